@@ -1,0 +1,1 @@
+//! Everything a face may ask: ingest, search, show, status, check, forget.

@@ -1,0 +1,1 @@
+//! Where the world is spoken to: terminal, environment, wire formats.

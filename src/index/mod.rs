@@ -1,0 +1,121 @@
+//! Where articles are kept and found: the trait every store meets, and the stores.
+//!
+//! `local` (tantivy, in a folder) is the default; `memory` is slow and obvious and judges it.
+//! A store takes a [`Plan`] and answers exactly: totals are never estimated.
+
+pub mod local;
+pub mod memory;
+
+use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, SortOrder};
+use crate::query::Plan;
+
+/// A place where articles are kept.
+///
+/// Implementations: `local` (one writer at a time over processes, readers never block),
+/// `memory` (for judging the other). Changes are invisible until `commit`; a snapshot sees one
+/// generation for as long as it lives.
+pub trait Store {
+    type Snapshot: Snapshot;
+
+    /// Applies the changes in order; visible at the next commit.
+    fn write(&mut self, changes: Vec<Change>) -> Result<(), StoreError>;
+
+    /// Makes everything written since the last commit visible at once, as `generation`.
+    fn commit(&mut self, generation: u64) -> Result<(), StoreError>;
+
+    fn snapshot(&self) -> Result<Self::Snapshot, StoreError>;
+}
+
+/// One generation of a store, for reading.
+pub trait Snapshot {
+    fn generation(&self) -> u64;
+
+    /// How many articles there are in all.
+    fn article_count(&self) -> u64;
+
+    /// The exact total and the requested stretch of the ranking.
+    fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError>;
+
+    /// The exact number of articles that the plan matches.
+    fn count(&self, plan: &Plan) -> Result<u64, StoreError>;
+
+    /// The values of `field` among the articles that the plan matches, with exact counts, most
+    /// frequent first, then by value.
+    fn facets(&self, plan: &Plan, field: FacetField) -> Result<Vec<Bucket>, StoreError>;
+
+    fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError>;
+
+    /// Ids of the articles of an entry, in the order of their records.
+    fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError>;
+}
+
+/// One change to a store.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Adds the article, replacing one of the same id.
+    Put(Box<Article>, EntryStamp),
+    /// Removes every article of the entry.
+    RemoveEntry(EntryPath),
+    RemoveArticle(ArticleId),
+}
+
+/// What the file system said of an entry when it was read; kept beside its articles so that the
+/// manifest can be made again from the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryStamp {
+    pub size_bytes: u64,
+    /// Nanoseconds since 1970-01-01 UTC.
+    pub modified_nanos: i64,
+    /// When it was read, same unit.
+    pub read_nanos: i64,
+}
+
+pub struct Request<'a> {
+    pub plan: &'a Plan,
+    pub sort: SortOrder,
+    /// Hits to skip.
+    pub offset: usize,
+    /// Hits to return at most; `usize::MAX` for all.
+    pub limit: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    pub total: u64,
+    pub hits: Vec<Scored>,
+}
+
+/// Order: score descending (for `SortOrder::Relevance`), first day descending with undated last,
+/// id ascending. A total order, so that pages never overlap.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    pub id: ArticleId,
+    /// Rounded to four digits.
+    pub score: f32,
+}
+
+/// What the outside world did to a store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process is writing.
+    #[error("the index is being written by {holder}")]
+    Locked { holder: String },
+    #[error("there is no index in {folder}")]
+    Missing { folder: String },
+    /// The folder holds something else; it is left alone.
+    #[error("{folder} is not an onrecord index: {reason}")]
+    NotOurs { folder: String, reason: String },
+    /// Written by a newer program.
+    #[error("the index in {folder} has format {found}, this program reads up to {known}")]
+    Newer { folder: String, found: u32, known: u32 },
+    /// Written by an older program: has to be built again.
+    #[error("the index in {folder} has the older format {found}, this program writes {known}")]
+    Older { folder: String, found: u32, known: u32 },
+    /// A query past a named limit: refused, never partly answered.
+    #[error("{0}")]
+    Refused(String),
+    #[error("the index in {folder} is damaged: {reason}")]
+    Damaged { folder: String, reason: String },
+    #[error("{doing}: {cause}")]
+    Io { doing: String, cause: std::io::Error },
+}

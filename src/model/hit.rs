@@ -1,0 +1,65 @@
+//! What an answer is made of.
+
+use super::{Article, Span};
+
+/// One article of an answer.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// From 1 over the whole answer, not over the page.
+    pub rank: u64,
+    /// Rounded; comparable within one answer only. 0 when nothing in the query scores.
+    pub score: f32,
+    pub article: Article,
+    pub snippets: Vec<Snippet>,
+}
+
+/// One page of an answer. `total` is exact, whatever the page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub total: u64,
+    pub hits: Vec<Hit>,
+}
+
+/// A window of an article with the places to light.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// The window within the article's `text`; `None` for a headline that stands only in metadata.
+    pub span: Option<Span>,
+    pub text: String,
+    /// Within `text` of the snippet, ascending and disjoint.
+    pub highlights: Vec<Highlight>,
+}
+
+/// Byte offsets into the snippet's own text.
+pub type Highlight = Span;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortOrder {
+    /// Best first; ties newest first, then by id.
+    #[default]
+    Relevance,
+    /// Latest first day first; undated last.
+    Newest,
+    /// Earliest first day first; undated last.
+    Oldest,
+}
+
+/// By what articles can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FacetField {
+    Publisher,
+    Section,
+    Language,
+    Byline,
+    /// `2025`; only articles whose whole period lies in one year.
+    Year,
+    /// `2025-09`; only articles whose whole period lies in one month.
+    Month,
+}
+
+/// One value of a facet and the number of articles that have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    pub value: String,
+    pub count: u64,
+}

@@ -1,0 +1,16 @@
+//! The nouns of the archive: what an article, a day, a span and a hit are.
+//!
+//! Plain values without behaviour beyond their invariants. Nothing here reads a file, a clock or
+//! a setting; every other layer speaks in these words.
+
+mod article;
+mod day;
+mod hit;
+mod published;
+mod span;
+
+pub use article::{Article, ArticleId, EntryPath, Headline, InvalidArticleId, Origin};
+pub use day::{Day, InvalidDay, Period};
+pub use hit::{Bucket, FacetField, Highlight, Hit, Page, Snippet, SortOrder};
+pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
+pub use span::Span;

@@ -1,0 +1,8 @@
+//! The query language: text to tree to plan.
+
+mod plan;
+
+pub use plan::{
+    Clause, Counted, DISTANCE_MAX, DateRelation, DateState, DateTest, Field, HEADLINE_GAP, PHRASE_PARTS_MAX, Passage,
+    Plan, Stem, TermPattern, Unit, Word,
+};

@@ -1,0 +1,304 @@
+//! What a query asks of a store, after parsing: tokens folded, dates resolved, defaults applied.
+//!
+//! A `Plan` is the contract between the language and every store. Its meaning is defined here in
+//! terms of *tokens* (`language::Analyzer`) and their positions, so that two stores cannot
+//! differ: the set of matching articles is exact, only scores are a store's own.
+//!
+//! # Positions
+//! An article's main text is its headline followed by its body, tokenized as one sequence. The
+//! body starts `HEADLINE_GAP` positions after the headline's last token, so that no operator
+//! reaches across (every distance has a limit below the gap). An article without a headline has
+//! its first body token at position 0. Other fields are sequences of their own; the values of a
+//! field with several values (bylines) are `HEADLINE_GAP` apart as well.
+//!
+//! # Spans of a passage
+//! A [`Passage`] matches at a set of spans of positions, half open:
+//! - a term at `[p, p+1)` wherever it stands;
+//! - a phrase without slop where its parts stand side by side in order;
+//! - a phrase of parts `0..k` with slop `s` wherever distinct positions `p0..pk` hold its parts
+//!   and `max(pi - i) - min(pi - i) <= s` (Lucene's meaning: two words in reverse order need a
+//!   slop of 2), as the span from the first to the last of them;
+//! - alternatives at the union of their spans;
+//! - `NEAR/n` where a span of the left and a span of the right are disjoint and at most `n - 1`
+//!   words stand between their nearest ends (`pre/n`: the left one first), as the span covering
+//!   both;
+//! - `w/s` and `w/p` where two disjoint spans lie wholly in one sentence or paragraph. The
+//!   headline is a sentence and a paragraph of its own; body ranges are paragraphs.
+//!
+//! Of the spans of loose phrases, NEAR and WITHIN only the minimal ones count (those that contain
+//! no other of the same passage): the intervals of Clarke, Cormack and Burkowski, "An algebra for
+//! structured text search and a framework for its implementation", 1995.
+
+use crate::model::Day;
+
+/// Positions left empty between headline and body, and between two values of one field.
+pub const HEADLINE_GAP: u32 = 1000;
+/// The largest `n` of `NEAR/n`, `pre/n` and of a phrase's `~n`; below half the gap.
+pub const DISTANCE_MAX: u32 = 400;
+/// The most parts a phrase may have.
+pub const PHRASE_PARTS_MAX: usize = 200;
+
+/// A query as stores take it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    pub root: Clause,
+}
+
+/// A condition that an article meets or not.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Clause {
+    Everything,
+    Nothing,
+    /// Every one; of no clauses: every article.
+    All(Vec<Clause>),
+    /// At least one; of no clauses: no article.
+    Any(Vec<Clause>),
+    /// The articles that do not meet the clause. Never scores.
+    Not(Box<Clause>),
+    /// Same articles, score multiplied.
+    Boost(Box<Clause>, f32),
+    Word(Word),
+    Passage(Field, Passage),
+    /// At least `count` occurrences in the main text.
+    AtLeast {
+        count: u32,
+        of: Counted,
+    },
+    Published(DateTest),
+    /// The day's precision or state.
+    Dated(DateState),
+    /// Number of tokens of headline and body, both ends included.
+    Length {
+        min: u64,
+        max: u64,
+    },
+    /// ISO 639-1 code in lower case; `und` for articles of undetermined language.
+    Language(String),
+}
+
+/// A bare word: matches an article whose main text holds the token verbatim, or that is written
+/// in the stem's language and holds an inflection of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    pub token: String,
+    pub stem: Option<Stem>,
+}
+
+/// A stem and the language it was made in; it never meets a word of another language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Stem {
+    /// ISO 639-1.
+    pub language: String,
+    pub stem: String,
+}
+
+/// What `atleast` counts: tokens equal to the word or sharing its stem (in articles of the stem's
+/// language), or the spans of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Counted {
+    Word(Word),
+    Passage(Passage),
+}
+
+/// Where a passage is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// Headline and body: what the article says.
+    Text,
+    Headline,
+    Related,
+    Byline,
+    Publisher,
+    Section,
+    /// The entry's path relative to the corpus, with `#record` where there is one.
+    Path,
+    Url,
+    /// Declared; filled when quotes are extracted.
+    Speaker,
+    /// Declared; filled when quotes are extracted.
+    Person,
+    /// Declared; filled when quotes are extracted.
+    Said,
+}
+
+impl Field {
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Text => "text",
+            Field::Headline => "headline",
+            Field::Related => "related",
+            Field::Byline => "byline",
+            Field::Publisher => "publisher",
+            Field::Section => "section",
+            Field::Path => "path",
+            Field::Url => "url",
+            Field::Speaker => "speaker",
+            Field::Person => "person",
+            Field::Said => "said",
+        }
+    }
+}
+
+/// Words at positions; the module's page defines its spans. Always verbatim.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Passage {
+    Term(TermPattern),
+    /// Two parts or more, in order.
+    Phrase {
+        parts: Vec<TermPattern>,
+        slop: u32,
+    },
+    Any(Vec<Passage>),
+    Near {
+        left: Box<Passage>,
+        right: Box<Passage>,
+        words: u32,
+        ordered: bool,
+    },
+    Within {
+        unit: Unit,
+        left: Box<Passage>,
+        right: Box<Passage>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    Sentence,
+    Paragraph,
+}
+
+/// A condition on one token, already folded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TermPattern {
+    Exact(String),
+    /// `*` stands for any number of characters, none included; `?` for exactly one.
+    Wildcard(String),
+    /// At most `edits` (1 or 2) insertions, deletions, substitutions or swaps of neighbours
+    /// (optimal string alignment), counted in characters.
+    Fuzzy {
+        token: String,
+        edits: u8,
+    },
+}
+
+/// A condition on the day of publication. Both ends are included; `None` is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DateTest {
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    pub relation: DateRelation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateRelation {
+    /// The article's whole period lies inside: what a range means in a query.
+    Inside,
+    /// The period overlaps the range without lying inside it: for the answer's footer.
+    OverlapsOnly,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateState {
+    /// No date was found.
+    None,
+    Suspect,
+    /// Known to the day, `Month` and `Year` likewise.
+    Day,
+    Month,
+    Year,
+}
+
+impl TermPattern {
+    /// Whether the pattern holds of a folded token.
+    pub fn matches(&self, token: &str) -> bool {
+        match self {
+            TermPattern::Exact(exact) => exact == token,
+            TermPattern::Wildcard(pattern) => wildcard_matches(pattern, token),
+            TermPattern::Fuzzy { token: wanted, edits } => edits_at_most(wanted, token, usize::from(*edits)),
+        }
+    }
+}
+
+/// Glob matching with backtracking to the last star: O(pattern x token) at worst.
+fn wildcard_matches(pattern: &str, token: &str) -> bool {
+    let (pattern, token): (Vec<char>, Vec<char>) = (pattern.chars().collect(), token.chars().collect());
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while t < token.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, t));
+                p += 1;
+            }
+            Some(c) if *c == '?' || *c == token[t] => {
+                p += 1;
+                t += 1;
+            }
+            _ => match star {
+                Some((star_p, star_t)) => {
+                    star = Some((star_p, star_t + 1));
+                    p = star_p + 1;
+                    t = star_t + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[p..].iter().all(|c| *c == '*')
+}
+
+/// Optimal string alignment distance (Damerau-Levenshtein with each character edited at most
+/// once), three rows at a time.
+fn edits_at_most(left: &str, right: &str, edits_max: usize) -> bool {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    if left.len().abs_diff(right.len()) > edits_max {
+        return false;
+    }
+    let mut before: Vec<usize> = vec![0; right.len() + 1];
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    for i in 1..=left.len() {
+        let mut row = vec![i; right.len() + 1];
+        for j in 1..=right.len() {
+            let change = above[j - 1] + usize::from(left[i - 1] != right[j - 1]);
+            row[j] = change.min(above[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[right.len()] <= edits_max
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_stand_for_any_number_or_one() {
+        let check = |pattern: &str, token: &str, holds: bool| {
+            assert_eq!(TermPattern::Wildcard(pattern.into()).matches(token), holds, "{pattern} {token}");
+        };
+        check("sanction*", "sanction", true);
+        check("sanction*", "sanctions", true);
+        check("sanction*", "sanctio", false);
+        check("wom?n", "women", true);
+        check("wom?n", "womn", false);
+        check("*gate", "watergate", true);
+        check("w*t*e", "watergate", true);
+        check("w*t*x", "watergate", false);
+    }
+
+    #[test]
+    fn a_swap_of_neighbours_is_one_edit() {
+        let check = |token: &str, other: &str, edits: u8, holds: bool| {
+            assert_eq!(TermPattern::Fuzzy { token: token.into(), edits }.matches(other), holds, "{token} {other}");
+        };
+        check("zelensky", "zelenskyy", 1, true);
+        check("zelensky", "zelenksy", 1, true);
+        check("zelensky", "zlenskyi", 1, false);
+        check("zelensky", "zlenskyi", 2, true);
+        check("ab", "ba", 1, true);
+    }
+}
