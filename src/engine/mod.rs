@@ -1,1 +1,252 @@
 //! Everything a face may ask: ingest, search, show, status, check, forget.
+//!
+//! The only place that joins stages. A face fills [`Settings`] and a [`Question`], and prints an
+//! [`Answer`] or a [`Report`]; it never sees a store, a plan or a file.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::index::StoreError;
+use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
+
+/// Where the archive is and how it is read. Made by a face from flags, environment and files.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub corpus: PathBuf,
+    pub index: PathBuf,
+    pub crawl: CrawlSettings,
+    pub read: ReadSettings,
+    /// The day on which the program runs: what `today` means, and what a future date is.
+    pub today: Day,
+}
+
+#[derive(Clone, Debug)]
+pub struct CrawlSettings {
+    /// Globs of the entries to take; none: all.
+    pub include: Vec<String>,
+    /// Globs of the entries to leave.
+    pub exclude: Vec<String>,
+    /// Take entries whose name, or a folder's on the way to it, begins with a dot.
+    pub hidden: bool,
+    /// Largest article, in bytes; files of many articles are streamed and have none.
+    pub article_bytes_max: u64,
+    /// Remove from the index what is gone even when that is much, or the corpus another.
+    pub accept_gone: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct ReadSettings {
+    /// Field of JSON records -> what it means (`headline`, `date` …), beside the conventions.
+    pub mapping: BTreeMap<String, String>,
+    /// Publisher -> IANA time zone: on which day an instant given in UTC falls.
+    pub zones: BTreeMap<String, String>,
+    /// As a last resort take the file's modification day for the date.
+    pub date_from_mtime: bool,
+}
+
+/// A query with the flags beside it.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub query: String,
+    pub mode: ParseMode,
+    /// Words are optional: articles with more of them come first.
+    pub any: bool,
+    /// As typed: `--from`, `--to`, `--on`; resolved by the query layer.
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub on: Option<String>,
+    pub publisher: Option<String>,
+    pub language: Option<String>,
+    /// `--in headline`: where bare words and phrases are looked for.
+    pub within: Option<String>,
+    /// The language whose inflections bare words find; `None`: the archive's main one.
+    pub query_language: Option<String>,
+    pub sort: SortOrder,
+    /// `None`: all.
+    pub limit: Option<usize>,
+    /// From 1.
+    pub page: usize,
+    pub facets: Vec<FacetField>,
+    pub snippets: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParseMode {
+    /// Repairs, and says what was repaired.
+    Lenient,
+    /// Refuses, with the place.
+    Strict,
+    /// No operators: every character is part of a word or a space.
+    Plain,
+}
+
+/// What a search found, and what it rests on.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The query as it was understood, in the language's own notation.
+    pub understood: String,
+    pub notices: Vec<String>,
+    /// Articles that match, exactly.
+    pub total: u64,
+    pub hits: Vec<Hit>,
+    /// Nothing held all the words: the hits are those of any of them.
+    pub any_instead: bool,
+    /// The days that the query's dates were resolved to.
+    pub days: Option<ResolvedDays>,
+    /// Articles that meet the rest of the query, but whose period only overlaps the dates.
+    pub overlapping: u64,
+    /// Articles that meet the rest of the query and have no date.
+    pub undated: u64,
+    /// Articles that do not match, but in whose related headlines the query's words stand.
+    pub related: u64,
+    pub facets: Vec<(FacetField, Vec<Bucket>)>,
+    pub made: Made,
+}
+
+/// The dates asked for as days; `None` is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResolvedDays {
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+}
+
+/// What an answer was made from: the same `Made` gives the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The program's version.
+    pub program: String,
+    /// Version of the rules by which articles are read and analysed.
+    pub rules: u32,
+    pub corpus_id: String,
+    pub generation: u64,
+    /// SHA-256 over the manifest's entries and hashes, hexadecimal.
+    pub corpus_digest: String,
+    /// When the generation was committed, RFC 3339 UTC.
+    pub indexed_at: String,
+    /// Articles in the index.
+    pub articles: u64,
+    /// Entries that could not be read at the last ingest.
+    pub unread: u64,
+    pub today: Day,
+}
+
+/// What an ingest did with every entry it met: the counts add up to `entries`.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    pub entries: u64,
+    pub indexed: u64,
+    pub unchanged: u64,
+    pub refused: Vec<EntryNote>,
+    pub failed: Vec<EntryNote>,
+    /// Entries that were in the index and are no longer in the corpus.
+    pub gone: u64,
+    /// Entries that are missing but were kept, and why.
+    pub kept: Option<String>,
+    /// Articles put into the index.
+    pub articles: u64,
+    pub notes: Vec<EntryNote>,
+    /// Ended early, at the last committed batch.
+    pub interrupted: bool,
+    /// The index had to be built again, and why.
+    pub rebuilt: Option<String>,
+    pub generation: u64,
+    pub total_articles: u64,
+}
+
+/// Something to say about one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryNote {
+    /// As shown: `elections/day-one.txt`.
+    pub place: String,
+    pub reason: String,
+}
+
+/// Told about an ingest while it runs.
+pub trait Progress: Sync {
+    /// Entries and bytes found so far by the walk; `done` when the walk has ended.
+    fn found(&self, entries: u64, bytes: u64, done: bool);
+    /// Entries and bytes read so far.
+    fn read(&self, entries: u64, bytes: u64);
+    /// A sentence worth saying now (a rebuild, say).
+    fn say(&self, sentence: &str);
+}
+
+#[derive(Clone, Debug)]
+pub struct Status {
+    pub index: PathBuf,
+    pub corpus: PathBuf,
+    pub made: Made,
+    /// Bytes on disk.
+    pub index_bytes: u64,
+    /// Bytes of the articles' entries.
+    pub corpus_bytes: u64,
+    pub entries: u64,
+    pub refused: Vec<EntryNote>,
+    pub failed: Vec<EntryNote>,
+    pub days: Option<Period>,
+    pub undated: u64,
+    pub suspect: u64,
+    pub languages: Vec<Bucket>,
+    pub publishers: Vec<Bucket>,
+    pub forgotten: u64,
+    /// Who writes at this moment.
+    pub writer: Option<String>,
+    pub format: u32,
+}
+
+/// What `check` found; sound when no problem is listed.
+#[derive(Clone, Debug, Default)]
+pub struct CheckReport {
+    pub files: u64,
+    pub articles: u64,
+    pub entries: u64,
+    pub problems: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Forgotten {
+    pub articles: Vec<(ArticleId, String)>,
+}
+
+/// An article with what `show` prints around it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub article: Article,
+    /// The day it was first ingested.
+    pub first_seen: Option<Day>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The query was refused; `rendered` has the caret line.
+    #[error("{message}")]
+    Query { message: String, rendered: String },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the corpus folder {folder} {reason}")]
+    Corpus { folder: String, reason: String },
+    /// `show` or `forget` was given something that names no article.
+    #[error("no article is called {asked}")]
+    NoArticle { asked: String, near: Vec<String> },
+    #[error("{asked} names {count} articles", count = among.len())]
+    Ambiguous { asked: String, among: Vec<String> },
+    #[error("{0}")]
+    Setting(String),
+    #[error("{doing}: {cause}")]
+    Io { doing: String, cause: std::io::Error },
+}
+
+/// The archive: what every face holds.
+pub struct Engine {
+    settings: Settings,
+}
+
+impl Engine {
+    pub fn new(settings: Settings) -> Engine {
+        Engine { settings }
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
