@@ -3,6 +3,8 @@
 //! The only place that joins stages. A face fills [`Settings`] and a [`Question`], and prints an
 //! [`Answer`] or a [`Report`]; it never sees a store, a plan or a file.
 
+mod snippets;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

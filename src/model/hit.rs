@@ -10,6 +10,8 @@ pub struct Hit {
     /// Rounded; comparable within one answer only. 0 when nothing in the query scores.
     pub score: f32,
     pub article: Article,
+    /// The article's own headline with its lit words; `None` when it has none.
+    pub headline: Option<Snippet>,
     pub snippets: Vec<Snippet>,
 }
 

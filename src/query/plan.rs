@@ -100,6 +100,13 @@ pub enum Counted {
     Passage(Passage),
 }
 
+/// A positive leaf of a plan: what is to be lit, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    pub field: Field,
+    pub what: Counted,
+}
+
 /// Where a passage is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {

@@ -1,1 +1,381 @@
-//! The default store.
+//! The default store: tantivy in a folder.
+//!
+//! One writer at a time over all processes; readers take no lock, see one generation whole, and
+//! work on read-only media. tantivy keeps postings, columns and stored articles; what a query
+//! means is computed by our own evaluation over them (`evaluate`, `passage`, `spans`), because
+//! counts must be exact, distances ours and scores the same wherever other documents lie.
+
+mod directory;
+mod document;
+mod evaluate;
+mod facets;
+mod folder;
+mod passage;
+mod rank;
+mod schema;
+mod score;
+mod segment;
+mod tokenizer;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::schema::Value;
+use tantivy::{
+    DocAddress, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+};
+
+pub use folder::{Folder, Marker, WriterLock, lock, read_marker, sync_folder, writer};
+pub use schema::FORMAT;
+
+use self::document::{DocumentMaker, Stored};
+use self::evaluate::{Evaluator, Matches, Rarity};
+use self::rank::Ranked as RankedDoc;
+use self::schema::Columns;
+use self::score::Collection;
+use self::segment::Segment;
+use super::{Change, EntryStamp, Ranked, Request, Scored, Snapshot, Store, StoreError};
+use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField};
+use crate::query::Plan;
+
+/// Memory the one indexing thread may fill before it writes a segment.
+const WRITER_BYTES: usize = 64 << 20;
+/// A segment with more than this share of removed articles is rewritten at the next merge.
+const REMOVED_SHARE_MAX: f32 = 0.2;
+/// How often a reader opens again when a writer removed a segment under it.
+const OPEN_TRIES_MAX: usize = 20;
+
+/// A folder with a tantivy index.
+pub struct LocalStore {
+    folder: PathBuf,
+    columns: Columns,
+    index: Index,
+    writing: Option<Writing>,
+}
+
+struct Writing {
+    writer: IndexWriter,
+    documents: DocumentMaker,
+}
+
+impl LocalStore {
+    /// Begins an index in a folder that holds none.
+    pub fn create(folder: &Path) -> Result<LocalStore, StoreError> {
+        let columns = Columns::new();
+        std::fs::create_dir_all(folder)
+            .map_err(|cause| StoreError::Io { doing: format!("making {}", folder.display()), cause })?;
+        let index = columns.builder().create_in_dir(folder).map_err(|error| trouble(folder, error))?;
+        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None })
+    }
+
+    /// Opens an index for writing and reading.
+    pub fn open(folder: &Path) -> Result<LocalStore, StoreError> {
+        let directory = MmapDirectory::open(folder).map_err(|error| trouble(folder, error.into()))?;
+        LocalStore::open_from(folder, directory)
+    }
+
+    /// Opens an index for reading alone; needs no right to write anywhere.
+    pub fn open_read_only(folder: &Path) -> Result<LocalStore, StoreError> {
+        let directory = MmapDirectory::open(folder).map_err(|error| trouble(folder, error.into()))?;
+        LocalStore::open_from(folder, directory::ReadOnly::new(directory))
+    }
+
+    fn open_from(folder: &Path, directory: impl tantivy::Directory) -> Result<LocalStore, StoreError> {
+        let mut index = Index::open(directory).map_err(|error| trouble(folder, error))?;
+        let columns = Columns::new();
+        if index.schema() != columns.schema {
+            let reason = "its fields are not those of its format".to_string();
+            return Err(StoreError::Damaged { folder: folder.display().to_string(), reason });
+        }
+        index.set_tokenizers(tokenizer::manager());
+        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None })
+    }
+
+    /// Opens the segments of one generation. A writer may remove old segments while we do; then
+    /// the list is read again.
+    fn open_reader(&self) -> Result<(IndexReader, u64), StoreError> {
+        let mut tries = 0;
+        loop {
+            let opened = self.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+            let before = self.generation()?;
+            match opened {
+                Ok(reader) => {
+                    // The payload is read apart from the segments; when a commit fell in between,
+                    // both are read again.
+                    let reader: IndexReader = reader;
+                    let segments: Vec<_> = reader.searcher().segment_readers().iter().map(|s| s.segment_id()).collect();
+                    let metas = self.index.searchable_segment_ids().map_err(|error| trouble(&self.folder, error))?;
+                    let same = metas.len() == segments.len() && metas.iter().all(|id| segments.contains(id));
+                    if (same && before == self.generation()?) || tries >= OPEN_TRIES_MAX {
+                        return Ok((reader, before));
+                    }
+                }
+                Err(error) if tries >= OPEN_TRIES_MAX => return Err(trouble(&self.folder, error)),
+                Err(_) => {}
+            }
+            tries += 1;
+        }
+    }
+
+    /// The number of the last commit; 0 before the first.
+    pub fn generation(&self) -> Result<u64, StoreError> {
+        let metas = self.index.load_metas().map_err(|error| trouble(&self.folder, error))?;
+        Ok(metas.payload.and_then(|payload| payload.parse().ok()).unwrap_or(0))
+    }
+
+    fn writing(&mut self) -> Result<&mut Writing, StoreError> {
+        if self.writing.is_none() {
+            let options = IndexWriterOptions::builder()
+                .memory_budget_per_thread(WRITER_BYTES)
+                .num_worker_threads(1)
+                .num_merge_threads(1)
+                .build();
+            let writer = self.index.writer_with_options(options).map_err(|error| trouble(&self.folder, error))?;
+            let mut policy = LogMergePolicy::default();
+            policy.set_del_docs_ratio_before_merge(REMOVED_SHARE_MAX);
+            writer.set_merge_policy(Box::new(policy));
+            self.writing = Some(Writing { writer, documents: DocumentMaker::new(self.columns.clone()) });
+        }
+        Ok(self.writing.as_mut().expect("set above"))
+    }
+
+    /// Waits for merges and removes files that belong to no segment: those of a killed run too.
+    pub fn finish(&mut self) -> Result<(), StoreError> {
+        let folder = self.folder.clone();
+        if let Some(Writing { writer, .. }) = self.writing.take() {
+            let collected = writer.garbage_collect_files();
+            collected.wait().map_err(|error| trouble(&folder, error))?;
+            writer.wait_merging_threads().map_err(|error| trouble(&folder, error))?;
+        }
+        Ok(())
+    }
+
+    /// Rewrites every segment that holds removed articles, so that nothing of them is left in any
+    /// file; returns once the old files are gone.
+    pub fn purge(&mut self) -> Result<(), StoreError> {
+        let folder = self.folder.clone();
+        let metas = self.index.searchable_segment_metas().map_err(|error| trouble(&folder, error))?;
+        let concerned: Vec<_> = metas.iter().filter(|meta| meta.has_deletes()).map(|meta| meta.id()).collect();
+        let writing = self.writing()?;
+        for segment in concerned {
+            writing.writer.merge(&[segment]).wait().map_err(|error| trouble(&folder, error))?;
+        }
+        let collected = writing.writer.garbage_collect_files();
+        collected.wait().map_err(|error| trouble(&folder, error))?;
+        self.finish()
+    }
+
+    /// Reads every file against its checksum; names those that are damaged.
+    pub fn damaged_files(&self) -> Result<Vec<String>, StoreError> {
+        let damaged = self.index.validate_checksum().map_err(|error| trouble(&self.folder, error))?;
+        let mut names: Vec<String> = damaged.into_iter().map(|path| path.display().to_string()).collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// How many files the index consists of.
+    pub fn file_count(&self) -> u64 {
+        self.index.directory().list_managed_files().len() as u64
+    }
+}
+
+impl Store for LocalStore {
+    type Snapshot = LocalSnapshot;
+
+    fn write(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
+        let folder = self.folder.clone();
+        let (id, entry) = (self.columns.id, self.columns.entry);
+        let writing = self.writing()?;
+        for change in changes {
+            match change {
+                Change::Put(article, stamp) => {
+                    writing.writer.delete_term(Term::from_field_bytes(id, article.id.bytes()));
+                    let document = writing.documents.make(*article, stamp);
+                    writing.writer.add_document(document).map_err(|error| trouble(&folder, error))?;
+                }
+                Change::RemoveEntry(path) => {
+                    writing.writer.delete_term(Term::from_field_bytes(entry, path.bytes()));
+                }
+                Change::RemoveArticle(article) => {
+                    writing.writer.delete_term(Term::from_field_bytes(id, article.bytes()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self, generation: u64) -> Result<(), StoreError> {
+        let folder = self.folder.clone();
+        let writing = self.writing()?;
+        let mut prepared = writing.writer.prepare_commit().map_err(|error| trouble(&folder, error))?;
+        prepared.set_payload(&generation.to_string());
+        prepared.commit().map_err(|error| trouble(&folder, error))?;
+        Ok(())
+    }
+
+    fn snapshot(&self) -> Result<LocalSnapshot, StoreError> {
+        let (reader, generation) = self.open_reader()?;
+        Ok(LocalSnapshot {
+            folder: self.folder.clone(),
+            columns: self.columns.clone(),
+            searcher: reader.searcher(),
+            generation,
+        })
+    }
+}
+
+/// One generation of a local store.
+pub struct LocalSnapshot {
+    folder: PathBuf,
+    columns: Columns,
+    searcher: Searcher,
+    generation: u64,
+}
+
+impl LocalSnapshot {
+    fn segments(&self) -> tantivy::Result<Vec<Segment<'_>>> {
+        self.searcher.segment_readers().iter().map(|reader| Segment::new(reader, &self.columns)).collect()
+    }
+
+    /// Calls `each` with every segment's matches, deleted articles included.
+    fn evaluate<'a>(
+        &'a self,
+        plan: &Plan,
+        scoring: bool,
+        mut each: impl FnMut(u32, &Segment<'a>, Matches) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        let segments = self.segments()?;
+        let mut tokens = 0;
+        for segment in &segments {
+            tokens += segment.postings(self.columns.text)?.total_num_tokens();
+        }
+        let articles = segments.iter().map(|segment| u64::from(segment.doc_count())).sum();
+        let rarity = Rarity { segments: &segments, collection: Collection { articles, tokens } };
+        let norms = rarity.collection.norms();
+        for (ord, segment) in segments.iter().enumerate() {
+            let evaluator = Evaluator { segment, rarity: &rarity, norms: &norms, scoring };
+            let matches = evaluator.matches(&plan.root, None)?;
+            each(ord as u32, segment, matches)?;
+        }
+        Ok(())
+    }
+
+    fn ranked(&self, plan: &Plan) -> tantivy::Result<Vec<RankedDoc>> {
+        let mut all = Vec::new();
+        self.evaluate(plan, true, |ord, segment, matches| {
+            all.extend(rank::ranked(segment, ord, matches)?);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    fn stored(&self, address: DocAddress) -> Result<Stored, StoreError> {
+        let document: TantivyDocument = self.searcher.doc(address).map_err(|error| trouble(&self.folder, error))?;
+        let bytes = document.get_first(self.columns.article).and_then(|value| value.as_bytes());
+        let stored = bytes.and_then(|bytes| postcard::from_bytes(bytes).ok());
+        stored.ok_or_else(|| StoreError::Damaged {
+            folder: self.folder.display().to_string(),
+            reason: "a stored article cannot be read".into(),
+        })
+    }
+
+    fn addresses(&self, term: &Term) -> tantivy::Result<Vec<DocAddress>> {
+        let mut found = Vec::new();
+        for (ord, segment) in self.segments()?.iter().enumerate() {
+            let alive = segment.reader.alive_bitset();
+            let docs = segment.docs_with(term)?.into_iter().filter(|doc| alive.is_none_or(|bits| bits.is_alive(*doc)));
+            found.extend(docs.map(|doc| DocAddress::new(ord as u32, doc)));
+        }
+        Ok(found)
+    }
+
+    /// Every article with its entry's stamp, in no particular order: what the manifest is made
+    /// from again when it was lost.
+    pub fn each_article(&self, mut each: impl FnMut(Article, EntryStamp)) -> Result<(), StoreError> {
+        for (ord, reader) in self.searcher.segment_readers().iter().enumerate() {
+            for doc in reader.doc_ids_alive() {
+                let stored = self.stored(DocAddress::new(ord as u32, doc))?;
+                let stamp = stored.stamp();
+                each(stored.article, stamp);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Snapshot for LocalSnapshot {
+    fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    fn article_count(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError> {
+        let all = self.ranked(request.plan).map_err(|error| trouble(&self.folder, error))?;
+        let total = all.len() as u64;
+        let hits = rank::select(all, request.sort, request.offset, request.limit);
+        Ok(Ranked { total, hits: hits.into_iter().map(|hit| Scored { id: hit.id, score: hit.score }).collect() })
+    }
+
+    fn count(&self, plan: &Plan) -> Result<u64, StoreError> {
+        let mut total = 0;
+        let counted = self.evaluate(plan, false, |_, segment, matches| {
+            total += match segment.reader.alive_bitset() {
+                None => matches.docs.len(),
+                Some(alive) => matches.docs.iter().filter(|doc| alive.is_alive(**doc)).count(),
+            } as u64;
+            Ok(())
+        });
+        counted.map_err(|error| trouble(&self.folder, error))?;
+        Ok(total)
+    }
+
+    fn facets(&self, plan: &Plan, field: FacetField) -> Result<Vec<Bucket>, StoreError> {
+        let mut counts = HashMap::new();
+        let counted = self.evaluate(plan, false, |_, segment, mut matches| {
+            if let Some(alive) = segment.reader.alive_bitset() {
+                matches.docs.retain(|doc| alive.is_alive(*doc));
+            }
+            facets::count(segment, field, &matches.docs, &mut counts)
+        });
+        counted.map_err(|error| trouble(&self.folder, error))?;
+        Ok(facets::buckets(counts))
+    }
+
+    fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        let term = Term::from_field_bytes(self.columns.id, id.bytes());
+        let addresses = self.addresses(&term).map_err(|error| trouble(&self.folder, error))?;
+        addresses.first().map(|address| Ok(self.stored(*address)?.article)).transpose()
+    }
+
+    fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError> {
+        let term = Term::from_field_bytes(self.columns.entry, entry.bytes());
+        let addresses = self.addresses(&term).map_err(|error| trouble(&self.folder, error))?;
+        let mut found = Vec::new();
+        for address in addresses {
+            let article = self.stored(address)?.article;
+            found.push((article.origin.record, article.id));
+        }
+        found.sort();
+        Ok(found.into_iter().map(|(_, id)| id).collect())
+    }
+}
+
+fn trouble(folder: &Path, error: TantivyError) -> StoreError {
+    let name = folder.display().to_string();
+    match error {
+        TantivyError::LockFailure(..) => StoreError::Locked { holder: "another process".into() },
+        TantivyError::IoError(cause) => StoreError::Io {
+            doing: format!("reading or writing the index in {name}"),
+            cause: std::io::Error::new(cause.kind(), cause.to_string()),
+        },
+        TantivyError::IncompatibleIndex(_) => {
+            StoreError::Damaged { folder: name, reason: "it was written by another version of tantivy".into() }
+        }
+        other => StoreError::Damaged { folder: name, reason: other.to_string() },
+    }
+}

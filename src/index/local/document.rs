@@ -1,0 +1,265 @@
+//! An article as the tokens that are written to the index.
+//!
+//! One pass over headline and body makes the verbatim tokens, their stems, the pairs of Han, Kana
+//! and Hangul, and the positions where sentences and paragraphs begin.
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+
+use super::schema::Columns;
+use super::tokenizer::{AT, GAP};
+use crate::index::EntryStamp;
+use crate::language::{Stemmer, Tokens, is_bigram_script, sentences};
+use crate::model::{Article, ArticleId, Published};
+use crate::query::HEADLINE_GAP;
+
+/// Makes documents; keeps one stemmer per language met.
+pub struct DocumentMaker {
+    columns: Columns,
+    stemmers: HashMap<String, Option<Stemmer>>,
+}
+
+/// What the store keeps of an article: all of it, and the stamp of its entry.
+#[derive(Serialize, Deserialize)]
+pub struct Stored {
+    pub article: Article,
+    pub size_bytes: u64,
+    pub modified_nanos: i64,
+    pub read_nanos: i64,
+}
+
+impl Stored {
+    pub fn stamp(&self) -> EntryStamp {
+        EntryStamp { size_bytes: self.size_bytes, modified_nanos: self.modified_nanos, read_nanos: self.read_nanos }
+    }
+}
+
+/// The values of the fields made from headline and body.
+#[derive(Default)]
+struct TextValues {
+    text: String,
+    stems: String,
+    bigrams: String,
+    breaks: String,
+    /// Tokens so far.
+    words: u64,
+    /// The position of the next token.
+    position: u32,
+    /// The token before, when it is Han, Kana or Hangul: pairs are made of neighbours.
+    before: Option<String>,
+}
+
+impl DocumentMaker {
+    pub fn new(columns: Columns) -> DocumentMaker {
+        DocumentMaker { columns, stemmers: HashMap::new() }
+    }
+
+    pub fn make(&mut self, article: Article, stamp: EntryStamp) -> TantivyDocument {
+        let columns = self.columns.clone();
+        let values = self.text_values(&article);
+        let mut document = TantivyDocument::new();
+        let id = article.id.bytes();
+        document.add_bytes(columns.id, id);
+        let (key, tail) = id_numbers(article.id);
+        document.add_u64(columns.id_key, key);
+        document.add_u64(columns.id_tail, tail);
+        document.add_bytes(columns.entry, article.origin.entry.bytes());
+        document.add_text(columns.text, &values.text);
+        document.add_text(columns.breaks, &values.breaks);
+        document.add_u64(columns.words, values.words);
+        for (column, value) in [(columns.stems, &values.stems), (columns.bigrams, &values.bigrams)] {
+            if !value.is_empty() {
+                document.add_text(column, value);
+            }
+        }
+        add_names(&mut document, &columns, &article);
+        add_days(&mut document, &columns, article.published.as_ref());
+        document.add_text(columns.language, article.language.as_deref().unwrap_or("und"));
+        let stored = Stored {
+            article,
+            size_bytes: stamp.size_bytes,
+            modified_nanos: stamp.modified_nanos,
+            read_nanos: stamp.read_nanos,
+        };
+        let bytes = postcard::to_stdvec(&stored).expect("an article is plain data, written to memory");
+        document.add_bytes(columns.article, &bytes);
+        document
+    }
+
+    fn text_values(&mut self, article: &Article) -> TextValues {
+        let stemmer = article.language.as_ref().and_then(|language| {
+            let stemmer = self.stemmers.entry(language.clone()).or_insert_with(|| Stemmer::new(language));
+            stemmer.as_mut().map(|stemmer| (language.as_str(), stemmer))
+        });
+        let mut values = TextValues::default();
+        let length = article.body.iter().map(|span| span.len()).sum::<usize>();
+        values.text.reserve(length + length / 8);
+        let mut stemmer = stemmer;
+        if let Some(headline) = &article.headline {
+            values.add_block(&headline.words, &mut stemmer, true);
+            values.leave_gap();
+        }
+        for paragraph in article.paragraphs() {
+            values.add_block(paragraph, &mut stemmer, false);
+        }
+        values
+    }
+}
+
+impl TextValues {
+    /// A paragraph, or the headline, which is one sentence whatever stops it holds.
+    fn add_block(&mut self, block: &str, stemmer: &mut Option<(&str, &mut Stemmer)>, one_sentence: bool) {
+        let starts: Vec<usize> =
+            if one_sentence { vec![0] } else { sentences(block).into_iter().map(|span| span.start).collect() };
+        let mut starts = starts.into_iter().peekable();
+        let mut mark = 'p';
+        let mut pending = true;
+        let mut tokens = Tokens::new(block);
+        while let Some(span) = tokens.advance() {
+            while starts.next_if(|start| *start <= span.start).is_some() {
+                pending = true;
+            }
+            if std::mem::take(&mut pending) {
+                self.add_break(mark);
+                mark = 's';
+            }
+            self.add_token(tokens.token(), stemmer);
+        }
+    }
+
+    fn add_break(&mut self, mark: char) {
+        use std::fmt::Write;
+        if !self.breaks.is_empty() {
+            self.breaks.push(' ');
+        }
+        write!(self.breaks, "{mark}{AT}{}", self.position).expect("a string takes what is written to it");
+    }
+
+    fn add_token(&mut self, token: &str, stemmer: &mut Option<(&str, &mut Stemmer)>) {
+        push_spaced(&mut self.text, token);
+        if let Some((language, stemmer)) = stemmer {
+            if !self.stems.is_empty() {
+                self.stems.push(' ');
+            }
+            push_stem(&mut self.stems, language, stemmer.stem(token));
+        }
+        if token.starts_with(is_bigram_script) {
+            if let Some(before) = self.before.take() {
+                push_spaced(&mut self.bigrams, &before);
+                self.bigrams.push_str(token);
+            }
+            push_spaced(&mut self.bigrams, token);
+            self.before = Some(token.to_string());
+        } else {
+            self.before = None;
+        }
+        self.words += 1;
+        self.position += 1;
+    }
+
+    fn leave_gap(&mut self) {
+        self.before = None;
+        if self.position > 0 {
+            push_spaced(&mut self.text, GAP.encode_utf8(&mut [0; 4]));
+            self.position += HEADLINE_GAP - 1;
+        }
+    }
+}
+
+/// The term of a stem: `en:run`.
+pub fn push_stem(value: &mut String, language: &str, stem: &str) {
+    value.push_str(language);
+    value.push(':');
+    value.push_str(stem);
+}
+
+/// An id as two numbers that order as its bytes do.
+pub fn id_numbers(id: ArticleId) -> (u64, u64) {
+    let number = |bytes: &[u8]| bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    (number(&id.bytes()[..8]), number(&id.bytes()[8..]))
+}
+
+pub fn id_of_numbers(key: u64, tail: u64) -> ArticleId {
+    let mut bytes = [0; 10];
+    bytes[..8].copy_from_slice(&key.to_be_bytes());
+    bytes[8..].copy_from_slice(&tail.to_be_bytes()[6..]);
+    ArticleId::new(bytes)
+}
+
+/// A field's value: the tokens of each of its values, with gaps between them.
+fn spaced<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+    let mut spaced = String::new();
+    for value in values {
+        let mut first = true;
+        let mut tokens = Tokens::new(value);
+        while tokens.advance().is_some() {
+            if std::mem::take(&mut first) && !spaced.is_empty() {
+                push_spaced(&mut spaced, GAP.encode_utf8(&mut [0; 4]));
+            }
+            push_spaced(&mut spaced, tokens.token());
+        }
+    }
+    spaced
+}
+
+fn push_spaced(value: &mut String, token: &str) {
+    if !value.is_empty() {
+        value.push(' ');
+    }
+    value.push_str(token);
+}
+
+fn add_names(document: &mut TantivyDocument, columns: &Columns, article: &Article) {
+    let one = |value: &Option<String>| value.as_deref().map(|value| spaced([value])).unwrap_or_default();
+    let fields = [
+        (columns.headline, article.headline.as_ref().map(|headline| spaced([&*headline.words])).unwrap_or_default()),
+        (columns.related, spaced(article.related.iter().map(|span| span.of(&article.text)))),
+        (columns.byline, spaced(article.bylines.iter().map(String::as_str))),
+        (columns.publisher, one(&article.publisher)),
+        (columns.section, one(&article.section)),
+        (columns.path, spaced([&*article.origin.place()])),
+        (columns.url, one(&article.url)),
+    ];
+    for (column, value) in fields {
+        if !value.is_empty() {
+            document.add_text(column, value);
+        }
+    }
+    for (column, name) in [(columns.publisher_name, &article.publisher), (columns.section_name, &article.section)] {
+        if let Some(name) = name {
+            document.add_text(column, name);
+        }
+    }
+    for byline in &article.bylines {
+        document.add_text(columns.byline_name, byline);
+    }
+}
+
+fn add_days(document: &mut TantivyDocument, columns: &Columns, published: Option<&Published>) {
+    let Some(published) = published else {
+        document.add_text(columns.dated, "none");
+        return;
+    };
+    document.add_i64(columns.first_day, i64::from(published.first().number()));
+    document.add_i64(columns.last_day, i64::from(published.last().number()));
+    if let Some(month) = month_number(published) {
+        document.add_u64(columns.month, month);
+    }
+    document.add_text(columns.dated, published.precision.word());
+    if published.suspicion.is_some() {
+        document.add_text(columns.dated, "suspect");
+    }
+}
+
+/// Year x 100 + month; month 0 when the period is wider than a month but within the year.
+fn month_number(published: &Published) -> Option<u64> {
+    let (first, last) = (published.first().date(), published.last().date());
+    if first.year() != last.year() {
+        return None;
+    }
+    let year = u64::from(first.year().unsigned_abs()) * 100;
+    Some(if first.month() == last.month() { year + u64::from(first.month()) } else { year })
+}

@@ -1,0 +1,162 @@
+//! The fields of the tantivy index, and the settings it is made with.
+//!
+//! Every analysed field holds tokens made by `language` and written with one space between them
+//! (see `tokenizer`): tantivy itself never decides what a word is.
+
+use tantivy::schema::{
+    BytesOptions, FAST, Field as Column, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions,
+};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{IndexBuilder, IndexSettings};
+
+use super::tokenizer;
+use crate::query::Field;
+
+/// Raised whenever the fields or what is written to them change: an older index is built again.
+pub const FORMAT: u32 = 1;
+
+/// 32 KiB: a tenth smaller than tantivy's 16 KiB blocks, and a page of ten hits still reads in
+/// well under a millisecond.
+const BLOCK_BYTES: usize = 32 * 1024;
+
+/// The schema with a handle to each field.
+#[derive(Clone)]
+pub struct Columns {
+    pub schema: Schema,
+    /// The article's id, its raw bytes.
+    pub id: Column,
+    /// The first eight bytes of the id as a number, to break ties without reading the store.
+    pub id_key: Column,
+    /// The last two bytes of the id.
+    pub id_tail: Column,
+    /// The entry's path, its raw bytes; a delete by entry goes by it.
+    pub entry: Column,
+    /// Headline, gap, body: verbatim tokens with positions.
+    pub text: Column,
+    /// The same tokens as stems that carry their language (`en:run`), no positions.
+    pub stems: Column,
+    /// Pairs of neighbouring Han, Kana and Hangul characters, and single ones; no positions.
+    pub bigrams: Column,
+    /// Sentence starts (`s`) and paragraph starts (`p`) as positions of `text`.
+    pub breaks: Column,
+    pub headline: Column,
+    pub related: Column,
+    pub byline: Column,
+    pub publisher: Column,
+    pub section: Column,
+    pub path: Column,
+    pub url: Column,
+    /// Declared for the quotes to come.
+    pub speaker: Column,
+    /// Declared for the quotes to come.
+    pub person: Column,
+    /// Declared for the quotes to come.
+    pub said: Column,
+    /// First and last day of the published period, as day numbers.
+    pub first_day: Column,
+    pub last_day: Column,
+    /// Year x 100 + month where the period lies in one month, year x 100 where in one year.
+    pub month: Column,
+    /// `none`, `suspect`, `day`, `month`, `year`.
+    pub dated: Column,
+    pub language: Column,
+    /// Tokens of headline and body.
+    pub words: Column,
+    pub publisher_name: Column,
+    pub section_name: Column,
+    pub byline_name: Column,
+    /// The article as read, once.
+    pub article: Column,
+}
+
+impl Columns {
+    pub fn new() -> Columns {
+        let mut schema = Schema::builder();
+        let exact = BytesOptions::default().set_indexed();
+        let number: NumericOptions = FAST.into();
+        let mut analysed = |name: &str, record: IndexRecordOption, norms: bool| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(tokenizer::NAME)
+                .set_index_option(record)
+                .set_fieldnorms(norms);
+            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        let (positions, frequencies) = (IndexRecordOption::WithFreqsAndPositions, IndexRecordOption::WithFreqs);
+        let text = analysed("text", positions, true);
+        let stems = analysed("stems", frequencies, false);
+        let bigrams = analysed("bigrams", IndexRecordOption::Basic, false);
+        let breaks = analysed("breaks", positions, false);
+        let [headline, related, byline, publisher, section, path, url, speaker, person, said] = [
+            Field::Headline,
+            Field::Related,
+            Field::Byline,
+            Field::Publisher,
+            Field::Section,
+            Field::Path,
+            Field::Url,
+            Field::Speaker,
+            Field::Person,
+            Field::Said,
+        ]
+        .map(|field| analysed(field.name(), positions, false));
+        Columns {
+            text,
+            stems,
+            bigrams,
+            breaks,
+            headline,
+            related,
+            byline,
+            publisher,
+            section,
+            path,
+            url,
+            speaker,
+            person,
+            said,
+            id: schema.add_bytes_field("id", exact.clone()),
+            id_key: schema.add_u64_field("id_key", number.clone()),
+            id_tail: schema.add_u64_field("id_tail", number.clone()),
+            entry: schema.add_bytes_field("entry", exact),
+            first_day: schema.add_i64_field("first_day", number.clone()),
+            last_day: schema.add_i64_field("last_day", number.clone()),
+            month: schema.add_u64_field("month", number.clone()),
+            dated: schema.add_text_field("dated", STRING),
+            language: schema.add_text_field("language", STRING | FAST),
+            words: schema.add_u64_field("words", number),
+            publisher_name: schema.add_text_field("publisher_name", FAST),
+            section_name: schema.add_text_field("section_name", FAST),
+            byline_name: schema.add_text_field("byline_name", FAST),
+            article: schema.add_bytes_field("article", STORED),
+            schema: schema.build(),
+        }
+    }
+
+    /// The analysed field in which a passage is looked for.
+    pub fn of(&self, field: Field) -> Column {
+        match field {
+            Field::Text => self.text,
+            Field::Headline => self.headline,
+            Field::Related => self.related,
+            Field::Byline => self.byline,
+            Field::Publisher => self.publisher,
+            Field::Section => self.section,
+            Field::Path => self.path,
+            Field::Url => self.url,
+            Field::Speaker => self.speaker,
+            Field::Person => self.person,
+            Field::Said => self.said,
+        }
+    }
+
+    /// What an index of this schema is built or opened with.
+    pub fn builder(&self) -> IndexBuilder {
+        let settings = IndexSettings {
+            docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+            docstore_blocksize: BLOCK_BYTES,
+            ..IndexSettings::default()
+        };
+        IndexBuilder::new().schema(self.schema.clone()).settings(settings).tokenizers(tokenizer::manager())
+    }
+}

@@ -1,0 +1,176 @@
+//! One segment of the index as the evaluation reads it: postings, lengths, columns.
+
+use std::sync::Arc;
+
+use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::{InvertedIndexReader, SegmentReader};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, TERMINATED, Term};
+
+use super::schema::Columns;
+use crate::query::TermPattern;
+
+/// Documents in ascending order, each with how often a term stands in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frequencies {
+    pub docs: Vec<DocId>,
+    pub counts: Vec<u32>,
+}
+
+impl Frequencies {
+    pub fn push(&mut self, doc: DocId, count: u32) {
+        self.docs.push(doc);
+        self.counts.push(count);
+    }
+}
+
+pub struct Segment<'a> {
+    pub reader: &'a SegmentReader,
+    pub columns: &'a Columns,
+    lengths: FieldNormReader,
+}
+
+impl<'a> Segment<'a> {
+    pub fn new(reader: &'a SegmentReader, columns: &'a Columns) -> tantivy::Result<Segment<'a>> {
+        Ok(Segment { reader, columns, lengths: reader.get_fieldnorms_reader(columns.text)? })
+    }
+
+    pub fn doc_count(&self) -> DocId {
+        self.reader.max_doc()
+    }
+
+    /// The byte that stands for the length of the document's main text.
+    pub fn length_byte(&self, doc: DocId) -> usize {
+        usize::from(self.lengths.fieldnorm_id(doc))
+    }
+
+    pub fn postings(&self, field: Field) -> tantivy::Result<Arc<InvertedIndexReader>> {
+        self.reader.inverted_index(field)
+    }
+
+    pub fn term_info(&self, field: Field, token: &str) -> tantivy::Result<Option<TermInfo>> {
+        Ok(self.postings(field)?.terms().get(token.as_bytes())?)
+    }
+
+    /// Every term of the field that the pattern holds of.
+    pub fn expand(&self, field: Field, pattern: &TermPattern) -> tantivy::Result<Vec<TermInfo>> {
+        if let TermPattern::Exact(token) = pattern {
+            return Ok(self.term_info(field, token)?.into_iter().collect());
+        }
+        let postings = self.postings(field)?;
+        let prefix = literal_prefix(pattern);
+        let mut range = postings.terms().range().ge(prefix.as_bytes());
+        if let Some(end) = after_prefix(prefix.as_bytes()) {
+            range = range.lt(end);
+        }
+        let mut stream = range.into_stream()?;
+        let mut found = Vec::new();
+        while let Some((term, info)) = stream.next() {
+            if std::str::from_utf8(term).is_ok_and(|term| pattern.matches(term)) {
+                found.push(info.clone());
+            }
+        }
+        Ok(found)
+    }
+
+    /// Where a term stands and how often; of `among` only, when given.
+    pub fn frequencies(&self, field: Field, info: &TermInfo, among: Option<&[DocId]>) -> tantivy::Result<Frequencies> {
+        let postings = self.postings(field)?;
+        let mut found = Frequencies::default();
+        match among {
+            // A seek costs about as much as decoding a tenth of a block.
+            Some(among) if among.len() < info.doc_freq as usize / 8 => {
+                let mut cursor = postings.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+                for doc in among {
+                    if seek(&mut cursor, *doc) {
+                        found.push(*doc, cursor.term_freq());
+                    }
+                }
+            }
+            _ => {
+                let mut blocks = postings.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+                while !blocks.docs().is_empty() {
+                    found.docs.extend_from_slice(blocks.docs());
+                    found.counts.extend_from_slice(blocks.freqs());
+                    blocks.advance();
+                }
+                if let Some(among) = among {
+                    retain_among(&mut found, among);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    pub fn positions(&self, field: Field, info: &TermInfo) -> tantivy::Result<SegmentPostings> {
+        Ok(self.postings(field)?.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?)
+    }
+
+    /// Documents that hold the exact term of an unanalysed field.
+    pub fn docs_with(&self, term: &Term) -> tantivy::Result<Vec<DocId>> {
+        let postings = self.postings(term.field())?;
+        let Some(mut blocks) = postings.read_block_postings(term, IndexRecordOption::Basic)? else {
+            return Ok(Vec::new());
+        };
+        let mut docs = Vec::with_capacity(blocks.doc_freq() as usize);
+        while !blocks.docs().is_empty() {
+            docs.extend_from_slice(blocks.docs());
+            blocks.advance();
+        }
+        Ok(docs)
+    }
+
+    pub fn days(&self) -> tantivy::Result<(Column<i64>, Column<i64>)> {
+        let fast = self.reader.fast_fields();
+        Ok((fast.i64("first_day")?, fast.i64("last_day")?))
+    }
+
+    pub fn numbers(&self, name: &str) -> tantivy::Result<Column<u64>> {
+        self.reader.fast_fields().u64(name)
+    }
+}
+
+/// Moves the cursor to `doc` or past it; true when it stands there.
+pub fn seek(cursor: &mut SegmentPostings, doc: DocId) -> bool {
+    if cursor.doc() < doc {
+        cursor.seek(doc);
+    }
+    cursor.doc() == doc && doc != TERMINATED
+}
+
+fn retain_among(found: &mut Frequencies, among: &[DocId]) {
+    let mut kept = Frequencies::default();
+    let mut next = 0;
+    for doc in among {
+        while next < found.docs.len() && found.docs[next] < *doc {
+            next += 1;
+        }
+        if found.docs.get(next) == Some(doc) {
+            kept.push(*doc, found.counts[next]);
+        }
+    }
+    *found = kept;
+}
+
+/// What every match of the pattern begins with.
+fn literal_prefix(pattern: &TermPattern) -> &str {
+    match pattern {
+        TermPattern::Exact(token) => token,
+        TermPattern::Wildcard(pattern) => &pattern[..pattern.find(['*', '?']).unwrap_or(pattern.len())],
+        TermPattern::Fuzzy { .. } => "",
+    }
+}
+
+/// The first byte string behind all those with the prefix; `None` when there is none.
+fn after_prefix(prefix: &[u8]) -> Option<Vec<u8>> {
+    let mut end = prefix.to_vec();
+    while let Some(last) = end.pop() {
+        if last < u8::MAX {
+            end.push(last + 1);
+            return Some(end);
+        }
+    }
+    None
+}
