@@ -35,14 +35,14 @@ pub fn stemmed_languages() -> impl Iterator<Item = &'static str> {
 /// then looked up.
 pub struct Stemmer {
     snowball: Snowball,
-    remembered: HashMap<Box<str>, Box<str>>,
+    remembered: HashMap<Box<str>, Box<str>, foldhash::fast::RandomState>,
 }
 
 impl Stemmer {
     /// `None` for a language without a stemmer.
     pub fn new(language: &str) -> Option<Stemmer> {
         let (_, algorithm) = ALGORITHMS.iter().find(|(code, _)| *code == language)?;
-        Some(Stemmer { snowball: Snowball::new(*algorithm), remembered: HashMap::new() })
+        Some(Stemmer { snowball: Snowball::new(*algorithm), remembered: HashMap::default() })
     }
 
     /// The stem of a folded token.

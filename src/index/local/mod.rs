@@ -379,3 +379,37 @@ fn trouble(folder: &Path, error: TantivyError) -> StoreError {
         other => StoreError::Damaged { folder: name, reason: other.to_string() },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Origin;
+
+    #[test]
+    fn an_article_is_found_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = LocalStore::create(folder.path()).unwrap();
+        let text = "The river rose.".to_string();
+        let article = Article {
+            id: ArticleId::new([1; 10]),
+            origin: Origin { entry: EntryPath::new("a.txt"), record: None, own_id: None, digest: [0; 32] },
+            headline: None,
+            body: vec![crate::model::Span::new(0, text.len())],
+            related: Vec::new(),
+            published: None,
+            bylines: Vec::new(),
+            publisher: None,
+            section: None,
+            url: None,
+            language: None,
+            notes: Vec::new(),
+            text,
+        };
+        let stamp = EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0 };
+        store.write(vec![Change::Put(Box::new(article.clone()), stamp)]).unwrap();
+        store.commit(1).unwrap();
+        let snapshot = store.snapshot().unwrap();
+        assert_eq!(snapshot.generation(), 1);
+        assert_eq!(snapshot.article(article.id).unwrap().as_ref(), Some(&article));
+    }
+}

@@ -17,9 +17,9 @@ pub const GAP: char = '|';
 pub const AT: char = '@';
 
 pub fn manager() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    // tantivy wants its own `default` and `raw` for fields that are not text.
+    let manager = TokenizerManager::default();
     manager.register(NAME, TextAnalyzer::builder(Spaced::default()).build());
-    manager.register("raw", tantivy::tokenizer::RawTokenizer::default());
     manager
 }
 
