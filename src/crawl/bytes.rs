@@ -1,0 +1,145 @@
+//! The bytes of an entry, with their SHA-256, or the reason why they could not be had.
+//!
+//! A path comes in. The file is looked at before and after reading: one that changes, shrinks or
+//! is replaced while it is read is a failure, never half an article. [`read`] holds the whole
+//! file, [`Stream`] passes it on and hashes what went by, [`digest`] only hashes.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::Stamp;
+use super::walk::{io_reason, too_big};
+
+/// Room made before the first byte is read; a file may claim any size.
+const CAPACITY_BYTES_MAX: u64 = 64 << 20;
+
+const BLOCK_BYTES: usize = 64 << 10;
+
+/// A file's content and what the file system said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bytes {
+    pub bytes: Vec<u8>,
+    /// SHA-256.
+    pub digest: [u8; 32],
+    pub stamp: Stamp,
+}
+
+/// Why an entry has no bytes; the message is the reason for the report.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("vanished before it was read")]
+    Vanished,
+    #[error("changed while it was read; the next run tries again")]
+    Changed,
+    /// It was a file when it was found.
+    #[error("is no longer a file")]
+    NotAFile,
+    /// It has grown since it was found: a refusal.
+    #[error("{}", too_big(*.size_bytes, *.bytes_max))]
+    TooBig { size_bytes: u64, bytes_max: u64 },
+    #[error("{}", io_reason(.0))]
+    Io(io::Error),
+}
+
+impl From<io::Error> for ReadError {
+    fn from(cause: io::Error) -> ReadError {
+        if cause.kind() == io::ErrorKind::NotFound { ReadError::Vanished } else { ReadError::Io(cause) }
+    }
+}
+
+/// Reads a file of at most `bytes_max` bytes.
+///
+/// # Errors
+/// Vanished, changed while it was read, grown too big, or unreadable.
+pub fn read(path: &Path, bytes_max: u64) -> Result<Bytes, ReadError> {
+    let mut stream = Stream::open(path)?;
+    let size_bytes = stream.stamp().size_bytes;
+    if size_bytes > bytes_max {
+        return Err(ReadError::TooBig { size_bytes, bytes_max });
+    }
+    let mut bytes = Vec::with_capacity(size_bytes.min(CAPACITY_BYTES_MAX) as usize + 1);
+    // One byte more than expected shows that the file has grown without reading all of that.
+    (&mut stream).take(size_bytes + 1).read_to_end(&mut bytes)?;
+    let (digest, stamp) = stream.close()?;
+    Ok(Bytes { bytes, digest, stamp })
+}
+
+/// SHA-256 of a file of any size, and its stamp.
+///
+/// # Errors
+/// As [`read`], but no size is too big.
+pub fn digest(path: &Path) -> Result<([u8; 32], Stamp), ReadError> {
+    Stream::open(path)?.finish()
+}
+
+/// A file that is read once from beginning to end, hashing what goes by.
+pub struct Stream {
+    file: File,
+    before: Metadata,
+    hasher: Sha256,
+    count_bytes: u64,
+}
+
+impl Stream {
+    /// # Errors
+    /// Vanished, no longer a file, or unreadable.
+    pub fn open(path: &Path) -> Result<Stream, ReadError> {
+        // Opening a pipe would wait for a writer, and a link may lead anywhere: look first, and
+        // make sure afterwards that what was opened is what was looked at.
+        let seen = std::fs::symlink_metadata(path)?;
+        if !seen.is_file() {
+            return Err(ReadError::NotAFile);
+        }
+        let file = File::open(path)?;
+        let before = file.metadata()?;
+        if (seen.dev(), seen.ino()) != (before.dev(), before.ino()) {
+            return Err(ReadError::Changed);
+        }
+        Ok(Stream { file, before, hasher: Sha256::new(), count_bytes: 0 })
+    }
+
+    /// What the file system said when the file was opened.
+    pub fn stamp(&self) -> Stamp {
+        Stamp::of(&self.before)
+    }
+
+    /// Reads what is left and gives the digest of the whole file.
+    ///
+    /// # Errors
+    /// Changed while it was read, or unreadable.
+    pub fn finish(mut self) -> Result<([u8; 32], Stamp), ReadError> {
+        let mut block = vec![0; BLOCK_BYTES];
+        // A file that someone keeps appending to would never end.
+        while self.count_bytes <= self.before.len() {
+            match self.read(&mut block) {
+                Ok(0) => break,
+                Err(error) if error.kind() != io::ErrorKind::Interrupted => return Err(error.into()),
+                _ => {}
+            }
+        }
+        self.close()
+    }
+
+    /// The digest, if all that the file held when it was opened went by and it is still the same.
+    fn close(self) -> Result<([u8; 32], Stamp), ReadError> {
+        let stamp = self.stamp();
+        let after = Stamp::of(&self.file.metadata()?);
+        if after != stamp || self.count_bytes != stamp.size_bytes {
+            return Err(ReadError::Changed);
+        }
+        Ok((self.hasher.finalize().into(), stamp))
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.hasher.update(&buffer[..count]);
+        self.count_bytes += count as u64;
+        Ok(count)
+    }
+}

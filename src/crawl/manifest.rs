@@ -1,0 +1,305 @@
+//! What the archive knows of its corpus: one record per entry, and the plan that follows from
+//! holding them against a new walk.
+//!
+//! Found entries come in; for each a [`Verdict`] (read it, hash it, leave it) goes out, and the
+//! entries that are gone. The manifest is a file beside the index: a header, a checksum and the
+//! records; a damaged one is an error value, from which the caller recovers by the entry keys
+//! in the index. Which articles an entry holds is the index's knowledge, not the manifest's.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{Entry, Sight, Stamp};
+use crate::model::EntryPath;
+
+/// How long after its modification a file must have been read for its stamp to be believed: some
+/// file systems count in steps of two seconds, so a second change within them leaves no trace.
+const SETTLED_NANOS: i64 = 2_000_000_000;
+
+const MAGIC: &[u8; 8] = b"onrecman";
+const VERSION: u32 = 1;
+/// Magic, version, SHA-256 of the payload.
+const HEADER_BYTES: usize = 8 + 4 + 32;
+
+/// What is known of an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// When it was last read.
+    pub stamp: Stamp,
+    /// Before it was last read: nanoseconds since 1970-01-01 UTC.
+    pub read_nanos: i64,
+    /// SHA-256 of the bytes that the archive rests on: those whose articles it holds, or that it
+    /// refused. `None` when it rests on none: never read, or failed with nothing held from before.
+    #[serde(with = "digest_bytes")]
+    pub digest: Option<[u8; 32]>,
+    /// Articles in the index.
+    pub articles: u64,
+    pub outcome: Outcome,
+}
+
+/// What became of an entry when it was last met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    Indexed,
+    Refused(String),
+    /// Tried again at every run. `digest` and `articles` tell what is held from before.
+    Failed(String),
+}
+
+impl Record {
+    /// Whether the index holds something of the entry.
+    pub fn is_held(&self) -> bool {
+        self.outcome == Outcome::Indexed || self.articles > 0
+    }
+
+    /// Whether the entry was read late enough after its modification for an equal stamp to mean
+    /// an equal file. A modification time after the reading (a clock that runs ahead) is not.
+    pub fn is_settled(&self) -> bool {
+        self.read_nanos.saturating_sub(self.stamp.modified_nanos) > SETTLED_NANOS
+    }
+
+    fn verdict(&self, stamp: Stamp) -> Verdict {
+        match (&self.digest, &self.outcome) {
+            (None, _) => Verdict::New,
+            (Some(_), Outcome::Failed(_)) => Verdict::Hash,
+            (Some(_), _) if self.stamp == stamp && self.is_settled() => Verdict::Unchanged,
+            (Some(_), _) => Verdict::Hash,
+        }
+    }
+}
+
+/// What to do about a found entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The archive rests on nothing of it: read it.
+    New,
+    /// Read it: with the record's digest it is unchanged (renew the record's stamp and reading
+    /// time), with another it has changed.
+    Hash,
+    /// Leave it: its record holds.
+    Unchanged,
+    /// The walk refused it.
+    Refused,
+    /// The walk could not look at it.
+    Failed,
+}
+
+/// A walk held against the manifest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// One for each found entry, in their order.
+    pub verdicts: Vec<Verdict>,
+    /// In the archive, and not met by the walk.
+    pub gone: Vec<EntryPath>,
+    /// In the archive, met, and refused by the settings or for what it has become (a link, say).
+    pub withdrawn: Vec<EntryPath>,
+    /// Not in the archive and not met: records to drop.
+    pub stale: Vec<EntryPath>,
+}
+
+/// All records, by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The generation of the index that it describes.
+    pub generation: u64,
+    records: BTreeMap<EntryPath, Record>,
+}
+
+impl Manifest {
+    pub fn new(generation: u64) -> Manifest {
+        Manifest { generation, records: BTreeMap::new() }
+    }
+
+    pub fn get(&self, path: &EntryPath) -> Option<&Record> {
+        self.records.get(path)
+    }
+
+    pub fn get_mut(&mut self, path: &EntryPath) -> Option<&mut Record> {
+        self.records.get_mut(path)
+    }
+
+    pub fn put(&mut self, path: EntryPath, record: Record) {
+        self.records.insert(path, record);
+    }
+
+    pub fn remove(&mut self, path: &EntryPath) -> Option<Record> {
+        self.records.remove(path)
+    }
+
+    /// In the order of the paths' bytes.
+    pub fn records(&self) -> impl Iterator<Item = (&EntryPath, &Record)> {
+        self.records.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// How many entries the index holds something of.
+    pub fn held(&self) -> usize {
+        self.records.values().filter(|record| record.is_held()).count()
+    }
+
+    /// Holds a walk's entries against the records. Nothing is read.
+    pub fn plan(&self, found: &[Entry]) -> Plan {
+        let mut plan = Plan { verdicts: Vec::with_capacity(found.len()), ..Plan::default() };
+        let mut known = 0;
+        for entry in found {
+            let record = self.records.get(&entry.path);
+            known += usize::from(record.is_some());
+            plan.verdicts.push(match (&entry.sight, record) {
+                (Sight::Failed(_), _) => Verdict::Failed,
+                (Sight::Refused(_), record) => {
+                    if record.is_some_and(Record::is_held) {
+                        plan.withdrawn.push(entry.path.clone());
+                    }
+                    Verdict::Refused
+                }
+                (Sight::File(_), None) => Verdict::New,
+                (Sight::File(stamp), Some(record)) => record.verdict(*stamp),
+            });
+        }
+        if known < self.records.len() {
+            self.miss(found, &mut plan);
+        }
+        plan
+    }
+
+    /// Adds the entries that were not found.
+    fn miss(&self, found: &[Entry], plan: &mut Plan) {
+        let met: HashSet<&EntryPath> = found.iter().map(|entry| &entry.path).collect();
+        for (path, record) in self.records.iter().filter(|(path, _)| !met.contains(path)) {
+            let list = if record.is_held() { &mut plan.gone } else { &mut plan.stale };
+            list.push(path.clone());
+        }
+    }
+
+    /// SHA-256 over the paths and digests of all that the index holds: two archives of the same
+    /// digest were made from the same files.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hasher = Sha256::new();
+        for (path, record) in self.records.iter().filter(|(_, record)| record.is_held()) {
+            hasher.update((path.bytes().len() as u64).to_le_bytes());
+            hasher.update(path.bytes());
+            hasher.update(record.digest.unwrap_or_default());
+        }
+        hasher.finalize().into()
+    }
+}
+
+/// What is wrong with a manifest's file.
+#[derive(Debug, thiserror::Error)]
+pub enum ManifestError {
+    #[error("there is no manifest {file}")]
+    Missing { file: String },
+    /// To be made again from the index.
+    #[error("the manifest {file} is damaged: {reason}")]
+    Damaged { file: String, reason: &'static str },
+    #[error("the manifest {file} has format {found}, this program reads {VERSION}")]
+    OtherVersion { file: String, found: u32 },
+    #[error("{doing} the manifest {file}: {cause}")]
+    Io { doing: &'static str, file: String, cause: io::Error },
+}
+
+impl Manifest {
+    /// # Errors
+    /// Missing, damaged, of another version, or unreadable.
+    pub fn load(path: &Path) -> Result<Manifest, ManifestError> {
+        let file = || path.display().to_string();
+        let damaged = |reason| ManifestError::Damaged { file: file(), reason };
+        let bytes = fs::read(path).map_err(|cause| match cause.kind() {
+            io::ErrorKind::NotFound => ManifestError::Missing { file: file() },
+            _ => ManifestError::Io { doing: "reading", file: file(), cause },
+        })?;
+        let (header, payload) = bytes.split_at_checked(HEADER_BYTES).ok_or_else(|| damaged("it is cut short"))?;
+        let (magic, rest) = header.split_at(MAGIC.len());
+        let (version, checksum) = rest.split_at(4);
+        if magic != MAGIC {
+            return Err(damaged("it does not begin as a manifest does"));
+        }
+        let found = version.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte));
+        if found != VERSION {
+            return Err(ManifestError::OtherVersion { file: file(), found });
+        }
+        if Sha256::digest(payload).as_slice() != checksum {
+            return Err(damaged("its checksum is wrong"));
+        }
+        let (generation, records): (u64, Vec<(PathBytes, Record)>) =
+            postcard::from_bytes(payload).map_err(|_| damaged("its records cannot be read"))?;
+        let records = records.into_iter().map(|(path, record)| (EntryPath::new(path.0), record)).collect();
+        Ok(Manifest { generation, records })
+    }
+
+    /// Writes the manifest so that at any moment either the old or the new one is there whole.
+    ///
+    /// # Errors
+    /// The disk is full, or does not let us write.
+    pub fn save(&self, path: &Path) -> Result<(), ManifestError> {
+        let io = |doing| move |cause| ManifestError::Io { doing, file: path.display().to_string(), cause };
+        let records: Vec<(PathSlice<'_>, &Record)> =
+            self.records.iter().map(|(path, record)| (PathSlice(path.bytes()), record)).collect();
+        let payload = postcard::to_stdvec(&(self.generation, records))
+            .map_err(|error| io("writing")(io::Error::other(error.to_string())))?;
+        let temporary = temporary(path);
+        let write = || -> io::Result<()> {
+            let mut file = File::create(&temporary)?;
+            file.write_all(MAGIC)?;
+            file.write_all(&VERSION.to_le_bytes())?;
+            file.write_all(&Sha256::digest(&payload))?;
+            file.write_all(&payload)?;
+            file.sync_all()?;
+            fs::rename(&temporary, path)?;
+            // The new name is safe only when its folder is on the disk, too.
+            File::open(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))?
+                .sync_all()
+        };
+        write().map_err(|cause| {
+            let _ = fs::remove_file(&temporary);
+            io("writing")(cause)
+        })
+    }
+}
+
+/// There is one writer at a time: a fixed name, so that what a crash leaves is overwritten.
+fn temporary(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".new");
+    path.with_file_name(name)
+}
+
+/// A path as one run of bytes: as a sequence of numbers it takes ten times as long to read.
+#[derive(Serialize)]
+struct PathSlice<'a>(#[serde(serialize_with = "serialize_bytes")] &'a [u8]);
+
+#[derive(Deserialize)]
+struct PathBytes<'a>(&'a [u8]);
+
+fn serialize_bytes<S: serde::Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
+}
+
+/// A digest as a run of 32 bytes, none as an empty one.
+mod digest_bytes {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(digest: &Option<[u8; 32]>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(digest.as_ref().map_or(&[], |digest| digest.as_slice()))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[u8; 32]>, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        bytes.try_into().map(Some).map_err(|_| D::Error::custom("not 32 bytes"))
+    }
+}

@@ -1,0 +1,264 @@
+//! Every entry of a corpus folder, in a stable order, with what was seen of it.
+//!
+//! A root and rules come in; one [`Entry`] per file, and per folder or other thing that was not
+//! gone into, comes out. Order: depth first, the names in a folder sorted by their bytes, so that
+//! every machine and locale walks alike. Symbolic links are never followed (the root itself may
+//! be one), hence no loop is possible and nothing outside the root is read. One `lstat` per file;
+//! no file is opened.
+
+use std::ffi::OsStr;
+use std::fs::FileType;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::FileTypeExt;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use walkdir::{DirEntry, WalkDir};
+
+use super::Stamp;
+use crate::model::EntryPath;
+
+/// Something in the corpus: a file, or what is no file of articles and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Relative to the root; empty for the root itself, which is an entry only when it fails.
+    pub path: EntryPath,
+    pub sight: Sight,
+}
+
+/// What was seen of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// A regular file within the rules.
+    File(Stamp),
+    /// Left out, and why: a rule, or not a regular file. A folder that is left out is one entry.
+    Refused(String),
+    /// Could not be looked at, and why. What lies under a failed folder is unknown, not gone.
+    Failed(String),
+}
+
+/// Which entries are taken.
+#[derive(Clone, Copy, Debug)]
+pub struct WalkSettings<'a> {
+    /// Globs of the files to take; none: all. A glob is held against the whole relative path,
+    /// and `*` crosses folders: `*.txt` takes `a/b.txt`.
+    pub include: &'a [String],
+    /// Globs of the files and folders to leave.
+    pub exclude: &'a [String],
+    /// Take what has a name that begins with a dot.
+    pub hidden: bool,
+    /// Largest file of one article.
+    pub article_bytes_max: u64,
+    /// Whether a file of this path holds many articles and is streamed: no size is too big then.
+    pub streamed: fn(&EntryPath) -> bool,
+    /// The archive's own folder: left out, should it lie within the corpus.
+    pub index: Option<&'a Path>,
+}
+
+/// Why the corpus has no folder to walk.
+#[derive(Debug, thiserror::Error)]
+pub enum RootError {
+    #[error("the corpus folder {folder} does not exist")]
+    Missing { folder: String },
+    #[error("the corpus {folder} is not a folder")]
+    NotAFolder { folder: String },
+    #[error("the corpus folder {folder} cannot be opened: {cause}")]
+    Unreadable { folder: String, cause: io::Error },
+}
+
+/// A pattern of `--include` or `--exclude` that cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{glob}\" is not a glob: {reason}")]
+pub struct GlobError {
+    pub glob: String,
+    pub reason: String,
+}
+
+/// The root with its links resolved, as [`Walk`] and [`super::guard`] take it.
+///
+/// # Errors
+/// Missing, not a folder, or not to be opened.
+pub fn canonical_root(root: &Path) -> Result<PathBuf, RootError> {
+    let folder = || root.display().to_string();
+    let unreadable = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::NotFound => RootError::Missing { folder: folder() },
+        io::ErrorKind::NotADirectory => RootError::NotAFolder { folder: folder() },
+        _ => RootError::Unreadable { folder: folder(), cause },
+    };
+    let canonical = root.canonicalize().map_err(unreadable)?;
+    if !canonical.is_dir() {
+        return Err(RootError::NotAFolder { folder: folder() });
+    }
+    std::fs::read_dir(&canonical).map_err(unreadable)?;
+    Ok(canonical)
+}
+
+/// The walk: an iterator over every entry of the corpus.
+pub struct Walk {
+    entries: walkdir::IntoIter,
+    root: PathBuf,
+    rules: Rules,
+}
+
+impl Walk {
+    /// `root` as [`canonical_root`] gives it.
+    ///
+    /// # Errors
+    /// A glob that cannot be read.
+    pub fn new(root: &Path, settings: &WalkSettings<'_>) -> Result<Walk, GlobError> {
+        let entries = WalkDir::new(root).min_depth(1).sort_by(|a, b| a.file_name().cmp(b.file_name()));
+        Ok(Walk { entries: entries.into_iter(), root: root.to_path_buf(), rules: Rules::new(root, settings)? })
+    }
+
+    fn relative(&self, path: &Path) -> EntryPath {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        EntryPath::new(inside.as_os_str().as_bytes())
+    }
+
+    fn failed(&self, error: &walkdir::Error) -> Entry {
+        // A folder that breaks off while it is listed is not named by walkdir. The root stands
+        // for it then: nothing at all is taken to be gone.
+        let path = error.path().map(|path| self.relative(path)).unwrap_or_else(|| EntryPath::new([]));
+        let reason = match error.io_error() {
+            Some(cause) => io_reason(cause),
+            None => "leads back to a folder above it".to_string(),
+        };
+        Entry { path, sight: Sight::Failed(reason) }
+    }
+
+    /// What was seen of `found`; `None` for a folder that is gone into.
+    fn look(&mut self, found: &DirEntry) -> Option<Entry> {
+        let path = self.relative(found.path());
+        let kind = found.file_type();
+        if let Some(reason) = self.rules.refuses(&path, kind) {
+            if kind.is_dir() {
+                self.entries.skip_current_dir();
+            }
+            return Some(Entry { path, sight: Sight::Refused(reason) });
+        }
+        if kind.is_dir() {
+            return None;
+        }
+        let sight = match found.metadata() {
+            Ok(metadata) => self.rules.measure(&path, Stamp::of(&metadata)),
+            Err(error) => Sight::Failed(error.io_error().map(io_reason).unwrap_or_else(|| error.to_string())),
+        };
+        Some(Entry { path, sight })
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        loop {
+            match self.entries.next()? {
+                Err(error) => return Some(self.failed(&error)),
+                Ok(found) => {
+                    if let Some(entry) = self.look(&found) {
+                        return Some(entry);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Why the outside world did not let us look at or read something.
+pub(super) fn io_reason(cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::NotFound => "vanished before it was read".to_string(),
+        io::ErrorKind::PermissionDenied => "no permission to read it".to_string(),
+        _ => cause.to_string(),
+    }
+}
+
+/// The settings, ready for use.
+struct Rules {
+    include: GlobSet,
+    exclude: GlobSet,
+    /// The globs of `exclude` as they were given, for the reasons.
+    exclude_globs: Vec<String>,
+    hidden: bool,
+    article_bytes_max: u64,
+    streamed: fn(&EntryPath) -> bool,
+    /// The index's place within the corpus.
+    index: Option<EntryPath>,
+}
+
+impl Rules {
+    fn new(root: &Path, settings: &WalkSettings<'_>) -> Result<Rules, GlobError> {
+        let index = settings.index.and_then(|index| index.canonicalize().ok());
+        let inside = index.as_deref().and_then(|index| index.strip_prefix(root).ok());
+        Ok(Rules {
+            include: glob_set(settings.include)?,
+            exclude: glob_set(settings.exclude)?,
+            exclude_globs: settings.exclude.to_vec(),
+            hidden: settings.hidden,
+            article_bytes_max: settings.article_bytes_max,
+            streamed: settings.streamed,
+            index: inside.map(|path| EntryPath::new(path.as_os_str().as_bytes())),
+        })
+    }
+
+    fn refuses(&self, path: &EntryPath, kind: FileType) -> Option<String> {
+        if !self.hidden && path.name().starts_with(b".") {
+            return Some("hidden; use --hidden to take it".to_string());
+        }
+        if kind.is_dir() && self.index.as_ref() == Some(path) {
+            return Some("the archive's own index".to_string());
+        }
+        let name = Path::new(OsStr::from_bytes(path.bytes()));
+        if !self.exclude.is_empty()
+            && let Some(first) = self.exclude.matches(name).first()
+        {
+            return Some(format!("excluded by \"{}\"", self.exclude_globs[*first]));
+        }
+        if kind.is_dir() {
+            return None;
+        }
+        if !kind.is_file() {
+            return Some(special(kind).to_string());
+        }
+        let left_out = !self.include.is_empty() && !self.include.is_match(name);
+        left_out.then(|| "none of the --include globs takes it".to_string())
+    }
+
+    fn measure(&self, path: &EntryPath, stamp: Stamp) -> Sight {
+        if stamp.size_bytes > self.article_bytes_max && !(self.streamed)(path) {
+            return Sight::Refused(too_big(stamp.size_bytes, self.article_bytes_max));
+        }
+        Sight::File(stamp)
+    }
+}
+
+/// Why an article is too big, and what to do.
+pub(super) fn too_big(size_bytes: u64, bytes_max: u64) -> String {
+    format!("{size_bytes} bytes, more than the {bytes_max} an article may have; raise the limit with --max-size")
+}
+
+/// What it is that is neither file nor folder.
+fn special(kind: FileType) -> &'static str {
+    if kind.is_symlink() {
+        "a symbolic link; links are not followed"
+    } else if kind.is_fifo() {
+        "a pipe, not a file"
+    } else if kind.is_socket() {
+        "a socket, not a file"
+    } else {
+        "a device, not a file"
+    }
+}
+
+fn glob_set(globs: &[String]) -> Result<GlobSet, GlobError> {
+    let problem =
+        |glob: &str, error: &globset::Error| GlobError { glob: glob.to_string(), reason: error.kind().to_string() };
+    let mut set = GlobSetBuilder::new();
+    for glob in globs {
+        // `drafts/` means the folder, whose path here has no slash at its end.
+        let trimmed = glob.strip_suffix('/').unwrap_or(glob);
+        set.add(Glob::new(trimmed).map_err(|error| problem(glob, &error))?);
+    }
+    set.build().map_err(|error| problem(&globs.join(" "), &error))
+}
