@@ -143,3 +143,98 @@ impl Read for Stream {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// SHA-256 of `text`.
+    const DIGEST: &str = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1";
+
+    fn hex(digest: [u8; 32]) -> String {
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn file(content: &[u8]) -> (TempDir, std::path::PathBuf) {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, content).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn bytes_come_with_their_digest_and_stamp() {
+        let (_folder, path) = file(b"text");
+        let found = read(&path, 4).unwrap();
+        assert_eq!((found.bytes.as_slice(), hex(found.digest).as_str()), (b"text".as_slice(), DIGEST));
+        assert_eq!(found.stamp, Stamp::of(&fs::metadata(&path).unwrap()));
+        assert_eq!(digest(&path).unwrap(), (found.digest, found.stamp));
+    }
+
+    #[test]
+    fn a_stream_hashes_what_was_read_and_what_was_not() {
+        let (_folder, path) = file(b"text");
+        let mut stream = Stream::open(&path).unwrap();
+        stream.read_exact(&mut [0; 2]).unwrap();
+        assert_eq!(hex(stream.finish().unwrap().0), DIGEST);
+    }
+
+    #[test]
+    fn what_has_vanished_is_said_to_have_vanished() {
+        let (folder, path) = file(b"text");
+        drop(folder);
+        assert_eq!(read(&path, 10).unwrap_err().to_string(), "vanished before it was read");
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_no_article() {
+        for change in ["longer", "shorter", "other time"] {
+            let (_folder, path) = file(&[b'x'; 200_000]);
+            let mut stream = Stream::open(&path).unwrap();
+            stream.read_exact(&mut [0; 1000]).unwrap();
+            let mut writer = fs::File::options().append(true).open(&path).unwrap();
+            match change {
+                "longer" => writer.write_all(b"more").unwrap(),
+                "shorter" => writer.set_len(100_000).unwrap(),
+                _ => writer.set_modified(std::time::UNIX_EPOCH).unwrap(),
+            }
+            assert!(matches!(stream.finish(), Err(ReadError::Changed)), "{change}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_has_grown_too_big_names_the_limit() {
+        let (_folder, path) = file(b"text");
+        let reason = read(&path, 3).unwrap_err().to_string();
+        assert_eq!(reason, "4 bytes, more than the 3 an article may have; raise the limit with --max-size");
+    }
+
+    #[test]
+    fn what_has_become_a_link_or_a_pipe_is_not_opened() {
+        let (folder, path) = file(b"text");
+        let (link, pipe) = (folder.path().join("link"), folder.path().join("pipe"));
+        symlink(&path, &link).unwrap();
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for path in [link, pipe, folder.path().to_path_buf()] {
+            assert!(matches!(read(&path, 10), Err(ReadError::NotAFile)), "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_says_so() {
+        let (_folder, path) = file(b"text");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        // The superuser may read everything.
+        match fs::File::open(&path) {
+            Ok(_) => assert_eq!(read(&path, 10).unwrap().bytes, b"text"),
+            Err(_) => assert_eq!(read(&path, 10).unwrap_err().to_string(), "no permission to read it"),
+        }
+    }
+}

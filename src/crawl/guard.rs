@@ -119,3 +119,146 @@ fn alarm(situation: &Situation<'_>, leaving: usize) -> Option<String> {
 fn entries(count: usize) -> String {
     if count == 1 { "1 entry".to_string() } else { format!("{count} entries") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(names: &[&str]) -> Vec<EntryPath> {
+        names.iter().map(|name| EntryPath::new(name.as_bytes())).collect()
+    }
+
+    fn ordinary() -> Situation<'static> {
+        Situation {
+            remembered_root: Some(Path::new("../corpus")),
+            root: Ok(Path::new("../corpus")),
+            root_name: "corpus",
+            known: 100,
+            met: 95,
+            failed: &[],
+            accept_gone: false,
+        }
+    }
+
+    /// Whether all `gone` may leave; `sentence` is what is said when they may not.
+    fn check(situation: Situation<'_>, gone: &[&str], sentence: Option<&str>) {
+        let plan = Plan { gone: paths(gone), ..Plan::default() };
+        let ruling = rule(&situation, &plan);
+        let (removed, kept) =
+            if sentence.is_none() { (plan.gone.clone(), vec![]) } else { (vec![], plan.gone.clone()) };
+        assert_eq!(ruling, Ruling { removed, kept, sentence: sentence.map(str::to_string) });
+        if sentence.is_some() {
+            let accepted = rule(&Situation { accept_gone: true, ..situation }, &plan);
+            assert_eq!(accepted, Ruling { removed: plan.gone, ..Ruling::default() });
+        }
+    }
+
+    const TEN: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    #[test]
+    fn a_tenth_may_leave_and_no_more() {
+        check(ordinary(), &TEN[..1], None);
+        check(ordinary(), &TEN, None);
+        check(
+            Situation { known: 99, ..ordinary() },
+            &TEN,
+            Some(
+                "10 of 99 entries are gone from corpus or refused now, more than a tenth: nothing is removed from the \
+                 archive; if that is meant, run `onrecord index --accept-gone`",
+            ),
+        );
+        check(
+            Situation { known: 5, ..ordinary() },
+            &TEN[..1],
+            Some(
+                "1 of 5 entries is gone from corpus or refused now, more than a tenth: nothing is removed from the \
+                 archive; if that is meant, run `onrecord index --accept-gone`",
+            ),
+        );
+    }
+
+    #[test]
+    fn a_missing_root_removes_nothing() {
+        let error = RootError::Missing { folder: "corpus".into() };
+        check(
+            Situation { root: Err(&error), met: 0, ..ordinary() },
+            &TEN[..1],
+            Some(
+                "the corpus folder corpus does not exist: nothing is removed from the archive; if that is meant, run \
+                 `onrecord index --accept-gone`",
+            ),
+        );
+    }
+
+    #[test]
+    fn an_empty_root_removes_nothing() {
+        check(
+            Situation { met: 0, ..ordinary() },
+            &TEN[..1],
+            Some(
+                "the corpus folder corpus is empty: nothing is removed from the archive; if that is meant, run \
+                 `onrecord index --accept-gone`",
+            ),
+        );
+    }
+
+    #[test]
+    fn a_different_root_removes_nothing() {
+        check(
+            Situation { root: Ok(Path::new("../other")), root_name: "other", ..ordinary() },
+            &TEN[..2],
+            Some(
+                "other is not the folder this archive was made from, and 2 entries of the archive are not in it: \
+                 nothing is removed from the archive; if that is meant, run `onrecord index --accept-gone`",
+            ),
+        );
+        check(Situation { root: Ok(Path::new("../other")), ..ordinary() }, &[], None);
+        check(Situation { remembered_root: None, ..ordinary() }, &TEN[..2], None);
+    }
+
+    #[test]
+    fn what_the_settings_refuse_now_counts_as_leaving() {
+        let plan = Plan { gone: paths(&TEN), withdrawn: paths(&["x"]), ..Plan::default() };
+        let ruling = rule(&ordinary(), &plan);
+        assert_eq!((ruling.removed.len(), ruling.kept.len()), (0, 11));
+        let ruling = rule(&Situation { known: 200, ..ordinary() }, &plan);
+        assert_eq!((ruling.removed.len(), ruling.kept.len()), (11, 0));
+    }
+
+    #[test]
+    fn what_lies_in_an_unreadable_folder_stays_even_when_all_is_accepted() {
+        let failed = paths(&["shut", "deep/shut"]);
+        let situation = Situation { failed: &failed, accept_gone: true, ..ordinary() };
+        let plan = Plan { gone: paths(&["deep/shut/x/a", "shut", "shut-not/a", "shut/a"]), ..Plan::default() };
+        let ruling = rule(&situation, &plan);
+        assert_eq!(ruling.removed, paths(&["shut-not/a"]));
+        assert_eq!(ruling.kept, paths(&["deep/shut/x/a", "shut", "shut/a"]));
+        let sentence = ruling.sentence.unwrap();
+        assert_eq!(sentence, "3 entries of a folder that could not be read stay in the archive");
+    }
+
+    #[test]
+    fn an_unreadable_root_keeps_everything_even_when_all_is_accepted() {
+        let error = RootError::Unreadable { folder: "corpus".into(), cause: std::io::Error::other("no") };
+        let unread = paths(&[""]);
+        for situation in [
+            Situation { root: Err(&error), accept_gone: true, ..ordinary() },
+            Situation { failed: &unread, accept_gone: true, ..ordinary() },
+        ] {
+            let ruling = rule(&situation, &Plan { gone: paths(&TEN), ..Plan::default() });
+            assert_eq!((ruling.removed.len(), ruling.kept.len()), (0, 10));
+        }
+    }
+
+    #[test]
+    fn the_root_is_remembered_as_seen_from_the_index() {
+        let check = |index: &str, root: &str, expected: &str| {
+            assert_eq!(relative_root(Path::new(index), Path::new(root)), Path::new(expected));
+        };
+        check("/news/index", "/news/corpus", "../corpus");
+        check("/home/a/index", "/mnt/share", "../../../mnt/share");
+        check("/news/index", "/news", "..");
+        check("/news", "/news/corpus", "corpus");
+        check("/news", "/news", ".");
+    }
+}

@@ -303,3 +303,214 @@ mod digest_bytes {
         bytes.try_into().map(Some).map_err(|_| D::Error::custom("not 32 bytes"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    const SECOND: i64 = 1_000_000_000;
+
+    fn path(name: &str) -> EntryPath {
+        EntryPath::new(name.as_bytes())
+    }
+
+    fn stamp(size_bytes: u64, seconds: i64) -> Stamp {
+        Stamp { size_bytes, modified_nanos: seconds * SECOND }
+    }
+
+    /// Four bytes, modified at second 100, read at second 200, one article.
+    fn indexed() -> Record {
+        Record {
+            stamp: stamp(4, 100),
+            read_nanos: 200 * SECOND,
+            digest: Some([7; 32]),
+            articles: 1,
+            outcome: Outcome::Indexed,
+        }
+    }
+
+    fn check(record: Record, found: Stamp, expected: Verdict) {
+        let mut manifest = Manifest::new(1);
+        manifest.put(path("a"), record);
+        let plan = manifest.plan(&[Entry { path: path("a"), sight: Sight::File(found) }]);
+        assert_eq!(plan, Plan { verdicts: vec![expected], ..Plan::default() });
+    }
+
+    #[test]
+    fn equal_size_and_time_mean_unchanged_without_reading() {
+        check(indexed(), stamp(4, 100), Verdict::Unchanged);
+        check(indexed(), stamp(5, 100), Verdict::Hash);
+        check(indexed(), stamp(4, 101), Verdict::Hash);
+        check(indexed(), stamp(4, 99), Verdict::Hash);
+    }
+
+    #[test]
+    fn what_was_read_within_two_seconds_of_its_modification_is_hashed_again() {
+        let read_after = |nanos| Record { read_nanos: 100 * SECOND + nanos, ..indexed() };
+        check(read_after(0), stamp(4, 100), Verdict::Hash);
+        check(read_after(2 * SECOND), stamp(4, 100), Verdict::Hash);
+        check(read_after(2 * SECOND + 1), stamp(4, 100), Verdict::Unchanged);
+        check(read_after(-50 * SECOND), stamp(4, 100), Verdict::Hash);
+    }
+
+    #[test]
+    fn what_failed_is_tried_again_and_what_was_refused_only_when_changed() {
+        let with = |outcome, digest| Record { outcome, digest, articles: 0, ..indexed() };
+        check(with(Outcome::Failed("torn".into()), None), stamp(4, 100), Verdict::New);
+        check(with(Outcome::Failed("torn".into()), Some([7; 32])), stamp(4, 100), Verdict::Hash);
+        check(with(Outcome::Refused("no text".into()), Some([7; 32])), stamp(4, 100), Verdict::Unchanged);
+        check(with(Outcome::Refused("no text".into()), Some([7; 32])), stamp(9, 100), Verdict::Hash);
+        // Refused by a setting, never read: the setting has changed.
+        check(with(Outcome::Refused("hidden".into()), None), stamp(4, 100), Verdict::New);
+    }
+
+    #[test]
+    fn entries_are_gone_withdrawn_or_stale_when_they_are_no_longer_taken() {
+        let mut manifest = Manifest::new(1);
+        for name in ["gone", "here", "now-a-link"] {
+            manifest.put(path(name), indexed());
+        }
+        manifest.put(path("held"), Record { outcome: Outcome::Failed("torn".into()), ..indexed() });
+        let refused = |digest| Record { outcome: Outcome::Refused("-".into()), digest, articles: 0, ..indexed() };
+        manifest.put(path("was-refused"), refused(None));
+        manifest.put(path("still-refused"), refused(None));
+        let sights = [
+            ("here", Sight::File(stamp(4, 100)), Verdict::Unchanged),
+            ("new", Sight::File(stamp(4, 100)), Verdict::New),
+            ("now-a-link", Sight::Refused("a link".into()), Verdict::Refused),
+            ("shut", Sight::Failed("no permission".into()), Verdict::Failed),
+            ("still-refused", Sight::Refused("a link".into()), Verdict::Refused),
+        ];
+        let found: Vec<Entry> =
+            sights.iter().map(|(name, sight, _)| Entry { path: path(name), sight: sight.clone() }).collect();
+        let plan = manifest.plan(&found);
+        assert_eq!(plan.verdicts, sights.map(|(_, _, verdict)| verdict));
+        assert_eq!(plan.gone, [path("gone"), path("held")]);
+        assert_eq!(plan.withdrawn, [path("now-a-link")]);
+        assert_eq!(plan.stale, [path("was-refused")]);
+        assert_eq!(manifest.held(), 4);
+    }
+
+    #[test]
+    fn the_digest_tells_corpora_apart_and_nothing_else() {
+        let with = |names: &[&str], record: &Record| {
+            let mut manifest = Manifest::new(names.len() as u64);
+            names.iter().for_each(|name| manifest.put(path(name), record.clone()));
+            manifest.digest()
+        };
+        let later = Record { read_nanos: 900 * SECOND, stamp: stamp(4, 300), ..indexed() };
+        assert_eq!(with(&["a", "b"], &indexed()), with(&["b", "a"], &later));
+        assert_ne!(with(&["a", "b"], &indexed()), with(&["ab"], &indexed()));
+        assert_ne!(with(&["a"], &indexed()), with(&["a"], &Record { digest: Some([8; 32]), ..indexed() }));
+        let refused = Record { outcome: Outcome::Refused("-".into()), articles: 0, ..indexed() };
+        assert_eq!(with(&["a"], &refused), with(&[], &refused));
+    }
+
+    fn saved() -> (TempDir, PathBuf) {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("manifest");
+        let mut manifest = Manifest::new(3);
+        manifest.put(path("a"), indexed());
+        manifest.save(&file).unwrap();
+        (folder, file)
+    }
+
+    #[test]
+    fn saving_replaces_the_old_one_and_leaves_nothing_beside_it() {
+        let (folder, file) = saved();
+        fs::write(folder.path().join("manifest.new"), "left by a crash").unwrap();
+        Manifest::new(4).save(&file).unwrap();
+        assert_eq!(Manifest::load(&file).unwrap(), Manifest::new(4));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_save_that_fails_leaves_the_old_one() {
+        let (folder, file) = saved();
+        fs::create_dir(folder.path().join("manifest.new")).unwrap();
+        assert!(matches!(Manifest::new(4).save(&file), Err(ManifestError::Io { .. })));
+        assert_eq!(Manifest::load(&file).unwrap().generation, 3);
+    }
+
+    #[test]
+    fn a_missing_manifest_and_one_of_another_version_are_told_apart() {
+        let (folder, file) = saved();
+        assert!(matches!(Manifest::load(&folder.path().join("none")), Err(ManifestError::Missing { .. })));
+        let mut bytes = fs::read(&file).unwrap();
+        bytes[8] = 9;
+        fs::write(&file, bytes).unwrap();
+        assert!(matches!(Manifest::load(&file), Err(ManifestError::OtherVersion { found: 9, .. })));
+    }
+
+    #[test]
+    fn every_torn_or_altered_byte_is_noticed() {
+        let (_folder, file) = saved();
+        let whole = fs::read(&file).unwrap();
+        for at in 0..whole.len() {
+            fs::write(&file, &whole[..at]).unwrap();
+            assert!(matches!(Manifest::load(&file), Err(ManifestError::Damaged { .. })), "cut at {at}");
+            let mut altered = whole.clone();
+            altered[at] ^= 1;
+            fs::write(&file, altered).unwrap();
+            assert!(Manifest::load(&file).is_err(), "altered at {at}");
+        }
+    }
+
+    fn any_record() -> impl Strategy<Value = Record> {
+        let outcome = prop_oneof![
+            Just(Outcome::Indexed),
+            ".{0,20}".prop_map(Outcome::Refused),
+            ".{0,20}".prop_map(Outcome::Failed)
+        ];
+        (any::<(u64, i64, i64, Option<[u8; 32]>, u64)>(), outcome).prop_map(
+            |((size_bytes, modified_nanos, read_nanos, digest, articles), outcome)| Record {
+                stamp: Stamp { size_bytes, modified_nanos },
+                read_nanos,
+                digest,
+                articles,
+                outcome,
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_saved_is_loaded(
+            generation: u64,
+            records in proptest::collection::btree_map(any::<Vec<u8>>().prop_map(EntryPath::new), any_record(), 0..20)
+        ) {
+            let folder = TempDir::new().unwrap();
+            let file = folder.path().join("manifest");
+            let manifest = Manifest { generation, records };
+            manifest.save(&file).unwrap();
+            prop_assert_eq!(Manifest::load(&file).unwrap(), manifest);
+        }
+
+        #[test]
+        fn every_record_is_found_or_missed_exactly_once(
+            records in proptest::collection::btree_map("[a-d]{1,2}".prop_map(|name| path(&name)), any_record(), 0..12),
+            found in proptest::collection::btree_map("[a-d]{1,2}".prop_map(|name| path(&name)), 0..3u8, 0..12)
+        ) {
+            let manifest = Manifest { generation: 1, records };
+            let found: Vec<Entry> = found.into_iter().map(|(path, kind)| Entry { path, sight: match kind {
+                0 => Sight::File(stamp(4, 100)),
+                1 => Sight::Refused("-".into()),
+                _ => Sight::Failed("-".into()),
+            }}).collect();
+            let plan = manifest.plan(&found);
+            prop_assert_eq!(plan.verdicts.len(), found.len());
+            for (path, record) in manifest.records() {
+                let sight = found.iter().find(|entry| entry.path == *path).map(|entry| &entry.sight);
+                prop_assert_eq!(plan.gone.contains(path), sight.is_none() && record.is_held());
+                prop_assert_eq!(plan.stale.contains(path), sight.is_none() && !record.is_held());
+                let refused = matches!(sight, Some(Sight::Refused(_)));
+                prop_assert_eq!(plan.withdrawn.contains(path), refused && record.is_held());
+            }
+        }
+    }
+}

@@ -262,3 +262,217 @@ fn glob_set(globs: &[String]) -> Result<GlobSet, GlobError> {
     }
     set.build().map_err(|error| problem(&globs.join(" "), &error))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::net::UnixListener;
+    use std::process::Command;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    const ALL: WalkSettings<'_> = WalkSettings {
+        include: &[],
+        exclude: &[],
+        hidden: false,
+        article_bytes_max: 1000,
+        streamed: |path| path.bytes().ends_with(b".jsonl"),
+        index: None,
+    };
+
+    fn corpus(files: &[&str]) -> TempDir {
+        let corpus = TempDir::new().unwrap();
+        for file in files {
+            let path = corpus.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        corpus
+    }
+
+    fn walk(corpus: &TempDir, settings: &WalkSettings<'_>) -> Vec<Entry> {
+        let root = canonical_root(corpus.path()).unwrap();
+        Walk::new(&root, settings).unwrap().collect()
+    }
+
+    /// Each expected line is a path, or `path: reason`.
+    fn check(corpus: &TempDir, settings: &WalkSettings<'_>, expected: &[&str]) {
+        let seen: Vec<String> = walk(corpus, settings)
+            .iter()
+            .map(|entry| match &entry.sight {
+                Sight::File(_) => entry.path.to_string(),
+                Sight::Refused(reason) | Sight::Failed(reason) => format!("{}: {reason}", entry.path),
+            })
+            .collect();
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn names_are_sorted_by_their_bytes_depth_first() {
+        let corpus = corpus(&["b.txt", "B.txt", "a-c.txt", "a/z.txt", "a/é.txt", "a/b/c.txt", "10.txt", "9.txt"]);
+        check(&corpus, &ALL, &["10.txt", "9.txt", "B.txt", "a/b/c.txt", "a/z.txt", "a/é.txt", "a-c.txt", "b.txt"]);
+    }
+
+    #[test]
+    fn a_file_comes_with_its_size_and_modification_time() {
+        let corpus = corpus(&["a.txt"]);
+        let file = fs::File::options().write(true).open(corpus.path().join("a.txt")).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::new(1_756_900_000, 123_456_789)).unwrap();
+        let sight = Sight::File(Stamp { size_bytes: 4, modified_nanos: 1_756_900_000_123_456_789 });
+        assert_eq!(walk(&corpus, &ALL), [Entry { path: EntryPath::new(*b"a.txt"), sight }]);
+    }
+
+    #[test]
+    fn links_are_refused_wherever_they_lead_and_make_no_loop() {
+        let outside = corpus(&["secret.txt"]);
+        let corpus = corpus(&["a.txt", "folder/b.txt"]);
+        let link = |target: &Path, name: &str| symlink(target, corpus.path().join(name)).unwrap();
+        link(&corpus.path().join("a.txt"), "to-file");
+        link(corpus.path(), "folder/to-root");
+        link(outside.path(), "to-outside");
+        link(Path::new("nowhere"), "to-nothing");
+        check(
+            &corpus,
+            &ALL,
+            &[
+                "a.txt",
+                "folder/b.txt",
+                "folder/to-root: a symbolic link; links are not followed",
+                "to-file: a symbolic link; links are not followed",
+                "to-nothing: a symbolic link; links are not followed",
+                "to-outside: a symbolic link; links are not followed",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_root_itself_may_be_a_link() {
+        let corpus = corpus(&["real/a.txt"]);
+        symlink("real", corpus.path().join("link")).unwrap();
+        let root = canonical_root(&corpus.path().join("link")).unwrap();
+        let seen: Vec<_> = Walk::new(&root, &ALL).unwrap().map(|entry| entry.path.to_string()).collect();
+        assert_eq!(seen, ["a.txt"]);
+    }
+
+    #[test]
+    fn hidden_things_are_counted_once_and_taken_when_asked_for() {
+        let corpus = corpus(&[".git/config", ".git/objects/a", ".note.txt", "a/.b/c.txt", "a/d.txt"]);
+        check(
+            &corpus,
+            &ALL,
+            &[
+                ".git: hidden; use --hidden to take it",
+                ".note.txt: hidden; use --hidden to take it",
+                "a/.b: hidden; use --hidden to take it",
+                "a/d.txt",
+            ],
+        );
+        let hidden = WalkSettings { hidden: true, ..ALL };
+        check(&corpus, &hidden, &[".git/config", ".git/objects/a", ".note.txt", "a/.b/c.txt", "a/d.txt"]);
+    }
+
+    #[test]
+    fn pipes_and_sockets_are_refused_without_being_opened() {
+        let corpus = corpus(&["a.txt"]);
+        assert!(Command::new("mkfifo").arg(corpus.path().join("pipe")).status().unwrap().success());
+        let _listener = UnixListener::bind(corpus.path().join("socket")).unwrap();
+        check(&corpus, &ALL, &["a.txt", "pipe: a pipe, not a file", "socket: a socket, not a file"]);
+    }
+
+    #[test]
+    fn globs_choose_and_every_entry_left_out_says_why() {
+        let corpus = corpus(&["a.txt", "b.md", "drafts/c.txt", "old/d.txt", "old/deep/e.txt"]);
+        let globs = |list: &[&str]| list.iter().map(|glob| glob.to_string()).collect::<Vec<_>>();
+        let (include, exclude) = (globs(&["*.txt"]), globs(&["drafts/", "old/*/*.txt"]));
+        check(
+            &corpus,
+            &WalkSettings { include: &include, exclude: &exclude, ..ALL },
+            &[
+                "a.txt",
+                "b.md: none of the --include globs takes it",
+                "drafts: excluded by \"drafts/\"",
+                "old/d.txt",
+                "old/deep/e.txt: excluded by \"old/*/*.txt\"",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_glob_that_is_none_is_named() {
+        let include = ["a[".to_string()];
+        let corpus = corpus(&[]);
+        let error = Walk::new(corpus.path(), &WalkSettings { include: &include, ..ALL }).err().unwrap();
+        assert!(error.to_string().starts_with("\"a[\" is not a glob: "), "{error}");
+    }
+
+    #[test]
+    fn an_article_has_a_largest_size_and_a_file_of_many_has_none() {
+        let corpus = corpus(&[]);
+        for name in ["big.txt", "many.jsonl", "fits.txt"] {
+            fs::write(corpus.path().join(name), vec![b'x'; if name == "fits.txt" { 1000 } else { 1001 }]).unwrap();
+        }
+        check(
+            &corpus,
+            &ALL,
+            &[
+                "big.txt: 1001 bytes, more than the 1000 an article may have; raise the limit with --max-size",
+                "fits.txt",
+                "many.jsonl",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_index_within_the_corpus_is_left_out() {
+        let corpus = corpus(&["a.txt", "index/meta.json", "sub/index/b.txt"]);
+        let index = corpus.path().join("index");
+        let settings = WalkSettings { index: Some(&index), ..ALL };
+        check(&corpus, &settings, &["a.txt", "index: the archive's own index", "sub/index/b.txt"]);
+    }
+
+    #[test]
+    fn names_need_not_be_utf_8() {
+        let corpus = corpus(&[]);
+        fs::write(corpus.path().join(OsStr::from_bytes(b"caf\xE9\n.txt")), "text").unwrap();
+        let seen = walk(&corpus, &ALL);
+        assert_eq!(seen[0].path.bytes(), b"caf\xE9\n.txt");
+        assert!(super::super::place(corpus.path(), &seen[0].path).exists());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_an_entry_that_failed() {
+        let corpus = corpus(&["a.txt", "shut/b.txt", "z.txt"]);
+        let shut = corpus.path().join("shut");
+        fs::set_permissions(&shut, fs::Permissions::from_mode(0)).unwrap();
+        // The superuser may read everything.
+        let may_read = fs::read_dir(&shut).is_ok();
+        let expected = if may_read { "shut/b.txt" } else { "shut: no permission to read it" };
+        check(&corpus, &ALL, &["a.txt", expected, "z.txt"]);
+        fs::set_permissions(&shut, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+
+    #[test]
+    fn a_root_that_vanishes_fails_as_the_entry_of_no_name() {
+        let corpus = corpus(&["a.txt"]);
+        let root = canonical_root(corpus.path()).unwrap();
+        let walk = Walk::new(&root, &ALL).unwrap();
+        drop(corpus);
+        let seen: Vec<Entry> = walk.collect();
+        assert_eq!(
+            seen,
+            [Entry { path: EntryPath::new([]), sight: Sight::Failed("vanished before it was read".into()) }]
+        );
+    }
+
+    #[test]
+    fn a_root_is_a_folder_that_is_there() {
+        let corpus = corpus(&["a.txt"]);
+        let error = |path: &str| canonical_root(&corpus.path().join(path)).unwrap_err();
+        assert!(matches!(error("none"), RootError::Missing { .. }));
+        assert!(matches!(error("a.txt"), RootError::NotAFolder { .. }));
+        assert!(matches!(error("a.txt/b"), RootError::NotAFolder { .. }));
+    }
+}
