@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn a_file_that_may_not_be_read_says_so() {
         let (_folder, path) = file(b"text");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         // The superuser may read everything.
         match fs::File::open(&path) {
             Ok(_) => assert_eq!(read(&path, 10).unwrap().bytes, b"text"),

@@ -446,7 +446,7 @@ mod tests {
     fn a_folder_that_cannot_be_read_is_an_entry_that_failed() {
         let corpus = corpus(&["a.txt", "shut/b.txt", "z.txt"]);
         let shut = corpus.path().join("shut");
-        fs::set_permissions(&shut, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
         // The superuser may read everything.
         let may_read = fs::read_dir(&shut).is_ok();
         let expected = if may_read { "shut/b.txt" } else { "shut: no permission to read it" };
