@@ -3,13 +3,22 @@
 //! The only place that joins stages. A face fills [`Settings`] and a [`Question`], and prints an
 //! [`Answer`] or a [`Report`]; it never sees a store, a plan or a file.
 
+mod archive;
+mod ingest;
+mod kept;
+mod search;
 mod snippets;
+mod summary;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
-use crate::index::StoreError;
+use self::archive::Opened;
+use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
+
+pub use crate::index::StoreError;
 
 /// Where the archive is and how it is read. Made by a face from flags, environment and files.
 #[derive(Clone, Debug)]
@@ -20,6 +29,16 @@ pub struct Settings {
     pub read: ReadSettings,
     /// The day on which the program runs: what `today` means, and what a future date is.
     pub today: Day,
+    /// When the program was started: nanoseconds since 1970-01-01 UTC.
+    pub now_nanos: i64,
+}
+
+impl Settings {
+    /// `2025-09-03T10:15:00Z`
+    fn now_rfc3339(&self) -> String {
+        let now = chrono::DateTime::from_timestamp_nanos(self.now_nanos);
+        now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -91,8 +110,9 @@ pub struct Answer {
     /// Articles that match, exactly.
     pub total: u64,
     pub hits: Vec<Hit>,
-    /// Nothing held all the words: the hits are those of any of them.
-    pub any_instead: bool,
+    /// Nothing held all the words: `hits` are those of any of them, this many in all, and `total`
+    /// is 0.
+    pub any_instead: Option<u64>,
     /// The days that the query's dates were resolved to.
     pub days: Option<ResolvedDays>,
     /// Articles that meet the rest of the query, but whose period only overlaps the dates.
@@ -147,6 +167,8 @@ pub struct Report {
     /// Articles put into the index.
     pub articles: u64,
     pub notes: Vec<EntryNote>,
+    /// Entries that an interrupted run did not come to.
+    pub unreached: u64,
     /// Ended early, at the last committed batch.
     pub interrupted: bool,
     /// The index had to be built again, and why.
@@ -218,6 +240,16 @@ pub struct Shown {
     pub first_seen: Option<Day>,
 }
 
+/// What stands where a headline is shown: the article's own, else the first sentence of its body;
+/// `None` when it has neither.
+pub fn title(article: &Article) -> Option<&str> {
+    if let Some(headline) = &article.headline {
+        return Some(&headline.words);
+    }
+    let paragraph = article.body.first()?.of(&article.text);
+    language::sentences(paragraph).first().map(|sentence| sentence.of(paragraph))
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
     /// The query was refused; `rendered` has the caret line.
@@ -230,8 +262,8 @@ pub enum EngineError {
     /// `show` or `forget` was given something that names no article.
     #[error("no article is called {asked}")]
     NoArticle { asked: String, near: Vec<String> },
-    #[error("{asked} names {count} articles", count = among.len())]
-    Ambiguous { asked: String, among: Vec<String> },
+    #[error("{asked} names {count} articles")]
+    Ambiguous { asked: String, count: u64, among: Vec<String> },
     #[error("{0}")]
     Setting(String),
     #[error("{doing}: {cause}")]
@@ -241,11 +273,13 @@ pub enum EngineError {
 /// The archive: what every face holds.
 pub struct Engine {
     settings: Settings,
+    /// The generation that is being read, once something was asked.
+    opened: Mutex<Option<Arc<Opened>>>,
 }
 
 impl Engine {
     pub fn new(settings: Settings) -> Engine {
-        Engine { settings }
+        Engine { settings, opened: Mutex::new(None) }
     }
 
     pub fn settings(&self) -> &Settings {

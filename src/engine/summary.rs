@@ -7,6 +7,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+/// Version of the rules by which articles are read and analysed.
+pub const RULES: u32 = 1;
+
 const NAME: &str = "summary.json";
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +18,7 @@ pub struct Summary {
     pub generation: u64,
     /// Whether the last ingest went through the whole corpus.
     pub complete: bool,
-    /// RFC 3339, UTC.
+    /// When the generation was made; RFC 3339, UTC.
     pub indexed_at: String,
     /// SHA-256 over the paths and hashes of the indexed entries.
     pub corpus_digest: String,
@@ -27,6 +30,8 @@ pub struct Summary {
     pub main_language: String,
     /// Version of the rules by which articles were read and analysed.
     pub rules: u32,
+    /// The settings that decide what is read out of a file: others mean reading all again.
+    pub read_settings: String,
 }
 
 impl Summary {

@@ -68,6 +68,8 @@ pub struct EntryStamp {
     pub modified_nanos: i64,
     /// When it was read, same unit.
     pub read_nanos: i64,
+    /// Whether this is the entry's last article: an entry without it is not there whole.
+    pub last_of_entry: bool,
 }
 
 pub struct Request<'a> {

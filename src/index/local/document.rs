@@ -29,11 +29,17 @@ pub struct Stored {
     pub size_bytes: u64,
     pub modified_nanos: i64,
     pub read_nanos: i64,
+    pub last_of_entry: bool,
 }
 
 impl Stored {
     pub fn stamp(&self) -> EntryStamp {
-        EntryStamp { size_bytes: self.size_bytes, modified_nanos: self.modified_nanos, read_nanos: self.read_nanos }
+        EntryStamp {
+            size_bytes: self.size_bytes,
+            modified_nanos: self.modified_nanos,
+            read_nanos: self.read_nanos,
+            last_of_entry: self.last_of_entry,
+        }
     }
 }
 
@@ -83,6 +89,7 @@ impl DocumentMaker {
             size_bytes: stamp.size_bytes,
             modified_nanos: stamp.modified_nanos,
             read_nanos: stamp.read_nanos,
+            last_of_entry: stamp.last_of_entry,
         };
         let bytes = postcard::to_stdvec(&stored).expect("an article is plain data, written to memory");
         document.add_bytes(columns.article, &bytes);

@@ -1,8 +1,8 @@
 //! The index folder: what marks it as ours, who writes, which of its stores is in force.
 //!
-//!     index/onrecord.json   the marker: format, corpus id, corpus root, the store in force
-//!     index/lock            held (and signed) by the one writer
-//!     index/store-N/        tantivy's files and the manifest
+//! - `index/onrecord.json`: the marker, with format, corpus id, corpus root, the store in force;
+//! - `index/lock`: held (and signed) by the one writer;
+//! - `index/store-N/`: tantivy's files, the manifest and a summary.
 //!
 //! A rebuild makes a new store beside the old one and then replaces the marker in one rename.
 //! Whoever opened the old store keeps its files.
@@ -69,17 +69,13 @@ impl Folder {
         }
     }
 
-    /// Makes the folder ours. A folder that holds anything else is refused. Without a marker but
-    /// with nothing else inside, or with a marker of an older format, a new store is begun; it is
-    /// in force once `switch_to` was called.
+    /// Begins a new store in a folder that `prepare` made ready; it is in force once `switch` was
+    /// called.
     pub fn create(path: &Path, corpus_id: &str, corpus_root: &str) -> Result<Folder, StoreError> {
         let io = |doing: &str| {
             let doing = format!("{doing} {}", path.display());
             move |cause| StoreError::Io { doing, cause }
         };
-        refuse_foreign(path)?;
-        fs::create_dir_all(path).map_err(io("making the index folder"))?;
-        restrict(path).map_err(io("closing to others the index folder"))?;
         let marker = Marker {
             made_by: "onrecord".into(),
             format: FORMAT,
@@ -123,6 +119,14 @@ impl Folder {
             .map(|file| file.len())
             .sum()
     }
+}
+
+/// Makes sure that there is a folder that is ours or may become ours: one that holds anything
+/// else is refused.
+pub fn prepare(path: &Path) -> Result<(), StoreError> {
+    refuse_foreign(path)?;
+    let failed = |cause| StoreError::Io { doing: format!("making the index folder {}", path.display()), cause };
+    fs::create_dir_all(path).and_then(|()| restrict(path)).map_err(failed)
 }
 
 /// The marker of a folder, of whatever format.
@@ -214,7 +218,7 @@ fn write_marker(path: &Path, marker: &Marker) -> io::Result<()> {
 }
 
 /// Makes a rename last through a power cut.
-pub fn sync_folder(path: &Path) -> io::Result<()> {
+fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 

@@ -27,7 +27,7 @@ use tantivy::{
     DocAddress, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
 };
 
-pub use folder::{Folder, Marker, WriterLock, lock, read_marker, sync_folder, writer};
+pub use folder::{Folder, Marker, WriterLock, lock, prepare, read_marker, writer};
 pub use schema::FORMAT;
 
 use self::document::{DocumentMaker, Stored};
@@ -68,6 +68,11 @@ impl LocalStore {
             .map_err(|cause| StoreError::Io { doing: format!("making {}", folder.display()), cause })?;
         let index = columns.builder().create_in_dir(folder).map_err(|error| trouble(folder, error))?;
         Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None })
+    }
+
+    /// Whether the folder holds an index of tantivy's.
+    pub fn exists(folder: &Path) -> bool {
+        folder.join("meta.json").exists()
     }
 
     /// Opens an index for writing and reading.
@@ -405,7 +410,7 @@ mod tests {
             notes: Vec::new(),
             text,
         };
-        let stamp = EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0 };
+        let stamp = EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0, last_of_entry: true };
         store.write(vec![Change::Put(Box::new(article.clone()), stamp)]).unwrap();
         store.commit(1).unwrap();
         let snapshot = store.snapshot().unwrap();

@@ -1,0 +1,274 @@
+//! The reading half of the ingest: entries to articles, on every core, within a budget of bytes.
+
+use std::io::BufReader;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex};
+use std::thread::Scope;
+
+use crossbeam_channel::{Receiver, Sender};
+use sha2::{Digest, Sha256};
+
+use crate::crawl::{self, Stamp, bytes};
+use crate::engine::{EngineError, Settings};
+use crate::model::{Article, ArticleId, Day, EntryPath};
+use crate::read::{self, Draft, ReadRules, SNIFF_BYTES, Source};
+
+/// Text that may lie between the readers and the writer.
+const BUDGET_BYTES: usize = 32 << 20;
+/// Articles that may lie there.
+const QUEUE_ARTICLES: usize = 256;
+/// More readers than this do not make one writer faster.
+const READERS_MAX: usize = 8;
+
+/// An entry to read.
+pub struct Task {
+    pub path: EntryPath,
+    pub size_bytes: u64,
+    /// The digest under which the archive knows it: the same is not read again.
+    pub known_digest: Option<[u8; 32]>,
+}
+
+/// What every reader needs to know.
+pub struct Job<'a> {
+    pub root: &'a Path,
+    pub rules: &'a ReadRules,
+    pub corpus_id: &'a str,
+    pub bytes_max: u64,
+    pub date_from_mtime: bool,
+}
+
+/// What comes from the readers. The articles of one entry come in order, its end last; those of
+/// several entries come mixed.
+pub enum Read {
+    Article { task: usize, article: Box<Article>, stamp: Stamp, taken: usize },
+    Done { task: usize, end: End },
+}
+
+/// How the reading of an entry ended.
+pub enum End {
+    Read { stamp: Stamp, digest: [u8; 32], notes: Vec<String> },
+    /// Its bytes are those the archive knows.
+    Same { stamp: Stamp },
+    Refused { stamp: Stamp, digest: [u8; 32], reason: String },
+    Failed { reason: String },
+    /// The run was stopped before it.
+    Unread,
+}
+
+/// The rules of `read` from the settings.
+pub fn rules(settings: &Settings) -> Result<ReadRules, EngineError> {
+    let read = &settings.read;
+    let rules = ReadRules::new(&read.mapping, &read.zones, read.date_from_mtime)
+        .map_err(|error| EngineError::Setting(error.to_string()))?;
+    Ok(rules.with_record_limit(usize::try_from(settings.crawl.article_bytes_max).unwrap_or(usize::MAX)))
+}
+
+/// The settings that change what is read out of the same bytes, as one line.
+pub fn settings_key(settings: &Settings) -> String {
+    let read = &settings.read;
+    let pairs = |map: &std::collections::BTreeMap<String, String>| {
+        map.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(",")
+    };
+    format!("map:{} zones:{} mtime:{}", pairs(&read.mapping), pairs(&read.zones), read.date_from_mtime)
+}
+
+/// Whether the name promises a file of many articles, for which no size is too big.
+pub fn is_streamed_by_name(path: &EntryPath) -> bool {
+    let name = path.name().to_ascii_lowercase();
+    name.ends_with(b".jsonl") || name.ends_with(b".ndjson")
+}
+
+/// The readers of one run.
+pub struct Readers<'a> {
+    tasks: &'a [Task],
+    stop: &'a AtomicBool,
+    aborted: AtomicBool,
+    next: AtomicUsize,
+    budget: Budget,
+}
+
+impl<'a> Readers<'a> {
+    pub fn new(tasks: &'a [Task], stop: &'a AtomicBool) -> Readers<'a> {
+        Readers { tasks, stop, aborted: AtomicBool::new(false), next: AtomicUsize::new(0), budget: Budget::default() }
+    }
+
+    /// Starts one reader per core; the receiver ends when all are done.
+    pub fn start<'scope>(&'scope self, scope: &'scope Scope<'scope, '_>, job: &'scope Job<'scope>) -> Receiver<Read> {
+        let (sender, receiver) = crossbeam_channel::bounded(QUEUE_ARTICLES);
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        for _ in 0..cores.min(READERS_MAX).min(self.tasks.len()) {
+            let sender = sender.clone();
+            scope.spawn(move || self.work(job, &sender));
+        }
+        receiver
+    }
+
+    /// Lets the readers end at once; their articles are lost.
+    pub fn abort(&self) {
+        self.aborted.store(true, Ordering::Relaxed);
+        self.budget.open_wide();
+    }
+
+    /// Room for as many bytes more.
+    pub fn give_back(&self, bytes: usize) {
+        self.budget.give_back(bytes);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) || self.aborted.load(Ordering::Relaxed)
+    }
+
+    fn work(&self, job: &Job<'_>, sender: &Sender<Read>) {
+        loop {
+            let task = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(entry) = self.tasks.get(task) else { return };
+            if self.is_stopped() {
+                return;
+            }
+            let mut reader = EntryReader { readers: self, job, sender, task, entry };
+            let end = reader.read();
+            if sender.send(Read::Done { task, end }).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+struct EntryReader<'a> {
+    readers: &'a Readers<'a>,
+    job: &'a Job<'a>,
+    sender: &'a Sender<Read>,
+    task: usize,
+    entry: &'a Task,
+}
+
+impl EntryReader<'_> {
+    fn read(&mut self) -> End {
+        let place = crawl::place(self.job.root, &self.entry.path);
+        if self.entry.size_bytes > self.job.bytes_max || is_streamed_by_name(&self.entry.path) {
+            return self.stream(&place);
+        }
+        let read = match bytes::read(&place, self.job.bytes_max) {
+            Ok(read) => read,
+            Err(error) => return End::Failed { reason: error.to_string() },
+        };
+        let (stamp, digest) = (read.stamp, read.digest);
+        if self.entry.known_digest == Some(digest) {
+            return End::Same { stamp };
+        }
+        let source = Source { path: &self.entry.path, bytes: &read.bytes, modified: self.modified_day(stamp) };
+        match read::read(source, self.job.rules) {
+            Err(refusal) => End::Refused { stamp, digest, reason: refusal.to_string() },
+            Ok(reading) => {
+                for draft in reading.articles {
+                    if !self.send(draft, stamp, digest) {
+                        return End::Unread;
+                    }
+                }
+                End::Read { stamp, digest, notes: reading.notes }
+            }
+        }
+    }
+
+    /// A file of many articles: hashed first, then read record by record.
+    fn stream(&mut self, place: &Path) -> End {
+        let failed = |error: bytes::ReadError| End::Failed { reason: error.to_string() };
+        let (digest, stamp) = match bytes::digest(place) {
+            Ok(known) => known,
+            Err(error) => return failed(error),
+        };
+        if self.entry.known_digest == Some(digest) {
+            return End::Same { stamp };
+        }
+        let mut stream = match bytes::Stream::open(place) {
+            Ok(stream) => stream,
+            Err(error) => return failed(error),
+        };
+        let modified = self.modified_day(stamp);
+        let mut stopped = false;
+        let streamed = {
+            let reader = BufReader::with_capacity(SNIFF_BYTES.max(1 << 20), &mut stream);
+            read::records(&self.entry.path, reader, modified, self.job.rules, &mut |draft| {
+                stopped = stopped || !self.send(draft, stamp, digest);
+                !stopped
+            })
+        };
+        if stopped {
+            return End::Unread;
+        }
+        match stream.finish() {
+            Err(error) => return failed(error),
+            Ok((again, _)) if again != digest => return failed(bytes::ReadError::Changed),
+            Ok(_) => {}
+        }
+        match streamed {
+            Ok(streamed) => End::Read { stamp, digest, notes: streamed.notes },
+            Err(refusal) => End::Refused { stamp, digest, reason: refusal.to_string() },
+        }
+    }
+
+    /// Hands an article to the writer; false when the run is over.
+    fn send(&self, draft: Draft, stamp: Stamp, digest: [u8; 32]) -> bool {
+        let taken = self.readers.budget.take(draft.text.len());
+        if self.readers.is_stopped() {
+            return false;
+        }
+        let id = article_id(self.job.corpus_id, &self.entry.path, draft.record.as_deref());
+        let article = Box::new(draft.into_article(id, self.entry.path.clone(), digest));
+        self.sender.send(Read::Article { task: self.task, article, stamp, taken }).is_ok()
+    }
+
+    fn modified_day(&self, stamp: Stamp) -> Option<Day> {
+        if !self.job.date_from_mtime {
+            return None;
+        }
+        let days = stamp.modified_nanos.div_euclid(86_400_000_000_000);
+        let epoch = Day::from_ymd(1970, 1, 1)?;
+        Some(epoch.plus(i32::try_from(days).ok()?))
+    }
+}
+
+/// The id of an article: the first ten bytes of SHA-256 over the corpus id, the entry's path and
+/// the record's key, each closed by a zero byte (a path has none).
+fn article_id(corpus_id: &str, entry: &EntryPath, record: Option<&str>) -> ArticleId {
+    let mut hasher = Sha256::new();
+    for part in [corpus_id.as_bytes(), entry.bytes(), record.unwrap_or("").as_bytes()] {
+        hasher.update(part);
+        hasher.update([0]);
+    }
+    let digest = hasher.finalize();
+    let mut id = [0; 10];
+    id.copy_from_slice(&digest[..10]);
+    ArticleId::new(id)
+}
+
+/// Bytes that may be under way. One article larger than all of it passes alone.
+#[derive(Default)]
+struct Budget {
+    used: Mutex<usize>,
+    freed: Condvar,
+    wide: AtomicBool,
+}
+
+impl Budget {
+    fn take(&self, bytes: usize) -> usize {
+        let mut used = self.used.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        while *used > 0 && *used + bytes > BUDGET_BYTES && !self.wide.load(Ordering::Relaxed) {
+            used = self.freed.wait(used).unwrap_or_else(|poisoned| poisoned.into_inner());
+        }
+        *used += bytes;
+        bytes
+    }
+
+    fn give_back(&self, bytes: usize) {
+        let mut used = self.used.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        *used -= bytes;
+        self.freed.notify_all();
+    }
+
+    fn open_wide(&self) {
+        self.wide.store(true, Ordering::Relaxed);
+        self.freed.notify_all();
+    }
+}

@@ -1,0 +1,150 @@
+//! A question answered: parsed, searched, counted beside the answer, lit.
+
+use super::snippets::{Lit, light};
+use super::summary::Summary;
+use super::{Answer, Engine, EngineError, ParseMode, Question, ResolvedDays, Settings};
+use crate::engine::archive::Opened;
+use crate::index::{Ranked, Request, Snapshot};
+use crate::language::tokens;
+use crate::model::Hit;
+use crate::query::{self, Clause, Field, Leaf, ParseOptions, Passage, Plan, Query, TermPattern};
+
+impl Engine {
+    /// Answers a question from the index as it stands; never looks at the corpus.
+    ///
+    /// # Errors
+    /// No index; a query that is refused.
+    pub fn search(&self, question: &Question) -> Result<Answer, EngineError> {
+        let opened = self.open()?;
+        let parsed = parse(question, question.any, self.settings(), &opened.summary)?;
+        let request = Wanted::of(question);
+        let ranked = opened.snapshot.search(&request.request(&parsed.plan))?;
+        let mut notices: Vec<String> = parsed.notices.iter().map(ToString::to_string).collect();
+        notices.extend(opened.notices.iter().cloned());
+        let total = ranked.total;
+        let mut answer = Answer {
+            understood: parsed.understood.clone(),
+            notices,
+            total,
+            hits: Vec::new(),
+            any_instead: None,
+            days: query::resolved_days(&parsed.plan).map(|(from, to)| ResolvedDays { from, to }),
+            overlapping: count(&opened, query::overlap_variant(&parsed.plan))?,
+            undated: count(&opened, query::undated_variant(&parsed.plan))?,
+            related: count(&opened, related_only(&parsed.plan))?,
+            facets: Vec::new(),
+            made: opened.made(self.settings().today),
+        };
+        for field in &question.facets {
+            answer.facets.push((*field, opened.snapshot.facets(&parsed.plan, *field)?));
+        }
+        if total > 0 || question.any || question.mode == ParseMode::Strict {
+            answer.hits = hits(&opened, &ranked, &parsed, question, request.offset)?;
+            return Ok(answer);
+        }
+        self.answer_any(&opened, question, &request, &mut answer)?;
+        Ok(answer)
+    }
+
+    /// When all words together find nothing: what any of them finds.
+    fn answer_any(
+        &self,
+        opened: &Opened,
+        question: &Question,
+        wanted: &Wanted,
+        answer: &mut Answer,
+    ) -> Result<(), EngineError> {
+        let loose = parse(question, true, self.settings(), &opened.summary)?;
+        let ranked = opened.snapshot.search(&wanted.request(&loose.plan))?;
+        if ranked.total > 0 {
+            answer.any_instead = Some(ranked.total);
+            answer.hits = hits(opened, &ranked, &loose, question, wanted.offset)?;
+        }
+        Ok(())
+    }
+}
+
+/// The stretch of the ranking that a page shows.
+struct Wanted {
+    sort: crate::model::SortOrder,
+    offset: usize,
+    limit: usize,
+}
+
+impl Wanted {
+    fn of(question: &Question) -> Wanted {
+        let limit = question.limit.unwrap_or(usize::MAX);
+        Wanted { sort: question.sort, offset: question.page.saturating_sub(1).saturating_mul(limit), limit }
+    }
+
+    fn request<'a>(&self, plan: &'a Plan) -> Request<'a> {
+        Request { plan, sort: self.sort, offset: self.offset, limit: self.limit }
+    }
+}
+
+fn parse(question: &Question, any: bool, settings: &Settings, summary: &Summary) -> Result<Query, EngineError> {
+    let main = if summary.main_language.is_empty() { "en" } else { &summary.main_language };
+    let options = ParseOptions {
+        mode: match question.mode {
+            ParseMode::Lenient => query::ParseMode::Lenient,
+            ParseMode::Strict => query::ParseMode::Strict,
+            ParseMode::Plain => query::ParseMode::Plain,
+        },
+        any,
+        today: settings.today,
+        query_language: question.query_language.as_deref().unwrap_or(main),
+        within: question.within.as_deref(),
+        from: question.from.as_deref(),
+        to: question.to.as_deref(),
+        on: question.on.as_deref(),
+        publisher: question.publisher.as_deref(),
+        language: question.language.as_deref(),
+    };
+    query::parse(&question.query, &options)
+        .map_err(|refusal| EngineError::Query { message: refusal.message, rendered: refusal.rendered })
+}
+
+fn count(opened: &Opened, plan: Option<Plan>) -> Result<u64, EngineError> {
+    plan.map_or(Ok(0), |plan| Ok(opened.snapshot.count(&plan)?))
+}
+
+/// The articles that do not match, but would with the query's words looked for in their related
+/// headlines.
+fn related_only(plan: &Plan) -> Option<Plan> {
+    let related = query::related_variant(plan)?;
+    Some(Plan { root: Clause::All(vec![related.root, Clause::Not(Box::new(plan.root.clone()))]) })
+}
+
+fn hits(
+    opened: &Opened,
+    ranked: &Ranked,
+    parsed: &Query,
+    question: &Question,
+    offset: usize,
+) -> Result<Vec<Hit>, EngineError> {
+    let leaves: Vec<Leaf> = if question.snippets { query::positive_leaves(&parsed.plan) } else { Vec::new() };
+    let mut hits = Vec::with_capacity(ranked.hits.len());
+    for (at, scored) in ranked.hits.iter().enumerate() {
+        let Some(article) = opened.snapshot.article(scored.id)? else { continue };
+        let lit = match question.snippets {
+            true => light(&article, &leaves),
+            false => Lit { headline: None, snippets: Vec::new() },
+        };
+        hits.push(Hit {
+            rank: (offset + at + 1) as u64,
+            score: scored.score,
+            article,
+            headline: lit.headline,
+            snippets: lit.snippets,
+        });
+    }
+    Ok(hits)
+}
+
+/// The articles whose place holds one of the name's words.
+pub(super) fn path_plan(name: &str) -> Plan {
+    let word = |token: crate::language::Token| {
+        Clause::Passage(Field::Path, Passage::Term(TermPattern::Exact(token.text)))
+    };
+    Plan { root: Clause::Any(tokens(name).into_iter().map(word).collect()) }
+}
