@@ -139,7 +139,10 @@ fn nothing_unfinished_stands_in_the_sources() {
     for source in sources() {
         for (at, line) in source.code() {
             broken.extend(
-                FORBIDDEN.iter().filter(|word| line.contains(**word)).map(|word| format!("{}:{at}: {word}", source.name())),
+                FORBIDDEN
+                    .iter()
+                    .filter(|word| line.contains(**word))
+                    .map(|word| format!("{}:{at}: {word}", source.name())),
             );
         }
     }
@@ -165,7 +168,8 @@ fn files_and_functions_keep_their_size() {
                 open = Some((at, indent, begins.to_string()));
             }
             if let Some((start, depth, name)) = &open
-                && (line.trim_end() == format!("{}}}", " ".repeat(*depth)) || line.trim_end().ends_with(';') && at == *start)
+                && (line.trim_end() == format!("{}}}", " ".repeat(*depth))
+                    || line.trim_end().ends_with(';') && at == *start)
             {
                 let length = at - start + 1;
                 if length > FUNCTION_LINES_MAX {
@@ -227,7 +231,15 @@ fn every_dependency_has_a_reason() {
 #[test]
 fn the_tree_holds_no_strong_copyleft_and_no_newer_rust() {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", "x86_64-unknown-linux-gnu"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--locked",
+            "--offline",
+            "--filter-platform",
+            "x86_64-unknown-linux-gnu",
+        ])
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -258,7 +270,10 @@ fn the_tree_holds_no_strong_copyleft_and_no_newer_rust() {
 fn documents_link_to_what_exists() {
     let mut pages = files_under(Path::new("docs"), "md");
     for page in ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md", "index/README.md"] {
-        pages.push(Source { path: page.into(), text: fs::read_to_string(page).unwrap_or_else(|_| panic!("{page} is missing")) });
+        pages.push(Source {
+            path: page.into(),
+            text: fs::read_to_string(page).unwrap_or_else(|_| panic!("{page} is missing")),
+        });
     }
     let mut broken = Vec::new();
     for page in &pages {

@@ -11,7 +11,7 @@ use crate::crawl::{Manifest, Outcome, Record};
 use crate::index::local::{self, Folder, LocalSnapshot, LocalStore};
 use crate::index::{Change, Request, Snapshot, Store, StoreError};
 use crate::model::{Article, ArticleId, Day, EntryPath, FacetField, Period, SortOrder};
-use crate::query::{Clause, DateState, DateTest, DateRelation, Plan};
+use crate::query::{Clause, DateRelation, DateState, DateTest, Plan};
 
 /// Articles named when a name fits several.
 const NAMED_MAX: usize = 10;
@@ -34,8 +34,10 @@ impl Engine {
     pub fn is_built(&self) -> Result<bool, EngineError> {
         match Folder::open(&self.settings().index) {
             // Between making the folder and the first commit there is nothing to ask.
-            Ok(folder) => Ok(LocalStore::exists(&folder.store())
-                && LocalStore::open_read_only(&folder.store())?.generation()? > 0),
+            Ok(folder) => {
+                Ok(LocalStore::exists(&folder.store())
+                    && LocalStore::open_read_only(&folder.store())?.generation()? > 0)
+            }
             Err(StoreError::Missing { .. } | StoreError::Older { .. }) => Ok(false),
             Err(error) => Err(error.into()),
         }
@@ -49,7 +51,8 @@ impl Engine {
         }
         let folder = Folder::open(&self.settings().index)?;
         let snapshot = LocalStore::open_read_only(&folder.store())?.snapshot()?;
-        let summary = Summary::read(&folder.store()).map_err(io("reading the summary of the index"))?.unwrap_or_default();
+        let summary =
+            Summary::read(&folder.store()).map_err(io("reading the summary of the index"))?.unwrap_or_default();
         let mut notices = Vec::new();
         if summary.generation != snapshot.generation() || !summary.complete {
             notices.push("the last indexing did not come to its end: run `onrecord index` to go on".to_string());
@@ -161,7 +164,8 @@ impl Engine {
             }
             manifest.generation = before + 1;
             manifest.save(&manifest_path(&store_path)).map_err(manifest_failed)?;
-            let summary = Summary { generation: before + 1, indexed_at: settings.now_rfc3339(), ..opened.summary.clone() };
+            let summary =
+                Summary { generation: before + 1, indexed_at: settings.now_rfc3339(), ..opened.summary.clone() };
             summary.write(&store_path).map_err(io("writing the summary of the index"))?;
         }
         store.purge()?;
@@ -225,7 +229,8 @@ impl Opened {
         let plan = super::search::path_plan(asked);
         let request = Request { plan: &plan, sort: SortOrder::Newest, offset: 0, limit: 3 };
         let hits = self.snapshot.search(&request).map(|ranked| ranked.hits).unwrap_or_default();
-        let near = hits.iter().filter_map(|hit| self.snapshot.article(hit.id).ok()?).map(|article| article.origin.place());
+        let near =
+            hits.iter().filter_map(|hit| self.snapshot.article(hit.id).ok()?).map(|article| article.origin.place());
         EngineError::NoArticle { asked: asked.to_string(), near: near.collect() }
     }
 
@@ -239,7 +244,9 @@ impl Opened {
             let published = self.snapshot.article(hit.id)?.and_then(|article| article.published);
             Ok(published.map(|published| if sort == SortOrder::Oldest { published.first() } else { published.last() }))
         };
-        Ok(end(SortOrder::Oldest)?.zip(end(SortOrder::Newest)?).and_then(|(first, last)| Period::new(first, last.max(first))))
+        Ok(end(SortOrder::Oldest)?
+            .zip(end(SortOrder::Newest)?)
+            .and_then(|(first, last)| Period::new(first, last.max(first))))
     }
 }
 

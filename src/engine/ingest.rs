@@ -14,7 +14,9 @@ use self::reading::{Job, Read, Readers, Task};
 use super::kept::Kept;
 use super::summary::{RULES, Summary};
 use super::{Engine, EngineError, EntryNote, Progress, Report, Settings};
-use crate::crawl::{self, Entry, Manifest, ManifestError, Outcome, Record, RootError, Sight, Stamp, Verdict, Walk, guard};
+use crate::crawl::{
+    self, Entry, Manifest, ManifestError, Outcome, Record, RootError, Sight, Stamp, Verdict, Walk, guard,
+};
 use crate::index::local::{self, Folder, LocalSnapshot, LocalStore};
 use crate::index::{Change, EntryStamp, Snapshot, Store, StoreError};
 use crate::model::{Article, ArticleId, EntryPath, FacetField, Published, Suspicion};
@@ -134,7 +136,8 @@ impl<'a> Ingest<'a> {
         let mut plan = self.manifest.plan(&entries);
         if self.before.as_ref().is_some_and(|before| before.read_settings != reading::settings_key(self.settings)) {
             // Other settings may read other things out of the same bytes.
-            let again = plan.verdicts.iter_mut().filter(|verdict| matches!(verdict, Verdict::Unchanged | Verdict::Hash));
+            let again =
+                plan.verdicts.iter_mut().filter(|verdict| matches!(verdict, Verdict::Unchanged | Verdict::Hash));
             again.for_each(|verdict| *verdict = Verdict::New);
         }
         self.remove_gone(&root, &entries, &plan)?;
@@ -234,10 +237,12 @@ impl<'a> Ingest<'a> {
             match (&entry.sight, verdict) {
                 (Sight::Refused(reason), _) => self.report.refused.push(note(&entry.path, reason)),
                 (Sight::Failed(reason), _) => self.report.failed.push(note(&entry.path, reason)),
-                (Sight::File(_), Verdict::Unchanged) => match self.manifest.get(&entry.path).map(|record| &record.outcome) {
-                    Some(Outcome::Refused(reason)) => self.report.refused.push(note(&entry.path, reason)),
-                    _ => self.report.unchanged += 1,
-                },
+                (Sight::File(_), Verdict::Unchanged) => {
+                    match self.manifest.get(&entry.path).map(|record| &record.outcome) {
+                        Some(Outcome::Refused(reason)) => self.report.refused.push(note(&entry.path, reason)),
+                        _ => self.report.unchanged += 1,
+                    }
+                }
                 (Sight::File(stamp), verdict) => {
                     let known = self.manifest.get(&entry.path).filter(|_| *verdict == Verdict::Hash);
                     tasks.push(Task {
@@ -327,7 +332,13 @@ impl<'a> Ingest<'a> {
         Ok(())
     }
 
-    fn put(&mut self, open: &mut OpenEntry, article: Box<Article>, stamp: Stamp, last: bool) -> Result<(), EngineError> {
+    fn put(
+        &mut self,
+        open: &mut OpenEntry,
+        article: Box<Article>,
+        stamp: Stamp,
+        last: bool,
+    ) -> Result<(), EngineError> {
         self.batch_bytes += article.text.len();
         self.new_ids.push(article.id);
         open.articles += 1;
@@ -571,7 +582,8 @@ fn open_manifest(folder: &Path, store: &LocalStore) -> Result<Manifest, EngineEr
     let generation = store.generation()?;
     match Manifest::load(&manifest_path(folder)) {
         Ok(manifest) if manifest.generation == generation => return Ok(manifest),
-        Ok(_) | Err(ManifestError::Missing { .. } | ManifestError::Damaged { .. } | ManifestError::OtherVersion { .. }) => {}
+        Ok(_)
+        | Err(ManifestError::Missing { .. } | ManifestError::Damaged { .. } | ManifestError::OtherVersion { .. }) => {}
         Err(error) => return Err(manifest_failed(error)),
     }
     if generation == 0 {

@@ -143,8 +143,7 @@ fn hits(
 
 /// The articles whose place holds one of the name's words.
 pub(super) fn path_plan(name: &str) -> Plan {
-    let word = |token: crate::language::Token| {
-        Clause::Passage(Field::Path, Passage::Term(TermPattern::Exact(token.text)))
-    };
+    let word =
+        |token: crate::language::Token| Clause::Passage(Field::Path, Passage::Term(TermPattern::Exact(token.text)));
     Plan { root: Clause::Any(tokens(name).into_iter().map(word).collect()) }
 }

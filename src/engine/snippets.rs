@@ -90,7 +90,7 @@ impl MainText {
                 position += 1;
             }
             if position > 0 {
-                position += HEADLINE_GAP - 1;
+                position += HEADLINE_GAP;
             }
         }
         for (paragraph, range) in article.body.iter().enumerate() {

@@ -47,11 +47,23 @@ pub enum Read {
 
 /// How the reading of an entry ended.
 pub enum End {
-    Read { stamp: Stamp, digest: [u8; 32], notes: Vec<String> },
+    Read {
+        stamp: Stamp,
+        digest: [u8; 32],
+        notes: Vec<String>,
+    },
     /// Its bytes are those the archive knows.
-    Same { stamp: Stamp },
-    Refused { stamp: Stamp, digest: [u8; 32], reason: String },
-    Failed { reason: String },
+    Same {
+        stamp: Stamp,
+    },
+    Refused {
+        stamp: Stamp,
+        digest: [u8; 32],
+        reason: String,
+    },
+    Failed {
+        reason: String,
+    },
     /// The run was stopped before it.
     Unread,
 }

@@ -171,7 +171,7 @@ impl TextValues {
         self.before = None;
         if self.position > 0 {
             push_spaced(&mut self.text, GAP.encode_utf8(&mut [0; 4]));
-            self.position += HEADLINE_GAP - 1;
+            self.position += HEADLINE_GAP;
         }
     }
 }

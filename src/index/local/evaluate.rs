@@ -237,6 +237,9 @@ impl Evaluator<'_> {
     }
 
     fn at_least(&self, count: u32, of: &Counted, among: Among<'_>) -> tantivy::Result<Matches> {
+        if count == 0 {
+            return Ok(Matches::unscored(self.universe(among)));
+        }
         match of {
             Counted::Passage(passage) => {
                 let frequencies = at_least(count, passage::frequencies(self.segment, Field::Text, passage, among)?);
