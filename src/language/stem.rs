@@ -23,8 +23,14 @@ const ALGORITHMS: &[(&str, Algorithm)] = &[
     ("tr", Algorithm::Turkish),
 ];
 
+/// In place of a place: the word is its own stem.
+const OWN: u32 = u32::MAX;
+
 /// The most stems one stemmer remembers; past it the memory starts afresh.
 const REMEMBERED_MAX: usize = 200_000;
+
+/// Shorter words, in characters, are their own stems.
+const CHARACTERS_MIN: usize = 3;
 
 /// The languages that have a stemmer, as ISO 639-1 codes.
 pub fn stemmed_languages() -> impl Iterator<Item = &'static str> {
@@ -35,26 +41,44 @@ pub fn stemmed_languages() -> impl Iterator<Item = &'static str> {
 /// then looked up.
 pub struct Stemmer {
     snowball: Snowball,
-    remembered: HashMap<Box<str>, Box<str>, foldhash::fast::RandomState>,
+    /// Word to its place in `stems`; `OWN` for words that are their own stems: most are.
+    remembered: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
+    stems: Vec<Box<str>>,
 }
 
 impl Stemmer {
     /// `None` for a language without a stemmer.
     pub fn new(language: &str) -> Option<Stemmer> {
         let (_, algorithm) = ALGORITHMS.iter().find(|(code, _)| *code == language)?;
-        Some(Stemmer { snowball: Snowball::new(*algorithm), remembered: HashMap::default() })
+        Some(Stemmer { snowball: Snowball::new(*algorithm), remembered: HashMap::default(), stems: Vec::new() })
     }
 
-    /// The stem of a folded token.
-    pub fn stem(&mut self, token: &str) -> &str {
-        if !self.remembered.contains_key(token) {
-            if self.remembered.len() >= REMEMBERED_MAX {
-                self.remembered.clear();
-            }
-            let stem = self.snowball.stem(token).into_owned();
-            self.remembered.insert(token.into(), stem.into_boxed_str());
+    /// The stem of a folded token. Short words and words that begin with a digit are their own.
+    pub fn stem<'a>(&'a mut self, token: &'a str) -> &'a str {
+        if token.len() < CHARACTERS_MIN || token.starts_with(|c: char| c.is_ascii_digit()) {
+            return token;
         }
-        &self.remembered[token]
+        let place = match self.remembered.get(token) {
+            Some(place) => *place,
+            None => self.remember(token),
+        };
+        if place == OWN { token } else { &self.stems[place as usize] }
+    }
+
+    fn remember(&mut self, token: &str) -> u32 {
+        if self.remembered.len() >= REMEMBERED_MAX {
+            self.remembered.clear();
+            self.stems.clear();
+        }
+        let stem = self.snowball.stem(token);
+        let place = if stem == token {
+            OWN
+        } else {
+            self.stems.push(stem.into_owned().into_boxed_str());
+            (self.stems.len() - 1) as u32
+        };
+        self.remembered.insert(token.into(), place);
+        place
     }
 }
 

@@ -148,10 +148,13 @@ impl TextValues {
     fn add_token(&mut self, token: &str, stemmer: &mut Option<(&str, &mut Stemmer)>) {
         push_spaced(&mut self.text, token);
         if let Some((language, stemmer)) = stemmer {
-            if !self.stems.is_empty() {
-                self.stems.push(' ');
+            let stem = stemmer.stem(token);
+            if stem != token {
+                if !self.stems.is_empty() {
+                    self.stems.push(' ');
+                }
+                push_stem(&mut self.stems, language, stem);
             }
-            push_stem(&mut self.stems, language, stemmer.stem(token));
         }
         if token.starts_with(is_bigram_script) {
             if let Some(before) = self.before.take() {

@@ -13,7 +13,8 @@ use super::passage;
 use super::schema::Columns;
 use super::score::{Collection, HEADLINE_SHARE, STEM_SHARE, saturated};
 use super::segment::{Frequencies, Segment};
-use crate::query::{Clause, Counted, DateRelation, DateState, DateTest, Field, Passage, TermPattern, Word};
+use crate::language::Stemmer;
+use crate::query::{Clause, Counted, DateRelation, DateState, DateTest, Field, Passage, Stem, TermPattern, Word};
 
 /// Documents in ascending order with their scores.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +57,15 @@ impl Rarity<'_> {
             articles += segment.expand(field, pattern)?.iter().map(|info| u64::from(info.doc_freq)).sum::<u64>();
         }
         Ok(articles.min(self.collection.articles))
+    }
+
+    pub fn stem_idf(&self, columns: &Columns, stem: &Stem) -> tantivy::Result<f32> {
+        let mut articles = self.articles_with(columns.stems, &stem_term(stem))?;
+        if is_own_stem(stem) {
+            // An article with both counts twice; the rarest form would count too little.
+            articles = articles.max(self.articles_with(columns.text, &stem.stem)?);
+        }
+        Ok(self.collection.idf(articles))
     }
 
     pub fn idf(&self, field: TantivyField, token: &str) -> tantivy::Result<f32> {
@@ -156,14 +166,11 @@ impl Evaluator<'_> {
         let Some(stem) = &word.stem else {
             return self.scored_term(&word.token, verbatim);
         };
-        let mut term = String::new();
-        push_stem(&mut term, &stem.language, &stem.stem);
-        let stems = self.columns().stems;
-        let inflected = self.term_frequencies(stems, &term, among)?;
+        let inflected = self.stem_frequencies(stem, among)?;
         if !self.scoring {
             return Ok(Matches::unscored(united(verbatim.docs, inflected.docs)));
         }
-        let stem_idf = self.rarity.idf(stems, &term)?;
+        let stem_idf = self.rarity.stem_idf(self.columns(), stem)?;
         let idf = self.rarity.idf(text, &word.token)?;
         let mut found = Matches::default();
         let (mut v, mut i) = (0, 0);
@@ -223,6 +230,18 @@ impl Evaluator<'_> {
         }
     }
 
+    /// How often words of the stem stand in articles of its language: those the twin field holds,
+    /// and the stem itself where it is a word (the twin does not repeat it).
+    fn stem_frequencies(&self, stem: &Stem, among: Among<'_>) -> tantivy::Result<Frequencies> {
+        let twin = self.term_frequencies(self.columns().stems, &stem_term(stem), among)?;
+        if !is_own_stem(stem) {
+            return Ok(twin);
+        }
+        let mut own = self.term_frequencies(self.columns().text, &stem.stem, among)?;
+        self.segment.retain_language(&mut own, &stem.language)?;
+        Ok(added(twin, own))
+    }
+
     fn passage(&self, field: Field, passage: &Passage, among: Among<'_>) -> tantivy::Result<Matches> {
         if let (Field::Text, Passage::Term(TermPattern::Exact(token))) = (field, passage) {
             return self.scored_term(token, self.term_frequencies(self.columns().text, token, among)?);
@@ -249,10 +268,7 @@ impl Evaluator<'_> {
             Counted::Word(word) => {
                 let mut docs = at_least(count, self.term_frequencies(self.columns().text, &word.token, among)?).docs;
                 if let Some(stem) = &word.stem {
-                    let mut term = String::new();
-                    push_stem(&mut term, &stem.language, &stem.stem);
-                    let inflected = self.term_frequencies(self.columns().stems, &term, among)?;
-                    docs = united(docs, at_least(count, inflected).docs);
+                    docs = united(docs, at_least(count, self.stem_frequencies(stem, among)?).docs);
                 }
                 let found = self.word(word, Some(&docs))?;
                 debug_assert_eq!(found.docs, docs, "what stands often stands at all");
@@ -311,9 +327,8 @@ impl Evaluator<'_> {
             Clause::Word(word) => {
                 let mut cost = self.term_cost(self.columns().text, &word.token)?;
                 if let Some(stem) = &word.stem {
-                    let mut term = String::new();
-                    push_stem(&mut term, &stem.language, &stem.stem);
-                    cost += self.term_cost(self.columns().stems, &term)?;
+                    cost += self.term_cost(self.columns().stems, &stem_term(stem))?;
+                    cost += self.term_cost(self.columns().text, &stem.stem)?;
                 }
                 cost
             }
@@ -364,6 +379,42 @@ impl Evaluator<'_> {
             }
         })
     }
+}
+
+fn stem_term(stem: &Stem) -> String {
+    let mut term = String::new();
+    push_stem(&mut term, &stem.language, &stem.stem);
+    term
+}
+
+/// Whether the stem, met as a word, has itself for stem.
+fn is_own_stem(stem: &Stem) -> bool {
+    Stemmer::new(&stem.language).is_some_and(|mut stemmer| stemmer.stem(&stem.stem) == stem.stem)
+}
+
+/// The sums of two lists of frequencies.
+fn added(left: Frequencies, right: Frequencies) -> Frequencies {
+    if left.docs.is_empty() {
+        return right;
+    }
+    let mut sums = Frequencies::default();
+    let (mut l, mut r) = (0, 0);
+    while l < left.docs.len() || r < right.docs.len() {
+        let left_doc = left.docs.get(l).copied().unwrap_or(DocId::MAX);
+        let right_doc = right.docs.get(r).copied().unwrap_or(DocId::MAX);
+        let doc = left_doc.min(right_doc);
+        let mut count = 0;
+        if left_doc == doc {
+            count += left.counts[l];
+            l += 1;
+        }
+        if right_doc == doc {
+            count += right.counts[r];
+            r += 1;
+        }
+        sums.push(doc, count);
+    }
+    sums
 }
 
 fn dated_term(state: DateState) -> &'static str {

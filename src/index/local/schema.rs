@@ -34,7 +34,8 @@ pub struct Columns {
     pub entry: Column,
     /// Headline, gap, body: verbatim tokens with positions.
     pub text: Column,
-    /// The same tokens as stems that carry their language (`en:run`), no positions.
+    /// The stems of the same tokens, carrying their language (`en:run`), no positions. A token
+    /// that is its own stem is not repeated here: two in three are (a third less to index).
     pub stems: Column,
     /// Pairs of neighbouring Han, Kana and Hangul characters, and single ones; no positions.
     pub bigrams: Column,

@@ -122,6 +122,25 @@ impl<'a> Segment<'a> {
         Ok(docs)
     }
 
+    /// Keeps the documents of one language.
+    pub fn retain_language(&self, found: &mut Frequencies, language: &str) -> tantivy::Result<()> {
+        let column = self.reader.fast_fields().str("language")?;
+        let wanted = match &column {
+            Some(column) => column.dictionary().term_ord(language)?,
+            None => None,
+        };
+        let mut kept = Frequencies::default();
+        if let (Some(column), Some(wanted)) = (column, wanted) {
+            for (doc, count) in found.docs.iter().zip(&found.counts) {
+                if column.term_ords(*doc).next() == Some(wanted) {
+                    kept.push(*doc, *count);
+                }
+            }
+        }
+        *found = kept;
+        Ok(())
+    }
+
     pub fn days(&self) -> tantivy::Result<(Column<i64>, Column<i64>)> {
         let fast = self.reader.fast_fields();
         Ok((fast.i64("first_day")?, fast.i64("last_day")?))
