@@ -1,0 +1,222 @@
+//! Bylines to people: `By Ann Lee and Bo Marsh` names two.
+//!
+//! Roles, outlets and addresses that stand in a byline beside the names are left out. A string
+//! that cannot be taken apart safely stays whole.
+
+/// Words that make a part of a byline a role or a desk and not a person.
+const ROLES: &[&str] = &[
+    "agencies",
+    "agency",
+    "bureau",
+    "chief",
+    "columnist",
+    "contributor",
+    "correspondent",
+    "critic",
+    "desk",
+    "editor",
+    "freelance",
+    "journalist",
+    "news",
+    "newsroom",
+    "photographer",
+    "reporter",
+    "reporters",
+    "staff",
+    "writer",
+];
+/// What follows a name after a comma and belongs to it.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md"];
+/// Longer strings are sentences that ended up in the author's field.
+const BYTES_MAX: usize = 300;
+
+/// The people of a byline, in order, each once.
+pub(super) fn people(byline: &str) -> Vec<String> {
+    let byline = byline.trim();
+    if byline.is_empty() || byline.len() > BYTES_MAX || is_address(byline) {
+        return Vec::new();
+    }
+    let named = without_by(byline);
+    let mut found: Vec<String> = Vec::new();
+    for group in split_at_words(named) {
+        for name in split_at_commas(&group) {
+            let name = without_brackets(&name);
+            let name = without_by(name.trim()).trim_matches([',', '.', ' ', ':', '|']).to_string();
+            // An initial keeps its stop only inside; "Jr." loses it, which nobody minds.
+            if !name.is_empty() && name.contains(char::is_alphabetic) && !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// One person from an entry of a list of authors; `None` for addresses and empty entries.
+pub(super) fn person(entry: &str) -> Option<String> {
+    let name = without_brackets(without_by(entry.trim()));
+    let name = name.trim_matches([',', ' ', ':', '|']);
+    let fits = !name.is_empty() && name.len() <= BYTES_MAX && name.contains(char::is_alphabetic) && !is_address(name);
+    fits.then(|| name.to_string())
+}
+
+/// Whether a line is nothing but `By` and names, as it stands between headline and text.
+///
+/// Strict, so that prose is not eaten: two words or more, every one beginning with a capital (or a
+/// particle such as `van`), no figures, no final stop, no day or month.
+pub(super) fn is_byline(line: &str) -> bool {
+    let line = line.trim();
+    let Some(names) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))
+    else {
+        return false;
+    };
+    are_names(names) && names.split_whitespace().count() >= 2
+}
+
+/// Whether these words can be names and nothing else.
+pub(super) fn are_names(words: &str) -> bool {
+    const WORDS_MAX: usize = 12;
+    let count = words.split_whitespace().count();
+    (1..=WORDS_MAX).contains(&count)
+        && !words.trim_end().ends_with(['.', '!', '?', ':', ';', ',', '…'])
+        && words.split_whitespace().all(is_name_word)
+}
+
+fn is_name_word(word: &str) -> bool {
+    const PARTICLES: &[&str] =
+        &["and", "&", "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "ten", "van", "von"];
+    const DAYS: &[&str] = &[
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "the", "a", "an",
+        "then", "now", "this", "that", "noon", "midnight",
+    ];
+    let bare = word.trim_end_matches([',', '.']);
+    if PARTICLES.contains(&bare) {
+        return true;
+    }
+    let begins = bare.chars().next().is_some_and(char::is_uppercase) || bare.starts_with("al-") || bare.starts_with("d'");
+    begins
+        && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+        && !DAYS.contains(&bare.to_lowercase().as_str())
+}
+
+/// The string without a leading `By`, `Von`, `Par`, `Por`.
+fn without_by(byline: &str) -> &str {
+    const LEADS: &[&str] = &["by", "written by", "words by", "von", "par", "por"];
+    for lead in LEADS {
+        let Some(head) = byline.get(..lead.len()) else { continue };
+        let rest = &byline[lead.len()..];
+        // "Von Trapp" is a name: such a lead must be in lower case or be English.
+        let is_lead = head.eq_ignore_ascii_case(lead) && (lead.ends_with("by") || head == *lead);
+        if is_lead && rest.starts_with([' ', '\u{A0}', ':']) {
+            return rest.trim_start_matches(':').trim();
+        }
+    }
+    byline
+}
+
+fn split_at_words(byline: &str) -> Vec<String> {
+    let mut groups = vec![String::new()];
+    for word in byline.split_whitespace() {
+        if matches!(word, "and" | "AND" | "And" | "&" | "und" | "et" | "|" | "/") {
+            groups.push(String::new());
+            continue;
+        }
+        let ends = word.ends_with(';');
+        let group = groups.last_mut().expect("begins with one group");
+        if !group.is_empty() {
+            group.push(' ');
+        }
+        group.push_str(word.trim_end_matches(';'));
+        if ends {
+            groups.push(String::new());
+        }
+    }
+    groups
+}
+
+/// Splits `Ann Lee, Bo Marsh` and drops roles; keeps `Lee, Ann` and joins `Bo Marsh, Jr`.
+fn split_at_commas(group: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in group.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let bare = part.trim_end_matches('.').to_lowercase();
+        match parts.last_mut() {
+            Some(last) if SUFFIXES.contains(&bare.as_str()) => *last = format!("{last} {part}"),
+            Some(_) if is_role(part) => {}
+            _ => parts.push(part.to_string()),
+        }
+    }
+    let single = |part: &String| part.split_whitespace().count() == 1;
+    match parts.len() {
+        // "Lee, Ann", but "Ann Lee, Reuters" is a person and an outlet.
+        2 if single(&parts[0]) => vec![parts.join(", ")],
+        2 if single(&parts[1]) => vec![parts.swap_remove(0)],
+        _ => parts,
+    }
+}
+
+fn is_role(part: &str) -> bool {
+    part.split_whitespace().any(|word| ROLES.contains(&word.to_lowercase().as_str()))
+}
+
+/// The string without what stands in brackets: addresses, outlets.
+fn without_brackets(name: &str) -> String {
+    let mut depth = 0_u32;
+    let mut kept = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
+fn is_address(byline: &str) -> bool {
+    byline.starts_with("http://") || byline.starts_with("https://") || byline.starts_with("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(byline: &str, expected: &[&str]) {
+        assert_eq!(people(byline), expected, "{byline}");
+    }
+
+    #[test]
+    fn several_people_are_several() {
+        check("By Ann Lee and Bo Marsh", &["Ann Lee", "Bo Marsh"]);
+        check("Ann Lee, Bo Marsh & Cy Dunn", &["Ann Lee", "Bo Marsh", "Cy Dunn"]);
+        check("Ann Lee; Bo Marsh; Ann Lee", &["Ann Lee", "Bo Marsh"]);
+        check("BY ANN LEE", &["ANN LEE"]);
+    }
+
+    #[test]
+    fn roles_outlets_and_addresses_are_no_people() {
+        check("Ann Lee, Political Editor", &["Ann Lee"]);
+        check("Ann Lee, Herald", &["Ann Lee"]);
+        check("Ann Lee <ann@herald.example>", &["Ann Lee"]);
+        check("https://herald.example/ann", &[]);
+        check("  ", &[]);
+    }
+
+    #[test]
+    fn one_person_stays_one() {
+        check("Lee, Ann", &["Lee, Ann"]);
+        check("Bo Marsh, Jr.", &["Bo Marsh Jr"]);
+        check("Von Trapp", &["Von Trapp"]);
+        check("Sandy Brandt", &["Sandy Brandt"]);
+    }
+
+    #[test]
+    fn prose_is_no_byline() {
+        assert!(is_byline("By Ann Lee and Bo van Marsh"));
+        assert!(is_byline("By Seán O’Dunn, Ann Lee"));
+        assert!(!is_byline("By Tuesday the river had risen"));
+        assert!(!is_byline("By Tuesday"));
+        assert!(!is_byline("By Then Nobody Came."));
+        assert!(!is_byline("Byron Lee"));
+    }
+}

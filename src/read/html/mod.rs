@@ -1,0 +1,137 @@
+//! Web pages: the article's text without its frame, and what the page says of itself.
+//!
+//! The text is found by dom_smoothie (the reader view of browsers); the article's `text` is made
+//! of headline, empty line, and paragraphs divided by empty lines. Pages that no tree builder
+//! should see are read tag by tag, pages without a recognisable article whole; either is noted.
+
+mod json_ld;
+mod limits;
+mod metadata;
+mod plain;
+mod tags;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability, TextMode};
+
+use crate::model::{Evidence, Span};
+
+use super::draft::{Material, settle};
+use super::fields::{Fields, Meaning};
+use super::{Draft, ReadRules, Refusal, Source};
+
+/// What was found on a page.
+#[derive(Default)]
+struct Page {
+    fields: Fields,
+    paragraphs: Vec<String>,
+    notes: Vec<String>,
+}
+
+/// Reads one page as one article.
+///
+/// # Errors
+/// [`Refusal::NoText`] for a page without words.
+pub(super) fn read(html: String, source: Source<'_>, rules: &ReadRules) -> Result<Draft, Refusal> {
+    let mut page = match limits::excess(&html) {
+        Some(why) => tag_by_tag(&html, why),
+        // The last resort: what the extraction crate trips over is noted and read without it.
+        None => catch_unwind(AssertUnwindSafe(|| parsed(&html)))
+            .unwrap_or_else(|_| tag_by_tag(&html, "the extraction of its text failed")),
+    };
+    let (text, body) = assembled(&mut page);
+    if body.is_empty() && page.fields.headline.is_none() {
+        return Err(Refusal::NoText);
+    }
+    let Page { fields, notes, .. } = page;
+    let material = Material { body, related: Vec::new(), fields, dates_are: Evidence::Metadata, notes, text };
+    Ok(settle(material, source.into(), rules))
+}
+
+fn tag_by_tag(html: &str, why: &str) -> Page {
+    let mut page = Page { paragraphs: plain::paragraphs(html), ..Page::default() };
+    page.notes.push(format!("the page was read whole, menus and all: {why}"));
+    page
+}
+
+fn parsed(html: &str) -> Page {
+    let tree = Document::from(html);
+    let fields = metadata::fields(&tree);
+    // Our own reading of JSON-LD knows graphs; one is enough.
+    let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
+    let article = Readability::with_document(tree, None, Some(config)).and_then(|mut reader| reader.parse());
+    let Ok(article) = article else {
+        return Page { fields, ..tag_by_tag(html, "no article stands out in it") };
+    };
+    let lines = article.text_content.lines().map(plain::collapsed);
+    let mut page = Page { fields, paragraphs: lines.filter(|line| !line.is_empty()).collect(), notes: Vec::new() };
+    if page.fields.bylines.is_empty() {
+        page.fields.take(Meaning::Author, article.byline.as_deref().unwrap_or(""));
+    }
+    page
+}
+
+/// The article's text, made of headline and paragraphs, and the paragraphs' spans.
+fn assembled(page: &mut Page) -> (String, Vec<Span>) {
+    let mut text = String::new();
+    if let Some(headline) = &mut page.fields.headline {
+        headline.span = Some(Span::new(0, headline.words.len()));
+        text.push_str(&headline.words);
+        // Many pages repeat the headline as the first line of the article.
+        if page.paragraphs.first().is_some_and(|first| *first == headline.words) {
+            page.paragraphs.remove(0);
+        }
+    }
+    let mut body = Vec::with_capacity(page.paragraphs.len());
+    for paragraph in &page.paragraphs {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        body.push(Span::new(text.len(), text.len() + paragraph.len()));
+        text.push_str(paragraph);
+    }
+    (text, body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::EntryPath;
+
+    fn check(html: &str, headline: &str, body: &[&str], notes: usize) {
+        let path = EntryPath::new("river.html");
+        let source = Source { path: &path, bytes: html.as_bytes(), modified: None };
+        let draft = read(html.to_string(), source, &ReadRules::default()).unwrap();
+        let shown = draft.headline.as_ref().and_then(|headline| headline.span).map_or("", |span| span.of(&draft.text));
+        assert_eq!(shown, headline);
+        let found: Vec<&str> = draft.body.iter().map(|span| span.of(&draft.text)).collect();
+        assert_eq!(found, body);
+        assert_eq!(draft.notes.len(), notes, "{:?}", draft.notes);
+    }
+
+    #[test]
+    fn the_article_is_told_from_its_frame() {
+        let rose = "The river rose in the night, and by the morning the lower town was under water. ".repeat(4);
+        let fell = "It fell on Thursday, and the people of the lower town went back to their houses. ".repeat(4);
+        let html = format!(
+            "<html><title>River</title><body><nav><a href=/>Home</a> <a href=/s>Sport</a></nav>\
+             <article><h1>River rises</h1><p>{rose}</p><p>{fell}</p></article><footer>Imprint</footer></body></html>"
+        );
+        check(&html, "River rises", &[rose.trim(), fell.trim()], 0);
+    }
+
+    #[test]
+    fn a_page_too_deep_for_a_tree_is_read_tag_by_tag() {
+        let html = format!("{}<p>It &amp; they rose.", "<div>".repeat(100_000));
+        check(&html, "", &["It & they rose."], 1);
+    }
+
+    #[test]
+    fn a_page_without_words_is_refused() {
+        let path = EntryPath::new("river.html");
+        let source = Source { path: &path, bytes: b"", modified: None };
+        let refused = read("<html><body><img src=x></body></html>".to_string(), source, &ReadRules::default());
+        assert_eq!(refused.err(), Some(Refusal::NoText));
+    }
+}

@@ -1,0 +1,192 @@
+//! Which format an entry has, from its name and its first bytes.
+//!
+//! The bytes overrule the name where they are plain about it (a web page saved as `.txt`); the
+//! name decides where they are not. Text of an unknown kind is read as text; formats that are
+//! known and not read are named, so that no feed or table ends up as an article.
+
+use crate::model::EntryPath;
+
+use super::charset;
+
+/// How much of an entry [`sniff`] wants to see.
+pub const SNIFF_BYTES: usize = 64 * 1024;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The archive's own form and any other plain text.
+    Text,
+    Markdown,
+    Html,
+    /// One JSON value that is an article or holds articles.
+    Json,
+    /// A JSON array of articles.
+    JsonArray,
+    /// One JSON article a line.
+    JsonLines,
+    /// Recognised, but not read; its name for people.
+    Unknown(&'static str),
+    Binary,
+}
+
+impl Format {
+    /// Whether the entry is read record by record with [`super::records`], whatever its size.
+    pub fn streams(self) -> bool {
+        matches!(self, Format::JsonArray | Format::JsonLines)
+    }
+
+    /// For messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "Markdown",
+            Format::Html => "HTML",
+            Format::Json | Format::JsonArray => "JSON",
+            Format::JsonLines => "JSONL",
+            Format::Unknown(name) => name,
+            Format::Binary => "binary data",
+        }
+    }
+}
+
+/// First bytes of formats that are not read.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "a ZIP container (DOCX, ODT, EPUB …)"),
+    (b"\x1F\x8B", "gzip"),
+    (b"\x28\xB5\x2F\xFD", "Zstandard"),
+    (b"BZh", "bzip2"),
+    (b"\xFD7zXZ", "xz"),
+    (b"7z\xBC\xAF", "7-Zip"),
+    (b"\x89PNG", "PNG"),
+    (b"\xFF\xD8\xFF", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"{\\rtf", "RTF"),
+    (b"WARC/", "WARC"),
+    (b"\xD0\xCF\x11\xE0", "an old Office document"),
+    (b"SQLite format 3", "SQLite"),
+];
+
+/// Endings of names, and what they promise.
+const ENDINGS: &[(&str, Format)] = &[
+    ("atom", Format::Unknown("a feed")),
+    ("css", Format::Unknown("a style sheet")),
+    ("csv", Format::Unknown("CSV")),
+    ("eml", Format::Unknown("mail")),
+    ("htm", Format::Html),
+    ("html", Format::Html),
+    ("js", Format::Unknown("a script")),
+    ("json", Format::Json),
+    ("jsonl", Format::JsonLines),
+    ("markdown", Format::Markdown),
+    ("mbox", Format::Unknown("mail")),
+    ("md", Format::Markdown),
+    ("ndjson", Format::JsonLines),
+    ("rss", Format::Unknown("a feed")),
+    ("svg", Format::Unknown("SVG")),
+    ("toml", Format::Unknown("TOML")),
+    ("tsv", Format::Unknown("TSV")),
+    ("txt", Format::Text),
+    ("xhtml", Format::Html),
+    ("xml", Format::Unknown("XML")),
+    ("yaml", Format::Unknown("YAML")),
+    ("yml", Format::Unknown("YAML")),
+];
+
+/// The format of an entry; `first_bytes` are its first [`SNIFF_BYTES`], or all.
+pub fn sniff(path: &EntryPath, first_bytes: &[u8]) -> Format {
+    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| first_bytes.starts_with(magic)) {
+        return Format::Unknown(name);
+    }
+    if charset::is_binary(first_bytes) {
+        return Format::Binary;
+    }
+    let start = charset::peek(&first_bytes[..first_bytes.len().min(SNIFF_BYTES)]);
+    let start = start.trim_start_matches('\u{FEFF}').trim_start();
+    let promised = ending(path);
+    match promised {
+        Some(Format::Json | Format::JsonLines) => return json_kind(start, promised == Some(Format::JsonLines)),
+        Some(Format::Markdown) => return Format::Markdown,
+        _ => {}
+    }
+    if begins_page(start) {
+        return Format::Html;
+    }
+    match promised {
+        Some(format) => format,
+        None if starts_with_fold(start, "<?xml") || starts_with_fold(start, "<rss") => Format::Unknown("XML"),
+        None if start.starts_with("{\"") || start.starts_with("[{") => json_kind(start, false),
+        None => Format::Text,
+    }
+}
+
+/// What the name's ending promises.
+fn ending(path: &EntryPath) -> Option<Format> {
+    let name = path.name();
+    let dot = name.iter().rposition(|b| *b == b'.')?;
+    let ending = std::str::from_utf8(&name[dot + 1..]).ok()?;
+    ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, format)| *format)
+}
+
+/// One article, an array of them, or one a line.
+fn json_kind(start: &str, promised_lines: bool) -> Format {
+    if start.starts_with('[') {
+        return Format::JsonArray;
+    }
+    let mut lines = start.lines().filter(|line| !line.trim().is_empty());
+    let first_is_whole = lines.next().is_some_and(|line| line.trim_end().ends_with('}'));
+    let second_begins = lines.next().is_some_and(|line| line.trim_start().starts_with('{'));
+    if promised_lines || (first_is_whole && second_begins) { Format::JsonLines } else { Format::Json }
+}
+
+/// A web page, whatever its name: a doctype or `<html`, perhaps behind an XML declaration.
+fn begins_page(start: &str) -> bool {
+    let mut rest = start;
+    for (open, close) in [("<?xml", "?>"), ("<!--", "-->")] {
+        if starts_with_fold(rest, open) {
+            let Some((_, behind)) = rest.split_once(close) else { return false };
+            rest = behind.trim_start();
+        }
+    }
+    starts_with_fold(rest, "<!doctype html") || starts_with_fold(rest, "<html")
+}
+
+fn starts_with_fold(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, bytes: &[u8], expected: Format) {
+        assert_eq!(sniff(&EntryPath::new(name), bytes), expected, "{name}");
+    }
+
+    #[test]
+    fn names_promise_and_bytes_decide() {
+        check("a.txt", b" date 2025-09-03 It rose.", Format::Text);
+        check("a.txt", b"\xEF\xBB\xBF<!DOCTYPE html><p>It rose.", Format::Html);
+        check("a", b"<?xml version='1.0'?>\n<!DOCTYPE html><html>", Format::Html);
+        check("a.HTM", b"<p>It rose.", Format::Html);
+        check("A.MD", b"# It rose", Format::Markdown);
+        check("notes", b"It rose.", Format::Text);
+        check("a.log", b"It rose.", Format::Text);
+    }
+
+    #[test]
+    fn json_comes_as_one_as_an_array_and_as_lines() {
+        check("a.json", b"{\"text\": \"x\"}", Format::Json);
+        check("a.json", b" [{\"text\": \"x\"}]", Format::JsonArray);
+        check("a.json", b"{\"text\": \"x\"}\n{\"text\": \"y\"}\n", Format::JsonLines);
+        check("a.jsonl", b"{\"text\": \"x\"}", Format::JsonLines);
+        check("a", b"{\"text\": \"x\"}\n{\"text\": \"y\"}\n", Format::JsonLines);
+    }
+
+    #[test]
+    fn formats_that_are_not_read_are_named() {
+        check("a.txt", b"%PDF-1.7", Format::Unknown("PDF"));
+        check("feed.xml", b"<?xml version='1.0'?><rss>", Format::Unknown("XML"));
+        check("a.csv", b"date,text\n", Format::Unknown("CSV"));
+        check("a.txt", b"\0\x01\x02\x03\0\0\0\0", Format::Binary);
+    }
+}
