@@ -13,12 +13,7 @@ use onrecord::model::{
 pub fn article(name: &str, body: &str) -> Draft {
     let mut draft = Draft(Article {
         id: id(name),
-        origin: Origin {
-            entry: EntryPath::new(format!("{name}.txt")),
-            record: None,
-            own_id: None,
-            digest: [0; 32],
-        },
+        origin: Origin { entry: EntryPath::new(format!("{name}.txt")), record: None, own_id: None, digest: [0; 32] },
         text: String::new(),
         headline: None,
         body: Vec::new(),

@@ -2,16 +2,8 @@
 
 /// Small articles, written down in a line.
 mod articles;
-/// What is said of one store is true of the other: random articles, random plans.
-mod equality;
-/// What must hold of any store by the definitions alone, on random articles.
-mod laws;
 /// Plans, written down in a line.
 mod plans;
-/// Random articles, histories and plans.
-mod random;
-/// Random query texts, sound and broken.
-mod random_queries;
 /// What every store must answer, fact by fact.
 mod scenarios;
 /// Order, pages and facets, as every store must give them.

@@ -4,9 +4,7 @@
 //! patterns, several tokens a phrase.
 
 use onrecord::language::Stemmer;
-use onrecord::query::{
-    Clause, Counted, DateRelation, DateTest, Field, Passage, Plan, Stem, TermPattern, Unit, Word,
-};
+use onrecord::query::{Clause, Counted, DateRelation, DateTest, Field, Passage, Plan, Stem, TermPattern, Unit, Word};
 
 pub trait IntoPassage {
     fn passage(self) -> Passage;
