@@ -2,6 +2,8 @@
 
 /// Small articles, written down in a line.
 mod articles;
+/// A folder for local stores.
+mod local_home;
 /// Plans, written down in a line.
 mod plans;
 /// What every store must answer, fact by fact.

@@ -1,14 +1,12 @@
 //! Order, pages and facets, as every store must give them.
 
-use std::cell::Cell;
-
-use onrecord::index::local::LocalStore;
 use onrecord::index::memory::MemoryStore;
 use onrecord::index::{Request, Snapshot, Store, StoreError};
 use onrecord::model::{Article, FacetField, SortOrder};
 use onrecord::query::Clause;
 
 use crate::articles::{article, bodies, name};
+use crate::local_home::LocalHome;
 use crate::plans::*;
 use crate::scenarios::filled;
 
@@ -19,12 +17,8 @@ fn the_memory_store_keeps_order() {
 
 #[test]
 fn the_local_store_keeps_order() {
-    let home = tempfile::tempdir().unwrap();
-    let made = Cell::new(0);
-    suite(|| {
-        made.set(made.get() + 1);
-        LocalStore::create(&home.path().join(made.get().to_string())).unwrap()
-    });
+    let home = LocalHome::new();
+    suite(|| home.store());
 }
 
 fn suite<S: Store>(new: impl Fn() -> S) {

@@ -1,14 +1,12 @@
 //! What every store must make of changes.
 
-use std::cell::Cell;
-
-use onrecord::index::local::LocalStore;
 use onrecord::index::memory::MemoryStore;
 use onrecord::index::{Change, Snapshot, Store};
 use onrecord::model::EntryPath;
 use onrecord::query::Clause;
 
 use crate::articles::{article, id, name, put};
+use crate::local_home::LocalHome;
 use crate::plans::word;
 use crate::scenarios::names;
 
@@ -19,12 +17,8 @@ fn the_memory_store_applies_changes() {
 
 #[test]
 fn the_local_store_applies_changes() {
-    let home = tempfile::tempdir().unwrap();
-    let made = Cell::new(0);
-    suite(|| {
-        made.set(made.get() + 1);
-        LocalStore::create(&home.path().join(made.get().to_string())).unwrap()
-    });
+    let home = LocalHome::new();
+    suite(|| home.store());
 }
 
 fn suite<S: Store>(new: impl Fn() -> S) {
