@@ -3,6 +3,7 @@
 //! `local` (tantivy, in a folder) is the default; `memory` is slow and obvious and judges it.
 //! A store takes a [`Plan`] and answers exactly: totals are never estimated.
 
+pub mod limits;
 pub mod local;
 pub mod memory;
 
@@ -45,7 +46,7 @@ pub trait Snapshot {
 
     fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError>;
 
-    /// Ids of the articles of an entry, in the order of their records.
+    /// Ids of the articles of an entry, in the order of their records: as they were last put.
     fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError>;
 }
 

@@ -51,7 +51,9 @@ pub enum SortOrder {
 pub enum FacetField {
     Publisher,
     Section,
+    /// ISO 639-1 code, `und` for articles of undetermined language.
     Language,
+    /// Each name once for an article, as it is written.
     Byline,
     /// `2025`; only articles whose whole period lies in one year.
     Year,

@@ -6,10 +6,10 @@
 //!
 //! # Positions
 //! An article's main text is its headline followed by its body, tokenized as one sequence. The
-//! body starts `HEADLINE_GAP` positions after the headline's last token, so that no operator
-//! reaches across (every distance has a limit below the gap). An article without a headline has
-//! its first body token at position 0. Other fields are sequences of their own; the values of a
-//! field with several values (bylines) are `HEADLINE_GAP` apart as well.
+//! body starts after `HEADLINE_GAP` empty positions, so that no operator reaches across (every
+//! distance has a limit below the gap). An article without a headline has its first body token at
+//! position 0. Other fields are sequences of their own; the values of a field with several values
+//! (bylines, related headlines) are `HEADLINE_GAP` apart as well.
 //!
 //! # Spans of a passage
 //! A [`Passage`] matches at a set of spans of positions, half open:
@@ -23,10 +23,13 @@
 //!   words stand between their nearest ends (`pre/n`: the left one first), as the span covering
 //!   both;
 //! - `w/s` and `w/p` where two disjoint spans lie wholly in one sentence or paragraph. The
-//!   headline is a sentence and a paragraph of its own; body ranges are paragraphs.
+//!   headline is a sentence and a paragraph of its own; body ranges are paragraphs, and a token is
+//!   in the sentence (`language::sentences` of its paragraph) in which it begins. In every other
+//!   field each value is one sentence and one paragraph.
 //!
-//! Of the spans of loose phrases, NEAR and WITHIN only the minimal ones count (those that contain
-//! no other of the same passage): the intervals of Clarke, Cormack and Burkowski, "An algebra for
+//! Spans are a set: alternatives that match at the same span count once. Of the spans of loose
+//! phrases, NEAR and WITHIN only the minimal ones count (those that contain no other of the same
+//! passage), of alternatives all: the intervals of Clarke, Cormack and Burkowski, "An algebra for
 //! structured text search and a framework for its implementation", 1995.
 
 use crate::model::Day;
@@ -59,13 +62,13 @@ pub enum Clause {
     Boost(Box<Clause>, f32),
     Word(Word),
     Passage(Field, Passage),
-    /// At least `count` occurrences in the main text.
+    /// At least `count` occurrences in the main text; of a count of 0: every article.
     AtLeast {
         count: u32,
         of: Counted,
     },
     Published(DateTest),
-    /// The day's precision or state.
+    /// The date's precision or state; a suspect date has its precision still.
     Dated(DateState),
     /// Number of tokens of headline and body, both ends included.
     Length {
@@ -189,7 +192,8 @@ pub enum TermPattern {
     },
 }
 
-/// A condition on the day of publication. Both ends are included; `None` is open.
+/// A condition on the day of publication. Both ends are included; `None` is open. Articles without
+/// a date meet none, and a range that ends before it begins is met by no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DateTest {
     pub from: Option<Day>,

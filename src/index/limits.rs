@@ -1,0 +1,114 @@
+//! How large a plan may be before a store refuses it.
+//!
+//! A plan comes in, a refusal that names the limit goes out. The parser keeps what people type
+//! within these limits long before; a store checks again, because a distance past half the gap
+//! would reach across headline and body, and deeper nesting than this across the stack.
+
+use super::StoreError;
+use crate::query::{Clause, Counted, DISTANCE_MAX, PHRASE_PARTS_MAX, Passage, Plan};
+
+/// How deep clauses and passages may stand in each other.
+pub const NESTING_MAX: usize = 100;
+
+/// Whether the plan keeps every limit.
+///
+/// # Errors
+/// [`StoreError::Refused`] with a sentence that names the limit.
+pub fn check(plan: &Plan) -> Result<(), StoreError> {
+    check_clause(&plan.root, NESTING_MAX).map_err(StoreError::Refused)
+}
+
+fn check_clause(clause: &Clause, levels: usize) -> Result<(), String> {
+    let levels = one_less(levels)?;
+    match clause {
+        Clause::All(clauses) | Clause::Any(clauses) => clauses.iter().try_for_each(|inner| check_clause(inner, levels)),
+        Clause::Not(inner) | Clause::Boost(inner, _) => check_clause(inner, levels),
+        Clause::Passage(_, passage) | Clause::AtLeast { of: Counted::Passage(passage), .. } => {
+            check_passage(passage, levels)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_passage(passage: &Passage, levels: usize) -> Result<(), String> {
+    let levels = one_less(levels)?;
+    match passage {
+        Passage::Term(_) => Ok(()),
+        Passage::Phrase { parts, slop } => {
+            if parts.len() > PHRASE_PARTS_MAX {
+                return Err(format!(
+                    "a phrase of {} words is past the limit of {PHRASE_PARTS_MAX}; shorten it",
+                    parts.len()
+                ));
+            }
+            check_distance(*slop)
+        }
+        Passage::Any(passages) => passages.iter().try_for_each(|inner| check_passage(inner, levels)),
+        Passage::Near { left, right, words, .. } => {
+            check_distance(*words)?;
+            check_passage(left, levels)?;
+            check_passage(right, levels)
+        }
+        Passage::Within { left, right, .. } => {
+            check_passage(left, levels)?;
+            check_passage(right, levels)
+        }
+    }
+}
+
+fn one_less(levels: usize) -> Result<usize, String> {
+    levels
+        .checked_sub(1)
+        .ok_or_else(|| format!("the query nests more than {NESTING_MAX} levels deep; take some brackets out"))
+}
+
+fn check_distance(words: u32) -> Result<(), String> {
+    if words > DISTANCE_MAX {
+        return Err(format!("a distance of {words} words is past the limit of {DISTANCE_MAX}; ask for fewer"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Field, TermPattern};
+
+    fn term() -> Passage {
+        Passage::Term(TermPattern::Exact("dam".into()))
+    }
+
+    fn near(words: u32) -> Clause {
+        Clause::Passage(
+            Field::Text,
+            Passage::Near { left: Box::new(term()), right: Box::new(term()), words, ordered: false },
+        )
+    }
+
+    fn nested(levels: usize) -> Clause {
+        (1..levels).fold(Clause::Everything, |inner, _| Clause::Not(Box::new(inner)))
+    }
+
+    fn check_refusal(root: Clause, named: Option<&str>) {
+        let refusal = check(&Plan { root }).err().map(|error| error.to_string());
+        match named {
+            None => assert_eq!(refusal, None),
+            Some(limit) => assert!(refusal.as_deref().is_some_and(|text| text.contains(limit)), "{refusal:?}"),
+        }
+    }
+
+    #[test]
+    fn a_plan_past_a_limit_is_refused_by_its_name() {
+        check_refusal(near(DISTANCE_MAX), None);
+        check_refusal(near(DISTANCE_MAX + 1), Some("400"));
+        check_refusal(nested(NESTING_MAX), None);
+        check_refusal(nested(NESTING_MAX + 1), Some("100 levels"));
+        let phrase = |count: usize, slop| {
+            let parts = vec![TermPattern::Exact("dam".into()); count];
+            Clause::Passage(Field::Text, Passage::Phrase { parts, slop })
+        };
+        check_refusal(phrase(PHRASE_PARTS_MAX, DISTANCE_MAX), None);
+        check_refusal(phrase(PHRASE_PARTS_MAX + 1, 0), Some("200"));
+        check_refusal(phrase(2, DISTANCE_MAX + 1), Some("400"));
+    }
+}

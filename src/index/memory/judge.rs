@@ -1,0 +1,156 @@
+//! Whether an article meets a clause, and how well.
+//!
+//! An article as sequences and a clause come in; `None` or a score goes out. The score is plain:
+//! occurrences `n` of a word or passage give `n / (n + 1)`, an inflection counts as half an
+//! occurrence, what stands in the headline is counted a second time on its own; the scores of
+//! the clauses that hold are added, boosts multiply, and conditions (days, length, language,
+//! `Not`) add nothing.
+
+use super::sequence::Sequence;
+use super::spans::spans;
+use crate::model::{Article, Precision};
+use crate::query::{Clause, Counted, DateRelation, DateState, DateTest, Field, Passage, Word};
+
+/// `Language` of articles of undetermined language.
+pub(super) const UNDETERMINED: &str = "und";
+
+/// An article and its fields as tokens.
+pub(super) struct Kept {
+    pub article: Article,
+    /// Counts the puts of the store: articles of one entry are listed in this order.
+    pub ordinal: u64,
+    sequences: Vec<(Field, Sequence)>,
+}
+
+const FIELDS: &[Field] = &[
+    Field::Text,
+    Field::Headline,
+    Field::Related,
+    Field::Byline,
+    Field::Publisher,
+    Field::Section,
+    Field::Path,
+    Field::Url,
+    Field::Speaker,
+    Field::Person,
+    Field::Said,
+];
+
+impl Kept {
+    pub fn new(article: Article, ordinal: u64) -> Kept {
+        let sequences = FIELDS.iter().map(|field| (*field, Sequence::of(&article, *field))).collect();
+        Kept { article, ordinal, sequences }
+    }
+
+    pub fn language(&self) -> &str {
+        self.article.language.as_deref().unwrap_or(UNDETERMINED)
+    }
+
+    fn sequence(&self, sought: Field) -> &Sequence {
+        let (_, sequence) =
+            self.sequences.iter().find(|(field, _)| *field == sought).expect("FIELDS lists every field there is");
+        sequence
+    }
+
+    /// The article's score for the clause; `None` when it does not meet it.
+    pub fn score(&self, clause: &Clause) -> Option<f64> {
+        let unscored = |holds: bool| holds.then_some(0.0);
+        match clause {
+            Clause::Everything => Some(0.0),
+            Clause::Nothing => None,
+            Clause::All(clauses) => clauses.iter().map(|inner| self.score(inner)).sum(),
+            Clause::Any(clauses) => {
+                let scores: Vec<f64> = clauses.iter().filter_map(|inner| self.score(inner)).collect();
+                (!scores.is_empty()).then(|| scores.iter().sum())
+            }
+            Clause::Not(inner) => unscored(self.score(inner).is_none()),
+            Clause::Boost(inner, factor) => self.score(inner).map(|score| score * f64::from(*factor)),
+            Clause::Word(word) => self.at_least(1, &self.of_word(word)),
+            Clause::Passage(field, passage) => self.at_least(1, &self.of_passage(*field, passage)),
+            Clause::AtLeast { count, of: Counted::Word(word) } => self.at_least(*count, &self.of_word(word)),
+            Clause::AtLeast { count, of: Counted::Passage(passage) } => {
+                self.at_least(*count, &self.of_passage(Field::Text, passage))
+            }
+            Clause::Published(test) => unscored(self.is_published(test)),
+            Clause::Dated(state) => unscored(self.is_dated(*state)),
+            Clause::Length { min, max } => {
+                let words = self.sequence(Field::Text).words.len() as u64;
+                unscored(*min <= words && words <= *max)
+            }
+            Clause::Language(language) => unscored(self.language() == language),
+        }
+    }
+
+    fn at_least(&self, count: u32, [text, headline]: &[Occurrences; 2]) -> Option<f64> {
+        (text.verbatim + text.inflected >= u64::from(count)).then(|| text.weight() + headline.weight())
+    }
+
+    /// In the main text, and in the headline by itself.
+    fn of_word(&self, word: &Word) -> [Occurrences; 2] {
+        let stem = word.stem.as_ref().filter(|stem| self.article.language.as_ref() == Some(&stem.language));
+        let headline_words = self.sequence(Field::Headline).words.len();
+        let mut found = [Occurrences::default(); 2];
+        for (place, stands) in self.sequence(Field::Text).words.iter().enumerate() {
+            let verbatim = stands.token == word.token;
+            let inflected = !verbatim && stem.is_some_and(|stem| stands.stem.as_ref() == Some(&stem.stem));
+            let in_headline = place < headline_words;
+            for (occurrences, counts) in found.iter_mut().zip([true, in_headline]) {
+                occurrences.verbatim += u64::from(verbatim && counts);
+                occurrences.inflected += u64::from(inflected && counts);
+            }
+        }
+        found
+    }
+
+    /// In the field, and in the headline by itself when the field is the main text.
+    fn of_passage(&self, field: Field, passage: &Passage) -> [Occurrences; 2] {
+        let count = |field: Field| Occurrences {
+            verbatim: spans(passage, self.sequence(field)).len() as u64,
+            ..Occurrences::default()
+        };
+        [count(field), if field == Field::Text { count(Field::Headline) } else { Occurrences::default() }]
+    }
+
+    fn is_published(&self, test: &DateTest) -> bool {
+        let Some(published) = &self.article.published else { return false };
+        // A range that ends before it begins holds no day.
+        if test.from.zip(test.to).is_some_and(|(from, to)| to < from) {
+            return false;
+        }
+        let (first, last) = (published.first(), published.last());
+        let not_before = |day| test.from.is_none_or(|from| from <= day);
+        let not_after = |day| test.to.is_none_or(|to| day <= to);
+        let inside = not_before(first) && not_after(last);
+        let overlaps = not_before(last) && not_after(first);
+        match test.relation {
+            DateRelation::Inside => inside,
+            DateRelation::OverlapsOnly => overlaps && !inside,
+        }
+    }
+
+    fn is_dated(&self, state: DateState) -> bool {
+        let published = self.article.published.as_ref();
+        let precise_to = |precision| published.is_some_and(|published| published.precision == precision);
+        match state {
+            DateState::None => published.is_none(),
+            DateState::Suspect => published.is_some_and(|published| published.suspicion.is_some()),
+            DateState::Day => precise_to(Precision::Day),
+            DateState::Month => precise_to(Precision::Month),
+            DateState::Year => precise_to(Precision::Year),
+        }
+    }
+}
+
+/// How often something stands somewhere.
+#[derive(Clone, Copy, Default)]
+struct Occurrences {
+    verbatim: u64,
+    inflected: u64,
+}
+
+impl Occurrences {
+    fn weight(self) -> f64 {
+        let occurrences = self.verbatim as f64 + self.inflected as f64 / 2.0;
+        occurrences / (occurrences + 1.0)
+    }
+}
