@@ -267,14 +267,14 @@ impl<'a> Ingest<'a> {
         if tasks.is_empty() {
             return Ok(());
         }
+        let corpus_id = self.folder.marker.corpus_id.clone();
         let job = Job {
             root,
             rules,
-            corpus_id: &self.folder.marker.corpus_id,
+            corpus_id: &corpus_id,
             bytes_max: self.settings.crawl.article_bytes_max,
             date_from_mtime: self.settings.read.date_from_mtime,
         };
-        let job = Job { corpus_id: &job.corpus_id.to_string(), ..job };
         let readers = Readers::new(&tasks, stop);
         std::thread::scope(|scope| {
             let arriving = readers.start(scope, &job);

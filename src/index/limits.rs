@@ -1,11 +1,11 @@
-//! How large a plan may be before a store refuses it.
+//! What a store refuses to answer, by name.
 //!
-//! A plan comes in, a refusal that names the limit goes out. The parser keeps what people type
+//! A plan comes in, a refusal that names the limit or the combination goes out. The parser keeps what people type
 //! within these limits long before; a store checks again, because a distance past half the gap
 //! would reach across headline and body, and deeper nesting than this across the stack.
 
 use super::StoreError;
-use crate::query::{Clause, Counted, DISTANCE_MAX, PHRASE_PARTS_MAX, Passage, Plan};
+use crate::query::{Clause, Counted, DISTANCE_MAX, Field, PHRASE_PARTS_MAX, Passage, Plan, TermPattern};
 
 /// How deep clauses and passages may stand in each other.
 pub const NESTING_MAX: usize = 100;
@@ -23,37 +23,43 @@ fn check_clause(clause: &Clause, levels: usize) -> Result<(), String> {
     match clause {
         Clause::All(clauses) | Clause::Any(clauses) => clauses.iter().try_for_each(|inner| check_clause(inner, levels)),
         Clause::Not(inner) | Clause::Boost(inner, _) => check_clause(inner, levels),
-        Clause::Passage(_, passage) | Clause::AtLeast { of: Counted::Passage(passage), .. } => {
-            check_passage(passage, levels)
-        }
+        // A loose phrase may stand alone; what follows is about passages that others are made of.
+        Clause::Passage(_, Passage::Phrase { parts, slop }) => check_phrase(parts, *slop),
+        Clause::Passage(field, passage) => check_passage(*field, passage, levels),
+        Clause::AtLeast { of: Counted::Passage(passage), .. } => check_passage(Field::Text, passage, levels),
         _ => Ok(()),
     }
 }
 
-fn check_passage(passage: &Passage, levels: usize) -> Result<(), String> {
+fn check_passage(field: Field, passage: &Passage, levels: usize) -> Result<(), String> {
     let levels = one_less(levels)?;
     match passage {
         Passage::Term(_) => Ok(()),
-        Passage::Phrase { parts, slop } => {
-            if parts.len() > PHRASE_PARTS_MAX {
-                return Err(format!(
-                    "a phrase of {} words is past the limit of {PHRASE_PARTS_MAX}; shorten it",
-                    parts.len()
-                ));
-            }
-            check_distance(*slop)
+        Passage::Phrase { slop: 1.., .. } => {
+            Err("a loose phrase cannot be an operand or be counted; write its words with NEAR".to_string())
         }
-        Passage::Any(passages) => passages.iter().try_for_each(|inner| check_passage(inner, levels)),
+        Passage::Phrase { parts, slop } => check_phrase(parts, *slop),
+        Passage::Any(passages) => passages.iter().try_for_each(|inner| check_passage(field, inner, levels)),
         Passage::Near { left, right, words, .. } => {
             check_distance(*words)?;
-            check_passage(left, levels)?;
-            check_passage(right, levels)
+            check_passage(field, left, levels)?;
+            check_passage(field, right, levels)
         }
         Passage::Within { left, right, .. } => {
-            check_passage(left, levels)?;
-            check_passage(right, levels)
+            if field != Field::Text {
+                return Err(format!("w/s and w/p look for sentences, which {}: does not have", field.name()));
+            }
+            check_passage(field, left, levels)?;
+            check_passage(field, right, levels)
         }
     }
+}
+
+fn check_phrase(parts: &[TermPattern], slop: u32) -> Result<(), String> {
+    if parts.len() > PHRASE_PARTS_MAX {
+        return Err(format!("a phrase of {} words is past the limit of {PHRASE_PARTS_MAX}; shorten it", parts.len()));
+    }
+    check_distance(slop)
 }
 
 fn one_less(levels: usize) -> Result<usize, String> {
@@ -72,7 +78,6 @@ fn check_distance(words: u32) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{Field, TermPattern};
 
     fn term() -> Passage {
         Passage::Term(TermPattern::Exact("dam".into()))

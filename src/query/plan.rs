@@ -24,13 +24,14 @@
 //!   both;
 //! - `w/s` and `w/p` where two disjoint spans lie wholly in one sentence or paragraph. The
 //!   headline is a sentence and a paragraph of its own; body ranges are paragraphs, and a token is
-//!   in the sentence (`language::sentences` of its paragraph) in which it begins. In every other
-//!   field each value is one sentence and one paragraph.
+//!   in the sentence (`language::sentences` of its paragraph) in which it begins.
 //!
-//! Spans are a set: alternatives that match at the same span count once. Of the spans of loose
-//! phrases, NEAR and WITHIN only the minimal ones count (those that contain no other of the same
-//! passage), of alternatives all: the intervals of Clarke, Cormack and Burkowski, "An algebra for
-//! structured text search and a framework for its implementation", 1995.
+//! Spans are a set: alternatives that match at the same span count once. Of the spans of NEAR and
+//! WITHIN only the minimal ones count (those that contain no other of the same passage), of
+//! alternatives all: the intervals of Clarke, Cormack and Burkowski, "An algebra for structured
+//! text search and a framework for its implementation", 1995. A loose phrase is no operand of
+//! another passage and is not counted by `atleast`; `w/s` and `w/p` hold in the main text alone:
+//! stores refuse the rest (`index::limits`).
 
 use crate::model::Day;
 

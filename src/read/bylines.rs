@@ -65,7 +65,8 @@ pub(super) fn person(entry: &str) -> Option<String> {
 /// particle such as `van`), no figures, no final stop, no day or month.
 pub(super) fn is_byline(line: &str) -> bool {
     let line = line.trim();
-    let Some(names) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))
+    let Some(names) =
+        line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))
     else {
         return false;
     };
@@ -82,18 +83,45 @@ pub(super) fn are_names(words: &str) -> bool {
 }
 
 fn is_name_word(word: &str) -> bool {
-    const PARTICLES: &[&str] =
-        &["and", "&", "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "ten", "van", "von"];
+    const PARTICLES: &[&str] = &[
+        "and", "&", "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "ten", "van", "von",
+    ];
     const DAYS: &[&str] = &[
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december", "the", "a", "an",
-        "then", "now", "this", "that", "noon", "midnight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "the",
+        "a",
+        "an",
+        "then",
+        "now",
+        "this",
+        "that",
+        "noon",
+        "midnight",
     ];
     let bare = word.trim_end_matches([',', '.']);
     if PARTICLES.contains(&bare) {
         return true;
     }
-    let begins = bare.chars().next().is_some_and(char::is_uppercase) || bare.starts_with("al-") || bare.starts_with("d'");
+    let begins =
+        bare.chars().next().is_some_and(char::is_uppercase) || bare.starts_with("al-") || bare.starts_with("d'");
     begins
         && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
         && !DAYS.contains(&bare.to_lowercase().as_str())

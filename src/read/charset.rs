@@ -110,7 +110,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
             from += at + name.len();
             let value = head[from..].trim_ascii_start();
             let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-            let end = value.iter().position(|b| matches!(b, b'"' | b'\'' | b'>' | b';' | b'/' | b'?') || b.is_ascii_whitespace());
+            let end = value
+                .iter()
+                .position(|b| matches!(b, b'"' | b'\'' | b'>' | b';' | b'/' | b'?') || b.is_ascii_whitespace());
             let label = &value[..end.unwrap_or(value.len())];
             // A page that says UTF-16 in ASCII letters is not.
             match Encoding::for_label(label) {
@@ -150,7 +152,10 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
 /// Typographic marks of Windows-1252 that mean the same in its sister charsets: English text with
 /// curly quotation marks holds nothing else above ASCII, and too little of it for a detector.
 fn is_western_mark(b: u8) -> bool {
-    matches!(b, 0x80 | 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0x99 | 0xA0 | 0xA3 | 0xA7 | 0xA9 | 0xAB | 0xAE | 0xB0 | 0xB7 | 0xBB)
+    matches!(
+        b,
+        0x80 | 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0x99 | 0xA0 | 0xA3 | 0xA7 | 0xA9 | 0xAB | 0xAE | 0xB0 | 0xB7 | 0xBB
+    )
 }
 
 /// A stream of bytes in any charset, read as UTF-8 that is always whole and valid.

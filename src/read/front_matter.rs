@@ -5,9 +5,9 @@
 //! brackets or one a line, comments. Deeper values are passed over without a word, for they are
 //! the site's own settings; a line that is no YAML at all is a note.
 
+use super::bylines;
 use super::fields::{Fields, Meaning};
 use super::lines::{Line, line_at, lines};
-use super::bylines;
 
 /// A front matter is not longer; what looks like its end further down is none.
 const BYTES_MAX: usize = 64 * 1024;
@@ -40,7 +40,11 @@ pub(super) fn front_matter(text: &str) -> FrontMatter {
         return FrontMatter::default();
     }
     let mut found = FrontMatter { rest: last.next, ..FrontMatter::default() };
-    if fence == "+++" { read_toml(block, &mut found) } else { read_yaml(block, &mut found) }
+    if fence == "+++" {
+        read_toml(block, &mut found)
+    } else {
+        read_yaml(block, &mut found)
+    }
     found
 }
 
@@ -234,18 +238,26 @@ mod tests {
 
     #[test]
     fn yaml_gives_strings_lists_and_names() {
-        check("---\ntitle: \"Rain: at \\\"last\\\"\"\ndate: 2025-09-24 # a Wednesday\nauthors: [Ann Lee, 'Bo O''Dunn']\n---\nIt rose.",
-            "Rain: at \"last\" | 2025-09-24 | Ann Lee,Bo O'Dunn |  | It rose.");
-        check("---\r\nheadline: Rain\r\nauthor:\r\n  - Ann Lee\r\n  - name: Bo Marsh\r\ncategories:\r\n- Weather\r\n---\r\nIt rose.",
-            "Rain |  | Ann Lee,Bo Marsh | Weather | It rose.");
-        check("---\ntitle: >\n  Rain\n  at last\nauthor: By Ann Lee and Bo Marsh\n...\nIt rose.",
-            "Rain at last |  | Ann Lee,Bo Marsh |  | It rose.");
+        check(
+            "---\ntitle: \"Rain: at \\\"last\\\"\"\ndate: 2025-09-24 # a Wednesday\nauthors: [Ann Lee, 'Bo O''Dunn']\n---\nIt rose.",
+            "Rain: at \"last\" | 2025-09-24 | Ann Lee,Bo O'Dunn |  | It rose.",
+        );
+        check(
+            "---\r\nheadline: Rain\r\nauthor:\r\n  - Ann Lee\r\n  - name: Bo Marsh\r\ncategories:\r\n- Weather\r\n---\r\nIt rose.",
+            "Rain |  | Ann Lee,Bo Marsh | Weather | It rose.",
+        );
+        check(
+            "---\ntitle: >\n  Rain\n  at last\nauthor: By Ann Lee and Bo Marsh\n...\nIt rose.",
+            "Rain at last |  | Ann Lee,Bo Marsh |  | It rose.",
+        );
     }
 
     #[test]
     fn toml_gives_the_same() {
-        check("+++\ntitle = 'Rain'\ndate = 2025-09-24T07:00:00+02:00\nauthors = ['Ann Lee', 'Bo Marsh']\nsection = 'Weather'\n+++\nIt rose.",
-            "Rain | 2025-09-24T07:00:00+02:00 | Ann Lee,Bo Marsh | Weather | It rose.");
+        check(
+            "+++\ntitle = 'Rain'\ndate = 2025-09-24T07:00:00+02:00\nauthors = ['Ann Lee', 'Bo Marsh']\nsection = 'Weather'\n+++\nIt rose.",
+            "Rain | 2025-09-24T07:00:00+02:00 | Ann Lee,Bo Marsh | Weather | It rose.",
+        );
         assert!(front_matter("+++\ntitle = \n+++\n").notes[0].contains("not valid TOML"));
     }
 

@@ -223,7 +223,10 @@ mod tests {
              publisher=The Courier; section=Weather; url=https://courier.example/river | It rose.",
         );
         check("Author: Ann Lee\r\n\r\ndate: 2025-09-03\r\n\r\nIt rose.", "date=2025-09-03; by=Ann Lee | It rose.");
-        check("by Ann Lee\ntitle A river\ndate 2025-09-03 It rose.", "date=2025-09-03; headline=A river; by=Ann Lee | It rose.");
+        check(
+            "by Ann Lee\ntitle A river\ndate 2025-09-03 It rose.",
+            "date=2025-09-03; headline=A river; by=Ann Lee | It rose.",
+        );
     }
 
     #[test]

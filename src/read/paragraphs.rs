@@ -89,11 +89,10 @@ mod tests {
 
     #[test]
     fn an_indented_line_begins_a_paragraph_in_wire_style() {
-        check("PORT, May 2 - Ships\nleft.\n    They came\nback.\n    Then left.", &[
-            "PORT, May 2 - Ships\nleft.",
-            "They came\nback.",
-            "Then left.",
-        ]);
+        check(
+            "PORT, May 2 - Ships\nleft.\n    They came\nback.\n    Then left.",
+            &["PORT, May 2 - Ships\nleft.", "They came\nback.", "Then left."],
+        );
     }
 
     #[test]

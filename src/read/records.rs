@@ -55,7 +55,14 @@ pub fn records(
     sink: &mut dyn FnMut(Draft) -> ControlFlow<()>,
 ) -> Result<Streamed, Refusal> {
     let mut stream = Utf8Stream::new(reader).map_err(unreadable)?;
-    let mut intake = Intake { place: Place { path: None, modified }, rules, keys: Keys::default(), ordinal: 0, done: Streamed::default(), sink };
+    let mut intake = Intake {
+        place: Place { path: None, modified },
+        rules,
+        keys: Keys::default(),
+        ordinal: 0,
+        done: Streamed::default(),
+        sink,
+    };
     let failure = match format {
         Format::JsonArray => array(&mut stream, &mut intake)?,
         _ => {
@@ -140,7 +147,8 @@ struct Intake<'a> {
 impl Intake<'_> {
     fn take(&mut self, record: Option<Record>, at: &str) -> ControlFlow<()> {
         self.ordinal += 1;
-        let made = record.ok_or_else(|| "not an object".to_string()).and_then(|record| draft(record, self.place, self.rules));
+        let made =
+            record.ok_or_else(|| "not an object".to_string()).and_then(|record| draft(record, self.place, self.rules));
         match made {
             Ok(mut draft) => {
                 self.keys.name(&mut draft, self.ordinal);

@@ -59,9 +59,8 @@ impl ReadRules {
             rules.mapping.insert(field.clone(), known);
         }
         for (publisher, zone) in zones {
-            let known = zone
-                .parse()
-                .map_err(|_| InvalidRule::Zone { publisher: publisher.clone(), zone: zone.clone() })?;
+            let known =
+                zone.parse().map_err(|_| InvalidRule::Zone { publisher: publisher.clone(), zone: zone.clone() })?;
             rules.zones.insert(publisher.trim().to_lowercase(), known);
         }
         Ok(rules)

@@ -23,7 +23,8 @@ fn shown(name: &str, bytes: &[u8], rules: &ReadRules) -> Vec<String> {
     };
     let show = |draft: &Draft| {
         let texts = |spans: &[Span]| spans.iter().map(|span| span.of(&draft.text)).collect::<Vec<_>>().join("¶");
-        let date = draft.published.as_ref().map_or(String::new(), |date| format!("{} {}", date.label(), date.evidence.word()));
+        let date =
+            draft.published.as_ref().map_or(String::new(), |date| format!("{} {}", date.label(), date.evidence.word()));
         [
             draft.record.clone().unwrap_or_default(),
             draft.headline.as_ref().map_or(String::new(), |headline| headline.words.clone()),
@@ -70,7 +71,11 @@ fn near_relations_of_the_form_are_read() {
         "River rises again\n\nBy Ann Lee\n\nIt rose.\n",
         &[" | River rises again | 2025-09-03 name | Ann Lee |  | It rose. | "],
     );
-    check("a.txt", "PORT, March 3, 2025 — It rose.\n", &[" |  | 2025-03-03 dateline |  |  | PORT, March 3, 2025 — It rose. | "]);
+    check(
+        "a.txt",
+        "PORT, March 3, 2025 — It rose.\n",
+        &[" |  | 2025-03-03 dateline |  |  | PORT, March 3, 2025 — It rose. | "],
+    );
 }
 
 #[test]
@@ -88,10 +93,11 @@ fn json_is_one_article_or_many() {
         &format!("{{\"total\":1,\"articles\":{many}}}"),
         &["x |  |  |  |  | One. | ", "2 |  |  |  |  | Two. | ", "x~3 |  |  |  |  | Three. | "],
     );
-    check("a.jsonl", "{\"date\":1756887300,\"text\":\"One.\"}\r\n\n{\"text\":\"Two.\"}", &[
-        "1 |  | 2025-09-03 metadata |  |  | One. | ",
-        "2 |  |  |  |  | Two. | ",
-    ]);
+    check(
+        "a.jsonl",
+        "{\"date\":1756887300,\"text\":\"One.\"}\r\n\n{\"text\":\"Two.\"}",
+        &["1 |  | 2025-09-03 metadata |  |  | One. | ", "2 |  |  |  |  | Two. | "],
+    );
 }
 
 #[test]
@@ -99,7 +105,8 @@ fn the_users_mapping_goes_before_the_conventions() {
     let mapping = [("meta.hed", "headline"), ("title", "section"), ("when", "date")];
     let mapping: BTreeMap<String, String> = mapping.iter().map(|(f, m)| (f.to_string(), m.to_string())).collect();
     let rules = ReadRules::new(&mapping, &BTreeMap::new(), false).unwrap();
-    let record = r#"{"title":"Weather","meta":{"hed":"River"},"when":"2025-09-03","date":"2020-01-01","text":"It rose."}"#;
+    let record =
+        r#"{"title":"Weather","meta":{"hed":"River"},"when":"2025-09-03","date":"2020-01-01","text":"It rose."}"#;
     assert_eq!(shown("a.jsonl", record.as_bytes(), &rules), ["1 | River | 2025-09-03 metadata |  |  | It rose. | "]);
     let reading = read_as("a.jsonl", record.as_bytes(), &rules).unwrap();
     assert_eq!(reading.articles[0].section.as_deref(), Some("Weather"));
@@ -109,8 +116,12 @@ fn the_users_mapping_goes_before_the_conventions() {
 fn refusals_say_why() {
     check("a.txt", " \n", &["refused: the file is empty"]);
     check("a.txt", "date: 2025-09-03\n", &["refused: no text found in it"]);
-    check("a.pdf", "%PDF-1.4 …", &["refused: PDF is not a format that is read; \
-        convert it to text, Markdown, HTML, JSON or JSONL"]);
+    check(
+        "a.pdf",
+        "%PDF-1.4 …",
+        &["refused: PDF is not a format that is read; \
+        convert it to text, Markdown, HTML, JSON or JSONL"],
+    );
     check("a.json", "{\"text\": ", &["refused: broken JSON: EOF while parsing a value at line 1 column 9"]);
     check("a.jsonl", "{\"x\": 1}\n", &["refused: no article found in it: line 1: no text; skipped"]);
     check("a.json", "[]", &["refused: the file is empty"]);
@@ -120,7 +131,9 @@ fn refusals_say_why() {
 #[test]
 fn a_declared_language_is_believed() {
     let text = "Die Regierung hat am Mittwoch ein neues Gesetz beschlossen, das im Herbst gelten soll.";
-    let language = |head: &str| read_as("a.md", format!("{head}{text}").as_bytes(), &ReadRules::default()).unwrap().articles[0].language.clone();
+    let language = |head: &str| {
+        read_as("a.md", format!("{head}{text}").as_bytes(), &ReadRules::default()).unwrap().articles[0].language.clone()
+    };
     assert_eq!(language("").as_deref(), Some("de"));
     assert_eq!(language("---\nlang: de-CH\n---\n").as_deref(), Some("de"));
     assert_eq!(language("---\nlanguage: English\n---\n").as_deref(), Some("en"));
@@ -171,7 +184,8 @@ fn a_reader_that_fails_is_reported() {
             Err(std::io::Error::other("the share is gone"))
         }
     }
-    for (start, format) in [("{\"text\":\"One.\"}\n", Format::JsonLines), ("[{\"text\":\"One.\"},", Format::JsonArray)] {
+    for (start, format) in [("{\"text\":\"One.\"}\n", Format::JsonLines), ("[{\"text\":\"One.\"},", Format::JsonArray)]
+    {
         let (done, texts) = streamed(start.as_bytes().chain(Failing), format, 9);
         assert_eq!(texts, ["One."]);
         assert_eq!(done, Err(Refusal::Unreadable("the share is gone".to_string())));
@@ -182,7 +196,10 @@ fn a_reader_that_fails_is_reported() {
 fn json_lines_in_utf_16_are_read() {
     let lines = "\u{FEFF}{\"text\":\"“One.”\"}\n{\"text\":\"Two.\"}\n";
     let bytes: Vec<u8> = lines.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert_eq!(shown("a.jsonl", &bytes, &ReadRules::default()), ["1 |  |  |  |  | “One.” | ", "2 |  |  |  |  | Two. | "]);
+    assert_eq!(
+        shown("a.jsonl", &bytes, &ReadRules::default()),
+        ["1 |  |  |  |  | “One.” | ", "2 |  |  |  |  | Two. | "]
+    );
 }
 
 #[test]
@@ -236,10 +253,54 @@ const NAMES: [&str; 7] = ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a", "
 /// Text made of the marks that the readers look for.
 fn marked_text() -> impl Strategy<Value = String> {
     let parts = [
-        " date 2025-09-03 ", "date: ", "title X\n", "By Ann Lee\n", "---\n", "+++\n", "# ", "```", "\n", "\n\n", "\r\n", "    ",
-        "RIVER RISES OVER ALL BANKS", "It rose.", "“", "é", "東京", "\u{2028}", "PORT, March 3, 2025 — ", "<p>", "<div", "</div>",
-        "<script>", "<!--", "-->", "&amp;", "&#x", "{\"text\":\"", "\"}", "[", "]", "{", "}", "\":", ",", "\"title\"", "- ", "1. ",
-        "===", "---", "\u{FEFF}", "<b>", "<table>", "<title>", "a=\"", ">", "=", "url https://a.example/2025/09/03/",
+        " date 2025-09-03 ",
+        "date: ",
+        "title X\n",
+        "By Ann Lee\n",
+        "---\n",
+        "+++\n",
+        "# ",
+        "```",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "    ",
+        "RIVER RISES OVER ALL BANKS",
+        "It rose.",
+        "“",
+        "é",
+        "東京",
+        "\u{2028}",
+        "PORT, March 3, 2025 — ",
+        "<p>",
+        "<div",
+        "</div>",
+        "<script>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "&#x",
+        "{\"text\":\"",
+        "\"}",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\":",
+        ",",
+        "\"title\"",
+        "- ",
+        "1. ",
+        "===",
+        "---",
+        "\u{FEFF}",
+        "<b>",
+        "<table>",
+        "<title>",
+        "a=\"",
+        ">",
+        "=",
+        "url https://a.example/2025/09/03/",
     ];
     proptest::collection::vec(proptest::sample::select(parts.to_vec()), 0..40).prop_map(|parts| parts.concat())
 }

@@ -1,6 +1,7 @@
 //! The reading half of the ingest: entries to articles, on every core, within a budget of bytes.
 
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex};
@@ -158,7 +159,7 @@ struct EntryReader<'a> {
 impl EntryReader<'_> {
     fn read(&mut self) -> End {
         let place = crawl::place(self.job.root, &self.entry.path);
-        if self.entry.size_bytes > self.job.bytes_max || is_streamed_by_name(&self.entry.path) {
+        if is_streamed_by_name(&self.entry.path) {
             return self.stream(&place);
         }
         let read = match bytes::read(&place, self.job.bytes_max) {
@@ -200,10 +201,18 @@ impl EntryReader<'_> {
         let modified = self.modified_day(stamp);
         let mut stopped = false;
         let streamed = {
-            let reader = BufReader::with_capacity(SNIFF_BYTES.max(1 << 20), &mut stream);
-            read::records(&self.entry.path, reader, modified, self.job.rules, &mut |draft| {
+            let mut reader = BufReader::with_capacity(SNIFF_BYTES, &mut stream);
+            let format = match reader.fill_buf() {
+                Ok(first_bytes) => read::sniff(&self.entry.path, first_bytes),
+                Err(error) => return failed(error.into()),
+            };
+            if !format.streams() {
+                let reason = format!("not the records its name promises, but {}", format.name());
+                return End::Refused { stamp, digest, reason };
+            }
+            read::records(reader, format, modified, self.job.rules, &mut |draft| {
                 stopped = stopped || !self.send(draft, stamp, digest);
-                !stopped
+                if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })
         };
         if stopped {

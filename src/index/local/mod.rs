@@ -36,7 +36,7 @@ use self::rank::Ranked as RankedDoc;
 use self::schema::Columns;
 use self::score::Collection;
 use self::segment::Segment;
-use super::{Change, EntryStamp, Ranked, Request, Scored, Snapshot, Store, StoreError};
+use super::{Change, EntryStamp, Ranked, Request, Scored, Snapshot, Store, StoreError, limits};
 use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField};
 use crate::query::Plan;
 
@@ -320,6 +320,7 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError> {
+        limits::check(request.plan)?;
         let all = self.ranked(request.plan).map_err(|error| trouble(&self.folder, error))?;
         let total = all.len() as u64;
         let hits = rank::select(all, request.sort, request.offset, request.limit);
@@ -327,6 +328,7 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn count(&self, plan: &Plan) -> Result<u64, StoreError> {
+        limits::check(plan)?;
         let mut total = 0;
         let counted = self.evaluate(plan, false, |_, segment, matches| {
             total += match segment.reader.alive_bitset() {
@@ -340,6 +342,7 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn facets(&self, plan: &Plan, field: FacetField) -> Result<Vec<Bucket>, StoreError> {
+        limits::check(plan)?;
         let mut counts = HashMap::new();
         let counted = self.evaluate(plan, false, |_, segment, mut matches| {
             if let Some(alive) = segment.reader.alive_bitset() {

@@ -47,7 +47,8 @@ fn parsed(script: &str) -> Option<Value> {
         return None;
     }
     let mut bare = script.trim();
-    for (open, close) in [("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>")] {
+    for (open, close) in [("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>")]
+    {
         bare = bare.strip_prefix(open).unwrap_or(bare).trim_start();
         bare = bare.strip_suffix(close).unwrap_or(bare).trim_end();
     }

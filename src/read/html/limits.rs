@@ -26,7 +26,17 @@ const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 /// Elements that an end tag does not reach across.
 const SCOPES: &[&str] = &[
-    "applet", "button", "caption", "desc", "foreignobject", "marquee", "math", "object", "select", "svg", "table",
+    "applet",
+    "button",
+    "caption",
+    "desc",
+    "foreignobject",
+    "marquee",
+    "math",
+    "object",
+    "select",
+    "svg",
+    "table",
     "template",
 ];
 
