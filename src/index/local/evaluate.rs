@@ -215,11 +215,7 @@ impl Evaluator<'_> {
 
     fn add_headline(&self, token: &str, idf: f32, found: &mut Matches) -> tantivy::Result<()> {
         let in_headline = self.term_frequencies(self.columns().headline, token, Some(&found.docs))?;
-        let mut at = 0;
-        for doc in in_headline.docs {
-            at += found.docs[at..].partition_point(|other| *other < doc);
-            found.scores[at] += HEADLINE_SHARE * idf;
-        }
+        add_at(found, &in_headline.docs, HEADLINE_SHARE * idf);
         Ok(())
     }
 
@@ -252,7 +248,12 @@ impl Evaluator<'_> {
             return Ok(Matches::unscored(frequencies.docs));
         }
         let idf = passage::idf(self.rarity, self.columns().of(Field::Text), passage)?;
-        Ok(self.scored(idf, frequencies))
+        let mut found = self.scored(idf, frequencies);
+        if field == Field::Text && !passage::needs_breaks(passage) {
+            let in_headline = passage::frequencies(self.segment, Field::Headline, passage, Some(&found.docs))?;
+            add_at(&mut found, &in_headline.docs, HEADLINE_SHARE * idf);
+        }
+        Ok(found)
     }
 
     fn at_least(&self, count: u32, of: &Counted, among: Among<'_>) -> tantivy::Result<Matches> {
@@ -378,6 +379,15 @@ impl Evaluator<'_> {
                 self.passage_cost(field, left)?.min(self.passage_cost(field, right)?)
             }
         })
+    }
+}
+
+/// Adds to the scores of some of the documents found.
+fn add_at(found: &mut Matches, docs: &[DocId], score: f32) {
+    let mut at = 0;
+    for doc in docs {
+        at += found.docs[at..].partition_point(|other| other < doc);
+        found.scores[at] += score;
     }
 }
 

@@ -39,6 +39,16 @@ pub fn frequencies(
     Ok(found)
 }
 
+/// Whether the passage asks for sentences or paragraphs, which only the main text has.
+pub fn needs_breaks(passage: &Passage) -> bool {
+    match passage {
+        Passage::Within { .. } => true,
+        Passage::Near { left, right, .. } => needs_breaks(left) || needs_breaks(right),
+        Passage::Any(choices) => choices.iter().any(needs_breaks),
+        Passage::Term(_) | Passage::Phrase { .. } => false,
+    }
+}
+
 /// The passage's rarity: the words that must all stand add up, alternatives are one word.
 pub fn idf(rarity: &Rarity<'_>, column: TantivyField, passage: &Passage) -> tantivy::Result<f32> {
     Ok(match passage {
