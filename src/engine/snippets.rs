@@ -155,7 +155,8 @@ impl MainText {
     }
 
     fn pattern(&self, pattern: &TermPattern) -> Vec<u32> {
-        let found = self.words.iter().filter(|placed| pattern.matches(&placed.token.text));
+        let mut matcher = pattern.matcher();
+        let found = self.words.iter().filter(|placed| matcher.matches(&placed.token.text));
         found.map(|placed| placed.position).collect()
     }
 

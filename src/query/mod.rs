@@ -1,5 +1,6 @@
 //! The query language: text to tree to plan.
 
+mod pattern;
 mod plan;
 pub mod spans;
 

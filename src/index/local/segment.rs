@@ -66,9 +66,10 @@ impl<'a> Segment<'a> {
             range = range.lt(end);
         }
         let mut stream = range.into_stream()?;
+        let mut matcher = pattern.matcher();
         let mut found = Vec::new();
         while let Some((term, info)) = stream.next() {
-            if std::str::from_utf8(term).is_ok_and(|term| pattern.matches(term)) {
+            if std::str::from_utf8(term).is_ok_and(|term| matcher.matches(term)) {
                 found.push(info.clone());
             }
         }
