@@ -27,6 +27,8 @@ const ROLES: &[&str] = &[
 ];
 /// What follows a name after a comma and belongs to it.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md"];
+/// How many words a further name has; what has fewer is an outlet or a town, what has more a title.
+const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 /// Longer strings are sentences that ended up in the author's field.
 const BYTES_MAX: usize = 300;
 
@@ -145,7 +147,7 @@ fn without_by(byline: &str) -> &str {
 fn split_at_words(byline: &str) -> Vec<String> {
     let mut groups = vec![String::new()];
     for word in byline.split_whitespace() {
-        if matches!(word, "and" | "AND" | "And" | "&" | "und" | "et" | "|" | "/") {
+        if matches!(word, "and" | "AND" | "And" | "&" | "und" | "et" | "og" | "och" | "|" | "/") {
             groups.push(String::new());
             continue;
         }
@@ -173,13 +175,16 @@ fn split_at_commas(group: &str) -> Vec<String> {
             _ => parts.push(part.to_string()),
         }
     }
-    let single = |part: &String| part.split_whitespace().count() == 1;
-    match parts.len() {
-        // "Lee, Ann", but "Ann Lee, Reuters" is a person and an outlet.
-        2 if single(&parts[0]) => vec![parts.join(", ")],
-        2 if single(&parts[1]) => vec![parts.swap_remove(0)],
-        _ => parts,
+    let words = |part: &String| part.split_whitespace().count();
+    // "Lee, Ann", but "Ann Lee, Herald" is a person and an outlet.
+    if parts.len() == 2 && words(&parts[0]) == 1 {
+        return vec![parts.join(", ")];
     }
+    if parts.first().is_some_and(|first| words(first) > 1) {
+        let first = parts[0].clone();
+        parts.retain(|part| *part == first || NAME_WORDS.contains(&words(part)));
+    }
+    parts
 }
 
 fn is_role(part: &str) -> bool {
@@ -225,6 +230,7 @@ mod tests {
     fn roles_outlets_and_addresses_are_no_people() {
         check("Ann Lee, Political Editor", &["Ann Lee"]);
         check("Ann Lee, Herald", &["Ann Lee"]);
+        check("Ann Lee, professor of the history of rivers and lakes, Herald", &["Ann Lee"]);
         check("Ann Lee <ann@herald.example>", &["Ann Lee"]);
         check("https://herald.example/ann", &[]);
         check("  ", &[]);

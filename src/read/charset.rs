@@ -5,6 +5,7 @@
 //! mostly UTF-8 with a few broken bytes stays UTF-8. What cannot be decoded becomes U+FFFD and is
 //! counted in a note; binary data is refused.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -52,9 +53,9 @@ pub(super) fn decode(bytes: &[u8], markup: bool) -> Result<Decoded, Refusal> {
 }
 
 /// The first bytes of an input as text, for a look at its form; never fails.
-pub(super) fn peek(bytes: &[u8]) -> String {
+pub(super) fn peek(bytes: &[u8]) -> Cow<'_, str> {
     let (encoding, mark) = marked(bytes).or_else(|| Some((utf_16_unmarked(bytes)?, 0))).unwrap_or((UTF_8, 0));
-    encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned()
+    encoding.decode_without_bom_handling(&bytes[mark..]).0
 }
 
 fn lost_note(lost: u64, encoding: &'static Encoding) -> String {
@@ -71,7 +72,7 @@ fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
 fn utf_16_unmarked(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(BINARY_SAMPLE_BYTES)];
     let units = sample.len() / 2;
-    if units < 4 {
+    if units < 4 || memchr::memchr(0, sample).is_none() {
         return None;
     }
     let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();

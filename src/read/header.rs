@@ -2,7 +2,7 @@
 //!
 //! Prose must not be eaten: `By Tuesday the river had risen` and `Date palms are dying` are no
 //! headers. A line is a header for sure when its name is followed by a colon, when `date` is
-//! followed by an ISO date or by a date that fills the line, or `url` by a web address. Any other
+//! followed by an ISO date (a month or a year will do) or by a date that fills the line, or `url` by a web address. Any other
 //! name without a colon counts only inside a run of header lines that ends with an empty line and
 //! holds a sure one, and only with a value that looks the part (names after `by`, no final stop).
 //!
@@ -152,11 +152,11 @@ fn date_line(text: &str, value: Span, colon: bool) -> Option<HeaderLine> {
         let value = Span::new(value.start, end);
         Some(HeaderLine { meaning: Meaning::Date, value, sure: true, text_from })
     };
-    let iso = begins_with_iso_day(words);
+    let iso = iso_length(words);
     let (length, is_day) = match written(words) {
         Some(date) => (date.length, date.precision == Precision::Day),
         // In the form of a date, but not in the calendar: a header all the same, and a note later.
-        None if iso => (10, true),
+        None if iso.is_some() => (iso.unwrap_or(0), true),
         None if colon && words.len() <= VALUE_BYTES_MAX / 4 => return line(value.end, None),
         None => return None,
     };
@@ -165,19 +165,29 @@ fn date_line(text: &str, value: Span, colon: bool) -> Option<HeaderLine> {
         return line(value.end, None);
     }
     // "date 2025-09-03 At 4 p.m. the premier left": where text follows, a time belongs to the text.
-    let length = if iso && words.as_bytes().get(10) != Some(&b'T') { 10 } else { length };
-    let rest = words[length..].trim_start();
-    if is_day && (iso || colon) {
-        return line(value.start + length, Some(value.end - rest.len()));
-    }
-    None
+    let length = match iso {
+        Some(iso) if words.as_bytes().get(iso) != Some(&b'T') => iso,
+        Some(_) => length,
+        None if colon && is_day => length,
+        None => return None,
+    };
+    line(value.start + length, Some(value.end - words[length..].trim_start().len()))
 }
 
-fn begins_with_iso_day(words: &str) -> bool {
+/// The length of `2025-09-03`, `2025-09` or `2025` at the start, where a blank or a time follows.
+fn iso_length(words: &str) -> Option<usize> {
     let bytes = words.as_bytes();
-    bytes.len() >= 10
-        && bytes[..10].iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
-        && bytes.get(10).is_none_or(|b| *b == b'T' || !b.is_ascii_alphanumeric())
+    let fits = |length: usize| {
+        let digit_or_hyphen = |(i, b): (usize, &u8)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() };
+        bytes.len() >= length && bytes[..length].iter().enumerate().all(digit_or_hyphen)
+    };
+    let ends = |length: usize| words[length..].chars().next().is_none_or(char::is_whitespace);
+    if fits(10) && (ends(10) || bytes[10] == b'T') {
+        return Some(10);
+    }
+    // A year alone begins text only where it can be a newspaper's.
+    let newsprint = ("1600".."2200").contains(&words.get(..4)?);
+    if fits(7) && ends(7) { Some(7) } else { (newsprint && fits(4) && ends(4)).then_some(4) }
 }
 
 /// What follows a time on a date line and is no text: `CET`, `(UTC)`.
@@ -210,6 +220,8 @@ mod tests {
         check(" date 2025-09-03 A premier spoke.\nMore.", "date=2025-09-03 | A premier spoke.");
         check("date 2025-09-03 At 4 p.m. a premier spoke.", "date=2025-09-03 | At 4 p.m. a premier spoke.");
         check("Date: 2025-09-03 A premier spoke.", "date=2025-09-03 | A premier spoke.");
+        check("date 2025-09 A month ago.", "date=2025-09 | A month ago.");
+        check("date 2025 A year ago.", "date=2025 | A year ago.");
         check("date 2025-09-31 Not in the calendar.", "date=2025-09-31 | Not in the calendar.");
     }
 
@@ -233,6 +245,7 @@ mod tests {
     fn prose_is_not_eaten() {
         check("By Tuesday the river had risen", " | By Tuesday the river had risen");
         check("Date palms are dying", " | Date palms are dying");
+        check("Date 2025: a bad year", " | Date 2025: a bad year");
         check("Title fights are rare\n\nThey are.", " | Title fights are rare");
         check("By Ann Lee\n\nIt rose.", " | By Ann Lee");
         check("Section 3 of the dam broke", " | Section 3 of the dam broke");

@@ -147,19 +147,26 @@ mod tests {
         ReadRules::new(&BTreeMap::new(), &zones, true).unwrap()
     }
 
-    fn check(change: impl FnOnce(&mut Clues<'_>), given: &[&str], expected: &str) {
-        let path = EntryPath::new("x/river.txt");
+    #[derive(Default)]
+    struct Case {
+        name: &'static str,
+        lead: &'static str,
+        publisher: Option<&'static str>,
+        modified: Option<Day>,
+    }
+
+    fn check(case: Case, given: &[&str], expected: &str) {
+        let path = EntryPath::new(case.name);
         let given: Vec<String> = given.iter().map(|date| date.to_string()).collect();
-        let mut clues = Clues {
+        let clues = Clues {
             given: &given,
             given_as: Evidence::Header,
             url: None,
             path: Some(&path),
-            lead: "",
-            publisher: None,
-            modified: None,
+            lead: case.lead,
+            publisher: case.publisher,
+            modified: case.modified,
         };
-        change(&mut clues);
         let found = published(&clues, &rules(), &mut Vec::new());
         let shown = found.map_or("none".to_string(), |date| {
             let utc = if date.utc_day { " utc" } else { "" };
@@ -171,31 +178,44 @@ mod tests {
     #[test]
     fn the_more_trusted_evidence_wins() {
         let lead = "PORT, May 4, 2025 — It rose.\nMay 5, 2025\n";
-        let path = EntryPath::new("2025-05-03-river.txt");
-        check(|c| (c.lead, c.path) = (lead, Some(&path)), &["2025-05-01"], "2025-05-01 header");
-        check(|c| (c.lead, c.path) = (lead, Some(&path)), &[], "2025-05-03 name");
-        check(|c| c.lead = lead, &[], "2025-05-04 dateline");
-        check(|c| c.lead = "It rose.\n\nMay 5, 2025\n", &[], "2025-05-05 first lines");
-        check(|c| c.modified = Day::from_ymd(2025, 5, 6), &[], "2025-05-06 file time");
-        check(|_| {}, &[], "none");
+        let name = "2025-05-03-river.txt";
+        let modified = Day::from_ymd(2025, 5, 6);
+        check(Case { name, lead, modified, ..Case::default() }, &["2025-05-01"], "2025-05-01 header");
+        check(Case { name, lead, modified, ..Case::default() }, &[], "2025-05-03 name");
+        check(Case { lead, modified, ..Case::default() }, &[], "2025-05-04 dateline");
+        check(Case { lead: "It rose.\n\nMay 5, 2025\n", modified, ..Case::default() }, &[], "2025-05-05 first lines");
+        check(Case { modified, ..Case::default() }, &[], "2025-05-06 file time");
+        check(Case::default(), &[], "none");
     }
 
     #[test]
     fn a_date_not_understood_gives_way_to_the_next() {
-        check(|_| {}, &["soon", "2025-05"], "2025-05 header");
+        check(Case::default(), &["soon", "2025-05"], "2025-05 header");
     }
 
     #[test]
     fn a_dateline_without_a_year_refines_a_known_month() {
-        check(|c| c.lead = "PORT, May 4 — It rose.", &["2025-05"], "2025-05-04 dateline");
-        check(|c| c.lead = "PORT, June 4 — It rose.", &["2025-05"], "2025-05 header");
-        check(|c| c.lead = "PORT, May 4 — It rose.", &[], "none");
+        check(Case { lead: "PORT, May 4 — It rose.", ..Case::default() }, &["2025-05"], "2025-05-04 dateline");
+        check(Case { lead: "PORT, June 4 — It rose.", ..Case::default() }, &["2025-05"], "2025-05 header");
+        check(Case { lead: "PORT, May 4 — It rose.", ..Case::default() }, &[], "none");
     }
 
     #[test]
     fn an_instant_in_utc_falls_on_the_publishers_day() {
-        check(|c| c.publisher = Some("the courier"), &["2025-09-03T02:15:00Z"], "2025-09-02 header");
-        check(|c| c.publisher = Some("The Herald"), &["2025-09-03T02:15:00Z"], "2025-09-03 header utc");
-        check(|c| c.publisher = Some("The Courier"), &["2025-09-03T02:15:00+02:00"], "2025-09-03 header");
+        check(
+            Case { publisher: Some("the courier"), ..Case::default() },
+            &["2025-09-03T02:15:00Z"],
+            "2025-09-02 header",
+        );
+        check(
+            Case { publisher: Some("The Herald"), ..Case::default() },
+            &["2025-09-03T02:15:00Z"],
+            "2025-09-03 header utc",
+        );
+        check(
+            Case { publisher: Some("The Courier"), ..Case::default() },
+            &["2025-09-03T02:15:00+02:00"],
+            "2025-09-03 header",
+        );
     }
 }

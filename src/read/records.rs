@@ -4,7 +4,7 @@
 //! long or broken is skipped with a note, and the next is read. A JSON array that breaks off keeps
 //! the records before the break. Each record is named by its own id, else by its ordinal.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -253,7 +253,7 @@ fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>, limit_bytes: usize) 
 /// Reads a JSON array; returns why it broke off, if it did.
 fn array(reader: &mut impl BufRead, intake: &mut Intake<'_>) -> Result<Option<String>, Refusal> {
     let left = Cell::new(intake.rules.record_limit_bytes());
-    let failed = Cell::new(false);
+    let failed = RefCell::new(None);
     let bounded = Bounded { inner: reader, left: &left, failed: &failed };
     let mut deserializer = serde_json::Deserializer::from_reader(bounded);
     let parsed = deserializer.deserialize_seq(ArrayVisitor { intake: &mut *intake, left: &left });
@@ -261,8 +261,9 @@ fn array(reader: &mut impl BufRead, intake: &mut Intake<'_>) -> Result<Option<St
     match parsed {
         _ if intake.done.stopped => Ok(None),
         Ok(()) => Ok(None),
-        Err(error) if error.is_io() && failed.get() => Err(Refusal::Unreadable(error.to_string())),
-        Err(error) => Ok(Some(error.to_string())),
+        Err(error) => {
+            failed.into_inner().map_or_else(|| Ok(Some(error.to_string())), |failure| Err(unreadable(failure)))
+        }
     }
 }
 
@@ -294,13 +295,17 @@ impl<'de> Visitor<'de> for ArrayVisitor<'_, '_> {
 struct Bounded<'a, R> {
     inner: &'a mut R,
     left: &'a Cell<usize>,
-    /// The failure was the reader's own.
-    failed: &'a Cell<bool>,
+    /// The reader's own failure, which serde_json would dress up.
+    failed: &'a RefCell<Option<io::Error>>,
 }
 
 impl<R: Read> Read for Bounded<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer).inspect_err(|_| self.failed.set(true))?;
+        let read = self.inner.read(buffer).map_err(|error| {
+            let kind = error.kind();
+            self.failed.replace(Some(error));
+            io::Error::from(kind)
+        })?;
         match self.left.get().checked_sub(read) {
             Some(left) => self.left.set(left),
             None => return Err(io::Error::other("a record is longer than the limit")),

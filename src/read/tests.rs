@@ -240,8 +240,7 @@ fn assert_spans_hold(draft: &Draft) {
             end = span.end;
         }
     }
-    let headline = draft.headline.as_ref().and_then(|headline| headline.span);
-    for span in headline {
+    if let Some(span) = draft.headline.as_ref().and_then(|headline| headline.span) {
         assert!(draft.text.get(span.start..span.end).is_some());
         assert!(!draft.body.iter().chain(&draft.related).any(|other| other.overlaps(span)));
     }

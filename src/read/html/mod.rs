@@ -61,7 +61,7 @@ fn parsed(html: &str) -> Page {
     // Our own reading of JSON-LD knows graphs; one is enough.
     let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
     let article = Readability::with_document(tree, None, Some(config)).and_then(|mut reader| reader.parse());
-    let Ok(article) = article else {
+    let Some(article) = article.ok().filter(|article| !article.text_content.trim().is_empty()) else {
         return Page { fields, ..tag_by_tag(html, "no article stands out in it") };
     };
     let lines = article.text_content.lines().map(plain::collapsed);
