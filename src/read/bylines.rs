@@ -25,6 +25,12 @@ const ROLES: &[&str] = &[
     "staff",
     "writer",
 ];
+/// Words within names that are in lower case.
+const PARTICLES: &[&str] =
+    &["al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "ten", "van", "von"];
+/// What begins with a capital behind `By` and is no name.
+const NO_NAMES: &str = "a an april august december february friday january july june march may midnight monday noon \
+    november now october saturday september sunday that the then this thursday tuesday wednesday";
 /// What follows a name after a comma and belongs to it.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 /// How many words a further name has; what has fewer is an outlet or a town, what has more a title.
@@ -45,7 +51,8 @@ pub(super) fn people(byline: &str) -> Vec<String> {
             let name = without_brackets(&name);
             let name = without_by(name.trim()).trim_matches([',', '.', ' ', ':', '|']).to_string();
             // An initial keeps its stop only inside; "Jr." loses it, which nobody minds.
-            if !name.is_empty() && name.contains(char::is_alphabetic) && !found.contains(&name) {
+            let stray = !found.is_empty() && begins_in_lower_case(&name);
+            if name.contains(char::is_alphabetic) && !stray && !found.contains(&name) {
                 found.push(name);
             }
         }
@@ -84,49 +91,22 @@ pub(super) fn are_names(words: &str) -> bool {
         && words.split_whitespace().all(is_name_word)
 }
 
+/// What stands behind a name in lower case goes on about it, particles of names aside.
+fn begins_in_lower_case(name: &str) -> bool {
+    let first = name.split([' ', '-', '\'', '’']).next().unwrap_or("").trim_end_matches(',');
+    first.starts_with(char::is_lowercase) && !PARTICLES.contains(&first) && first != "d"
+}
+
 fn is_name_word(word: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "and", "&", "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "ten", "van", "von",
-    ];
-    const DAYS: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "the",
-        "a",
-        "an",
-        "then",
-        "now",
-        "this",
-        "that",
-        "noon",
-        "midnight",
-    ];
     let bare = word.trim_end_matches([',', '.']);
-    if PARTICLES.contains(&bare) {
+    if PARTICLES.contains(&bare) || matches!(bare, "and" | "&") {
         return true;
     }
     let begins =
         bare.chars().next().is_some_and(char::is_uppercase) || bare.starts_with("al-") || bare.starts_with("d'");
     begins
         && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
-        && !DAYS.contains(&bare.to_lowercase().as_str())
+        && !NO_NAMES.split(' ').any(|word| word.eq_ignore_ascii_case(bare))
 }
 
 /// The string without a leading `By`, `Von`, `Par`, `Por`.

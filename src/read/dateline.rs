@@ -33,7 +33,8 @@ pub(super) fn dateline(paragraph: &str, year: Option<i32>) -> Option<Day> {
 
 /// What stands before the dash, agencies in brackets taken off.
 fn head(paragraph: &str) -> Option<&str> {
-    let start = &paragraph[..paragraph.floor_char_boundary(HEAD_BYTES_MAX)];
+    let end = (0..=HEAD_BYTES_MAX.min(paragraph.len())).rev().find(|at| paragraph.is_char_boundary(*at))?;
+    let start = &paragraph[..end];
     let dash = ["—", "–", " - ", " -- "].iter().filter_map(|dash| start.find(dash)).min()?;
     let head = start[..dash].trim_end();
     let open = head.ends_with(')').then(|| head.rfind('(')).flatten();
