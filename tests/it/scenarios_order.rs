@@ -61,7 +61,7 @@ fn the_headline_comes_before_the_body<P: Snapshot>(full: &impl Fn(&[Article]) ->
         article("b", "Something new held.").headline("The dam").done(),
         article("c", "Something else entirely.").headline("Weather").done(),
     ]);
-    for clause in [word("dam"), text("dam"), text("the dam"), inflected("dams", "en")] {
+    for clause in [word("dam"), text("dam"), inflected("dams", "en")] {
         assert_eq!(ranked(&snapshot, &clause, SortOrder::Relevance), "b a", "{clause:?}");
     }
 }
