@@ -175,21 +175,37 @@ pub fn random_pattern() -> impl Strategy<Value = TermPattern> {
     ]
 }
 
+/// A passage as main texts take it.
 pub fn random_passage() -> impl Strategy<Value = Passage> {
+    nested_passage(&[Unit::Sentence, Unit::Paragraph])
+}
+
+/// A passage as other fields take it: of sentences they know nothing.
+fn random_field_passage() -> impl Strategy<Value = Passage> {
+    nested_passage(&[])
+}
+
+/// Standing alone, for no store takes a loose phrase inside another passage.
+pub fn random_loose_phrase() -> impl Strategy<Value = Passage> {
+    (vec(random_pattern(), 2..5), 1u32..7).prop_map(|(parts, slop)| Passage::Phrase { parts, slop })
+}
+
+fn nested_passage(units: &'static [Unit]) -> impl Strategy<Value = Passage> {
     let leaf = prop_oneof![
-        4 => random_pattern().prop_map(Passage::Term),
-        2 => (vec(random_pattern(), 2..4), Just(0)).prop_map(|(parts, slop)| Passage::Phrase { parts, slop }),
-        2 => (vec(random_pattern(), 2..5), 1u32..7).prop_map(|(parts, slop)| Passage::Phrase { parts, slop }),
+        2 => random_pattern().prop_map(Passage::Term),
+        1 => vec(random_pattern(), 2..4).prop_map(|parts| Passage::Phrase { parts, slop: 0 }),
     ];
-    leaf.prop_recursive(3, 10, 3, |inner| {
+    leaf.prop_recursive(3, 10, 3, move |inner| {
         let operand = || inner.clone().prop_map(Box::new);
-        prop_oneof![
-            2 => vec(inner.clone(), 0..4).prop_map(Passage::Any),
-            3 => (operand(), operand(), prop_oneof![4 => 0u32..8, 1 => Just(400)], any::<bool>())
-                .prop_map(|(left, right, words, ordered)| Passage::Near { left, right, words, ordered }),
-            2 => (select(&[Unit::Sentence, Unit::Paragraph]), operand(), operand())
-                .prop_map(|(unit, left, right)| Passage::Within { unit, left, right }),
-        ]
+        let near = (operand(), operand(), prop_oneof![4 => 0u32..8, 1 => Just(400)], any::<bool>())
+            .prop_map(|(left, right, words, ordered)| Passage::Near { left, right, words, ordered });
+        let any = vec(inner.clone(), 0..4).prop_map(Passage::Any);
+        if units.is_empty() {
+            return prop_oneof![2 => any, 3 => near].boxed();
+        }
+        let within =
+            (select(units), operand(), operand()).prop_map(|(unit, left, right)| Passage::Within { unit, left, right });
+        prop_oneof![2 => any, 3 => near, 2 => within].boxed()
     })
 }
 
@@ -204,8 +220,7 @@ pub fn random_word() -> impl Strategy<Value = Word> {
 fn random_field() -> impl Strategy<Value = Field> {
     use Field::*;
     prop_oneof![
-        6 => Just(Text),
-        4 => select(&[Headline, Related, Byline, Publisher, Section, Path, Url]),
+        8 => select(&[Text, Headline, Related, Byline, Publisher, Section, Path, Url]),
         1 => select(&[Speaker, Person, Said]),
     ]
 }
@@ -223,7 +238,9 @@ pub fn random_clause() -> impl Strategy<Value = Clause> {
         1 => Just(Clause::Everything),
         1 => Just(Clause::Nothing),
         8 => random_word().prop_map(Clause::Word),
-        12 => (random_field(), random_passage()).prop_map(|(field, passage)| Clause::Passage(field, passage)),
+        6 => random_passage().prop_map(|passage| Clause::Passage(Field::Text, passage)),
+        4 => (random_field(), random_field_passage()).prop_map(|(field, passage)| Clause::Passage(field, passage)),
+        4 => (random_field(), random_loose_phrase()).prop_map(|(field, phrase)| Clause::Passage(field, phrase)),
         6 => (0u32..6, counted).prop_map(|(count, of)| Clause::AtLeast { count, of }),
         3 => random_date_test().prop_map(Clause::Published),
         2 => select(&[State::None, State::Suspect, State::Day, State::Month, State::Year]).prop_map(Clause::Dated),
