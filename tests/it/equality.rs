@@ -137,11 +137,12 @@ fn in_order(snapshot: &impl Snapshot, hits: &[Scored]) -> TestCaseResult {
     for pair in hits.windows(2) {
         let (before, after) = (pair[0], pair[1]);
         let rules = (before.score == after.score, day(before.id) == day(after.id));
-        prop_assert!(match rules {
+        let keeps_the_rules = match rules {
             (false, _) => before.score > after.score,
             (true, false) => day(before.id) > day(after.id),
             (true, true) => before.id < after.id,
-        });
+        };
+        prop_assert!(keeps_the_rules, "{:?} before {:?}", before, after);
     }
     Ok(())
 }

@@ -197,7 +197,7 @@ fn nested_passage(units: &'static [Unit]) -> impl Strategy<Value = Passage> {
     ];
     leaf.prop_recursive(3, 10, 3, move |inner| {
         let operand = || inner.clone().prop_map(Box::new);
-        let near = (operand(), operand(), prop_oneof![4 => 0u32..8, 1 => Just(400)], any::<bool>())
+        let near = (operand(), operand(), prop_oneof![4 => 1u32..8, 1 => Just(400)], any::<bool>())
             .prop_map(|(left, right, words, ordered)| Passage::Near { left, right, words, ordered });
         let any = vec(inner.clone(), 0..4).prop_map(Passage::Any);
         if units.is_empty() {

@@ -249,7 +249,6 @@ fn distances() -> Vec<Scenario> {
                 ("r1", "water x dam"),
             ]),
             asks: vec![
-                (text(near("dam", "water", 0)), ""),
                 (text(near("dam", "water", 1)), "n0 r0"),
                 (text(near("dam", "water", 2)), "n0 n1 r0 r1"),
                 (text(near("dam", "water", 3)), "n0 n1 n2 r0 r1"),
