@@ -1,8 +1,9 @@
 //! What a store refuses to answer, by name.
 //!
-//! A plan comes in, a refusal that names the limit or the combination goes out. The parser keeps what people type
-//! within these limits long before; a store checks again, because a distance past half the gap
-//! would reach across headline and body, and deeper nesting than this across the stack.
+//! A plan comes in, a refusal that names the limit or the combination goes out. The parser keeps
+//! what people type within these limits long before; a store checks again, because a distance past
+//! half the gap would reach across headline and body, and deeper nesting than this across the
+//! stack.
 
 use super::StoreError;
 use crate::query::{Clause, Counted, DISTANCE_MAX, Field, PHRASE_PARTS_MAX, Passage, Plan, TermPattern};
@@ -41,6 +42,9 @@ fn check_passage(field: Field, passage: &Passage, levels: usize) -> Result<(), S
         Passage::Phrase { parts, slop } => check_phrase(parts, *slop),
         Passage::Any(passages) => passages.iter().try_for_each(|inner| check_passage(field, inner, levels)),
         Passage::Near { left, right, words, .. } => {
+            if *words == 0 {
+                return Err("NEAR/0 and pre/0 hold nowhere; NEAR/1 is side by side".to_string());
+            }
             check_distance(*words)?;
             check_passage(field, left, levels)?;
             check_passage(field, right, levels)
@@ -104,6 +108,7 @@ mod tests {
 
     #[test]
     fn a_plan_past_a_limit_is_refused_by_its_name() {
+        check_refusal(near(0), Some("NEAR/0"));
         check_refusal(near(DISTANCE_MAX), None);
         check_refusal(near(DISTANCE_MAX + 1), Some("400"));
         check_refusal(nested(NESTING_MAX), None);

@@ -46,7 +46,8 @@ pub trait Snapshot {
 
     fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError>;
 
-    /// Ids of the articles of an entry, in the order of their records: as they were last put.
+    /// Ids of the articles of an entry, in the order of their records: ordinals by number before
+    /// other keys by their characters, then by id.
     fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError>;
 }
 

@@ -21,7 +21,7 @@
 //! - alternatives at the union of their spans;
 //! - `NEAR/n` where a span of the left and a span of the right are disjoint and at most `n - 1`
 //!   words stand between their nearest ends (`pre/n`: the left one first), as the span covering
-//!   both;
+//!   both; `n` is 1 or more;
 //! - `w/s` and `w/p` where two disjoint spans lie wholly in one sentence or paragraph. The
 //!   headline is a sentence and a paragraph of its own; body ranges are paragraphs, and a token is
 //!   in the sentence (`language::sentences` of its paragraph) in which it begins.

@@ -2,10 +2,16 @@
 
 /// Small articles, written down in a line.
 mod articles;
+/// What is said of one store is true of the other: random articles, random plans.
+mod equality;
+/// What must hold of any store by the definitions alone, on random articles.
+mod laws;
 /// A folder for local stores.
 mod local_home;
 /// Plans, written down in a line.
 mod plans;
+/// Random articles, histories and plans.
+mod random;
 /// What every store must answer, fact by fact.
 mod scenarios;
 /// Order, pages and facets, as every store must give them.

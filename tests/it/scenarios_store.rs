@@ -73,13 +73,14 @@ fn an_article_of_the_same_id_is_replaced(mut store: impl Store) {
 }
 
 fn an_entry_goes_with_all_its_articles(mut store: impl Store) {
-    let records = ["z", "y", "x"].map(|record| put(&article(record, "dam").entry("dump.jsonl", Some(record)).done()));
+    let records =
+        ["b", "10", "2", "a"].map(|record| put(&article(record, "dam").entry("dump.jsonl", Some(record)).done()));
     store.write(records.to_vec()).unwrap();
     store.write(vec![put(&article("other", "dam").entry("dump.jsonl2", None).done())]).unwrap();
     store.commit(1).unwrap();
     let dump = EntryPath::new("dump.jsonl");
     let in_order: Vec<String> = store.snapshot().unwrap().articles_of(&dump).unwrap().into_iter().map(name).collect();
-    assert_eq!(in_order, ["z", "y", "x"]);
+    assert_eq!(in_order, ["2", "10", "a", "b"]);
     store.write(vec![Change::RemoveEntry(dump.clone())]).unwrap();
     store.commit(2).unwrap();
     assert_eq!(everything(&store), "other");

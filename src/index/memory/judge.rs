@@ -17,8 +17,6 @@ pub(super) const UNDETERMINED: &str = "und";
 /// An article and its fields as tokens.
 pub(super) struct Kept {
     pub article: Article,
-    /// Counts the puts of the store: articles of one entry are listed in this order.
-    pub ordinal: u64,
     sequences: Vec<(Field, Sequence)>,
 }
 
@@ -37,9 +35,9 @@ const FIELDS: &[Field] = &[
 ];
 
 impl Kept {
-    pub fn new(article: Article, ordinal: u64) -> Kept {
+    pub fn new(article: Article) -> Kept {
         let sequences = FIELDS.iter().map(|field| (*field, Sequence::of(&article, *field))).collect();
-        Kept { article, ordinal, sequences }
+        Kept { article, sequences }
     }
 
     pub fn language(&self) -> &str {

@@ -24,7 +24,6 @@ pub struct MemoryStore {
     /// As they will be at the next commit.
     written: BTreeMap<ArticleId, Arc<Kept>>,
     committed: MemorySnapshot,
-    puts: u64,
 }
 
 /// The articles as they were at a commit; of generation 0 and empty before the first.
@@ -47,8 +46,7 @@ impl Store for MemoryStore {
         for change in changes {
             match change {
                 Change::Put(article, _) => {
-                    self.puts += 1;
-                    self.written.insert(article.id, Arc::new(Kept::new(*article, self.puts)));
+                    self.written.insert(article.id, Arc::new(Kept::new(*article)));
                 }
                 Change::RemoveEntry(entry) => self.written.retain(|_, kept| kept.article.origin.entry != entry),
                 Change::RemoveArticle(id) => {
@@ -99,10 +97,10 @@ impl Snapshot for MemorySnapshot {
     }
 
     fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError> {
-        let mut found: Vec<&Arc<Kept>> =
-            self.articles.values().filter(|kept| kept.article.origin.entry == *entry).collect();
-        found.sort_by_key(|kept| kept.ordinal);
-        Ok(found.into_iter().map(|kept| kept.article.id).collect())
+        let mut found: Vec<&Article> =
+            self.articles.values().map(|kept| &kept.article).filter(|article| article.origin.entry == *entry).collect();
+        found.sort_by_key(|article| record_order(article.origin.record.as_deref()));
+        Ok(found.into_iter().map(|article| article.id).collect())
     }
 }
 
@@ -119,6 +117,14 @@ impl MemorySnapshot {
 /// zero takes the sign off a negative zero, which an empty sum is.
 fn rounded(score: f64) -> f32 {
     ((score * 10_000.0).round() / 10_000.0 + 0.0) as f32
+}
+
+/// No record, then ordinals by number, then keys by their characters. Equal ones stay in the order
+/// of the map: by id.
+fn record_order(record: Option<&str>) -> Option<(bool, u64, &str)> {
+    let key = record?;
+    let number = key.parse().ok();
+    Some((number.is_none(), number.unwrap_or(0), key))
 }
 
 /// The total order of [`Scored`].

@@ -1,0 +1,159 @@
+//! What is said of one store is true of the other: random articles, random plans.
+//!
+//! The memory store judges. After the same history both stores must find the same articles, count
+//! the same and give the same facets; scores are a store's own, so that of the order by relevance
+//! only the rules are held against each store. A difference found here becomes a scenario.
+
+use onrecord::index::local::LocalStore;
+use onrecord::index::memory::MemoryStore;
+use onrecord::index::{Request, Scored, Snapshot, Store};
+use onrecord::model::{ArticleId, Day, FacetField, SortOrder};
+use onrecord::query::{Clause, Plan};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+
+use crate::local_home::LocalHome;
+use crate::plans::plan;
+use crate::random::{Step, entries, history, ids, random_clause, random_passage};
+
+/// How many archives are made, and how many plans each is asked. Making one on disk is what
+/// costs: a few plans more are cheap.
+const ARCHIVES: u32 = 120;
+const PLANS: usize = 16;
+/// Prime to most totals, so that last pages are short.
+const PAGE: usize = 3;
+
+const FACETS: &[FacetField] = &[
+    FacetField::Publisher,
+    FacetField::Section,
+    FacetField::Language,
+    FacetField::Byline,
+    FacetField::Year,
+    FacetField::Month,
+];
+
+/// The store that is judged.
+fn judged(home: &LocalHome) -> LocalStore {
+    home.store()
+}
+
+proptest! {
+    // What fails is written down as a scenario by hand, where it can be read.
+    #![proptest_config(ProptestConfig { cases: ARCHIVES, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn both_stores_answer_every_plan_alike(history in history(), clauses in vec(random_clause(), PLANS)) {
+        let home = LocalHome::new();
+        let (memory, judged) = both(&history, judged(&home));
+        same_articles(&memory, &judged)?;
+        for clause in &clauses {
+            same_answer(&memory, &judged, &plan(clause))?;
+        }
+    }
+
+    #[test]
+    fn both_stores_find_every_passage_alike(history in history(), passages in vec(random_passage(), PLANS)) {
+        let home = LocalHome::new();
+        let (memory, judged) = both(&history, judged(&home));
+        for passage in passages {
+            // Counting the spans shows more of them than finding one.
+            for count in 1..4 {
+                let of = onrecord::query::Counted::Passage(passage.clone());
+                let plan = plan(&Clause::AtLeast { count, of });
+                prop_assert_eq!(all_ids(&memory, &plan), all_ids(&judged, &plan), "{:?}", plan);
+            }
+        }
+    }
+}
+
+fn both<S: Store>(history: &[Step], mut judged: S) -> (impl Snapshot + use<S>, S::Snapshot) {
+    let mut memory = MemoryStore::new();
+    replay(history, &mut memory);
+    replay(history, &mut judged);
+    (memory.snapshot().unwrap(), judged.snapshot().unwrap())
+}
+
+fn replay(history: &[Step], store: &mut impl Store) {
+    let mut generation = 0;
+    for step in history.iter().chain([&Step::Commit]) {
+        match step {
+            Step::Change(change) => store.write(vec![(**change).clone()]).unwrap(),
+            Step::Commit => {
+                generation += 1;
+                store.commit(generation).unwrap();
+            }
+        }
+    }
+}
+
+fn same_articles(memory: &impl Snapshot, judged: &impl Snapshot) -> TestCaseResult {
+    prop_assert_eq!(memory.generation(), judged.generation());
+    prop_assert_eq!(memory.article_count(), judged.article_count());
+    for id in ids() {
+        prop_assert_eq!(memory.article(id).unwrap(), judged.article(id).unwrap());
+    }
+    for entry in entries() {
+        prop_assert_eq!(memory.articles_of(&entry).unwrap(), judged.articles_of(&entry).unwrap());
+    }
+    Ok(())
+}
+
+fn same_answer(memory: &impl Snapshot, judged: &impl Snapshot, plan: &Plan) -> TestCaseResult {
+    prop_assert_eq!(all_ids(memory, plan), all_ids(judged, plan), "{:?}", plan);
+    prop_assert_eq!(memory.count(plan).unwrap(), judged.count(plan).unwrap(), "{:?}", plan);
+    for field in FACETS {
+        let found = judged.facets(plan, *field).unwrap();
+        prop_assert_eq!(memory.facets(plan, *field).unwrap(), found, "{:?} {:?}", field, plan);
+    }
+    for sort in [SortOrder::Newest, SortOrder::Oldest] {
+        prop_assert_eq!(ids_of(&pages(memory, plan, sort)?), ids_of(&pages(judged, plan, sort)?), "{:?}", plan);
+    }
+    for sort in [SortOrder::Relevance, SortOrder::Newest, SortOrder::Oldest] {
+        pages(judged, plan, sort)?;
+    }
+    in_order(memory, &pages(memory, plan, SortOrder::Relevance)?)?;
+    in_order(judged, &pages(judged, plan, SortOrder::Relevance)?)
+}
+
+/// The whole answer page by page, which must be the same as the answer in one piece.
+fn pages(snapshot: &impl Snapshot, plan: &Plan, sort: SortOrder) -> Result<Vec<Scored>, TestCaseError> {
+    let page = |offset, limit| snapshot.search(&Request { plan, sort, offset, limit }).unwrap();
+    let whole = page(0, usize::MAX);
+    prop_assert_eq!(whole.total, whole.hits.len() as u64);
+    let mut joined = Vec::new();
+    for offset in (0..whole.hits.len()).step_by(PAGE) {
+        let page = page(offset, PAGE);
+        prop_assert_eq!(page.total, whole.total);
+        joined.extend(page.hits);
+    }
+    prop_assert_eq!(&joined, &whole.hits);
+    Ok(joined)
+}
+
+/// Score descending, then day descending with the undated last, then id: each hit before the next.
+fn in_order(snapshot: &impl Snapshot, hits: &[Scored]) -> TestCaseResult {
+    let day = |id: ArticleId| -> Option<Day> { Some(snapshot.article(id).unwrap()?.published?.first()) };
+    for pair in hits.windows(2) {
+        let (before, after) = (pair[0], pair[1]);
+        let rules = (before.score == after.score, day(before.id) == day(after.id));
+        let keeps_the_rules = match rules {
+            (false, _) => before.score > after.score,
+            (true, false) => day(before.id) > day(after.id),
+            (true, true) => before.id < after.id,
+        };
+        prop_assert!(keeps_the_rules, "{:?} before {:?}", before, after);
+    }
+    Ok(())
+}
+
+fn all_ids(snapshot: &impl Snapshot, plan: &Plan) -> Vec<ArticleId> {
+    let request = Request { plan, sort: SortOrder::Relevance, offset: 0, limit: usize::MAX };
+    let mut found = ids_of(&snapshot.search(&request).unwrap().hits);
+    found.sort();
+    found
+}
+
+fn ids_of(hits: &[Scored]) -> Vec<ArticleId> {
+    hits.iter().map(|hit| hit.id).collect()
+}

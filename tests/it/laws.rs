@@ -1,0 +1,122 @@
+//! What must hold of any store by the definitions alone, on random articles.
+//!
+//! The memory store judges the local one; these laws, and the scenarios worked out by hand, judge
+//! the memory store.
+
+use std::collections::BTreeSet;
+
+use onrecord::index::memory::MemoryStore;
+use onrecord::index::{Request, Snapshot};
+use onrecord::language::tokens;
+use onrecord::model::{Article, ArticleId, SortOrder};
+use onrecord::query::{Clause, Counted, DateRelation, DateTest, Field, Passage, TermPattern};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::plans::*;
+use crate::random::{random_article, random_clause, random_date_test, random_passage, random_pattern};
+use crate::scenarios::filled;
+
+type Ids = BTreeSet<ArticleId>;
+
+fn found(snapshot: &impl Snapshot, clause: &Clause) -> Ids {
+    let plan = plan(clause);
+    let request = Request { plan: &plan, sort: SortOrder::Relevance, offset: 0, limit: usize::MAX };
+    snapshot.search(&request).unwrap().hits.iter().map(|hit| hit.id).collect()
+}
+
+fn archive() -> impl Strategy<Value = Vec<Article>> {
+    vec(random_article(), 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn clauses_are_sets(articles in archive(), left in random_clause(), right in random_clause()) {
+        let snapshot = filled(MemoryStore::new(), &articles);
+        let all = found(&snapshot, &Clause::Everything);
+        let (l, r) = (found(&snapshot, &left), found(&snapshot, &right));
+        prop_assert_eq!(found(&snapshot, &not(left.clone())), &all - &l);
+        prop_assert_eq!(found(&snapshot, &Clause::All(vec![left.clone(), right.clone()])), &l & &r);
+        prop_assert_eq!(found(&snapshot, &Clause::Any(vec![left.clone(), right])), &l | &r);
+        prop_assert_eq!(found(&snapshot, &boost(left, 2.0)), l);
+    }
+
+    #[test]
+    fn wider_distances_find_no_less(
+        articles in archive(), left in random_passage(), right in random_passage(), words in 1u32..8,
+    ) {
+        let snapshot = filled(MemoryStore::new(), &articles);
+        let find = |passage: Passage| found(&snapshot, &text(passage));
+        let any_order = find(near(left.clone(), right.clone(), words));
+        prop_assert!(any_order.is_subset(&find(near(left.clone(), right.clone(), words + 1))));
+        prop_assert_eq!(&any_order, &find(near(right.clone(), left.clone(), words)));
+        let one_order = find(pre(left.clone(), right.clone(), words));
+        let other_order = find(pre(right.clone(), left.clone(), words));
+        prop_assert_eq!(&any_order, &(&one_order | &other_order));
+        prop_assert!(find(sentence(left.clone(), right.clone())).is_subset(&find(paragraph(left, right))));
+    }
+
+    #[test]
+    fn more_slop_finds_no_less(articles in archive(), parts in vec(random_pattern(), 2..5), slop in 0u32..7) {
+        let snapshot = filled(MemoryStore::new(), &articles);
+        let find = |slop| found(&snapshot, &text(Passage::Phrase { parts: parts.clone(), slop }));
+        prop_assert!(find(slop).is_subset(&find(slop + 1)));
+    }
+
+    #[test]
+    fn higher_counts_find_no_more(articles in archive(), passage in random_passage(), count in 0u32..5) {
+        let snapshot = filled(MemoryStore::new(), &articles);
+        let find = |count| found(&snapshot, &Clause::AtLeast { count, of: Counted::Passage(passage.clone()) });
+        prop_assert!(find(count + 1).is_subset(&find(count)));
+        prop_assert_eq!(find(1), found(&snapshot, &text(passage.clone())));
+    }
+
+    #[test]
+    fn an_exact_phrase_is_its_words_in_the_text(articles in archive(), tokens in vec(random_pattern(), 2..4)) {
+        let wanted: Vec<&str> = tokens.iter().filter_map(exact).collect();
+        prop_assume!(wanted.len() == tokens.len());
+        let spaced = format!(" {} ", wanted.join(" "));
+        let says = |article: &Article| {
+            let headline = article.headline.as_ref().map(|headline| spaced_words(&headline.words));
+            headline.is_some_and(|words| words.contains(&spaced))
+                || spaced_words(&article.paragraphs().collect::<Vec<_>>().join("\n")).contains(&spaced)
+        };
+        let snapshot = filled(MemoryStore::new(), &articles);
+        // Of articles with the same id the last one stays.
+        let kept = found(&snapshot, &Clause::Everything).into_iter().map(|id| snapshot.article(id).unwrap().unwrap());
+        let expected: Ids = kept.filter(says).map(|article| article.id).collect();
+        prop_assert_eq!(found(&snapshot, &field(Field::Text, spaced.trim())), expected);
+    }
+
+    #[test]
+    fn a_period_is_inside_or_overlaps_or_neither(articles in archive(), test in random_date_test()) {
+        let snapshot = filled(MemoryStore::new(), &articles);
+        let find = |relation| found(&snapshot, &Clause::Published(DateTest { relation, ..test }));
+        let (inside, overlapping) = (find(DateRelation::Inside), find(DateRelation::OverlapsOnly));
+        prop_assert!(inside.is_disjoint(&overlapping));
+        for id in found(&snapshot, &Clause::Everything) {
+            let published = snapshot.article(id).unwrap().unwrap().published;
+            let holds_a_day = published.is_some_and(|published| {
+                let (first, last) = (published.first(), published.last());
+                let days = (0..=last.number() - first.number()).map(|days| first.plus(days));
+                let asked = |day| test.from.is_none_or(|from| from <= day) && test.to.is_none_or(|to| day <= to);
+                days.into_iter().any(asked)
+            });
+            prop_assert_eq!(holds_a_day, inside.contains(&id) || overlapping.contains(&id));
+        }
+    }
+}
+
+fn exact(pattern: &TermPattern) -> Option<&str> {
+    match pattern {
+        TermPattern::Exact(token) => Some(token),
+        _ => None,
+    }
+}
+
+/// ` word word word `
+fn spaced_words(text: &str) -> String {
+    tokens(text).iter().fold(" ".to_string(), |words, token| words + &token.text + " ")
+}
