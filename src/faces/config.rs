@@ -125,8 +125,9 @@ pub fn read_file(content: &str, file: &str, folder: &Path) -> Result<Values, Com
         let Some(key) = KEYS.iter().find(|key| key.name == name) else {
             return Err(unknown_key(file, name, KEYS.iter().map(|key| key.name)));
         };
-        (key.read)(&mut values, value, folder)
-            .map_err(|wrong| Complaint::new(format!("{file}: `{name}`: {wrong}")).hint("correct the line, or remove it"))?;
+        (key.read)(&mut values, value, folder).map_err(|wrong| {
+            Complaint::new(format!("{file}: `{name}`: {wrong}")).hint("correct the line, or remove it")
+        })?;
     }
     Ok(values)
 }
@@ -157,8 +158,7 @@ pub fn language(code: &str) -> Result<String, String> {
 
 /// `field=name` of the flag `--map`, checked as the file's table is.
 pub fn map_entry(field: &str, meaning: &str) -> Result<(String, String), String> {
-    const MEANINGS: &[&str] =
-        &["headline", "date", "text", "author", "url", "publisher", "section", "language", "id"];
+    const MEANINGS: &[&str] = &["headline", "date", "text", "author", "url", "publisher", "section", "language", "id"];
     if MEANINGS.contains(&meaning) {
         return Ok((field.to_string(), meaning.to_string()));
     }
@@ -370,6 +370,9 @@ mod tests {
         assert_eq!(values.max_size, Some(1024));
         assert_eq!(values.corpus, None, "an empty variable says nothing");
         let wrong = read_environment(|name| (name == "ONRECORD_COLOR").then(|| "pink".to_string()));
-        assert_eq!(wrong.expect_err("no such choice").sentence, "ONRECORD_COLOR: `pink` is neither auto, always nor never");
+        assert_eq!(
+            wrong.expect_err("no such choice").sentence,
+            "ONRECORD_COLOR: `pink` is neither auto, always nor never"
+        );
     }
 }

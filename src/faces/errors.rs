@@ -126,23 +126,27 @@ fn of_engine(error: &EngineError) -> (Exit, Complaint) {
         EngineError::Query { message, rendered } => {
             let mut complaint = Complaint::new(message.clone());
             complaint.shown = Some(rendered.clone()).filter(|rendered| !rendered.trim().is_empty());
-            (Exit::Usage, complaint.hint("`onrecord search --help` shows the language; --plain takes every word as it is"))
+            (
+                Exit::Usage,
+                complaint.hint("`onrecord search --help` shows the language; --plain takes every word as it is"),
+            )
         }
         EngineError::Store(error) => of_store(error),
         EngineError::Corpus { .. } => (
             Exit::Trouble,
             Complaint::new(error.to_string())
-                .hint("name the folder of articles with --corpus DIR, or as `corpus` in onrecord.toml"),
+                .hint("--corpus DIR names the folder of articles for once, `corpus` in onrecord.toml for good"),
         ),
         EngineError::NoArticle { near, .. } => (Exit::NoHits, no_article(error.to_string(), near)),
-        EngineError::Ambiguous { among, .. } => {
+        EngineError::Ambiguous { among, count, .. } => {
             let mut complaint = Complaint::new(error.to_string());
-            complaint.shown = Some(first_of(among));
+            complaint.shown = Some(first_of(among, *count));
             (Exit::Usage, complaint.hint("name one of them as it stands here"))
         }
         EngineError::Setting(sentence) => (
             Exit::Usage,
-            Complaint::new(sentence.clone()).hint("`onrecord status --verbose` shows every setting and where it was made"),
+            Complaint::new(sentence.clone())
+                .hint("`onrecord status --verbose` shows every setting and where it was made"),
         ),
         EngineError::Io { doing, cause: error } => {
             (Exit::Trouble, Complaint::new(format!("{doing}: {}", cause(error))))
@@ -153,16 +157,19 @@ fn of_engine(error: &EngineError) -> (Exit, Complaint) {
 fn no_article(sentence: String, near: &[String]) -> Complaint {
     let mut complaint = Complaint::new(sentence);
     if near.is_empty() {
-        return complaint.hint("an article is named by its path in the corpus, path#record, or its id as search prints it");
+        return complaint
+            .hint("an article is named by its path in the corpus, path#record, or its id as search prints it");
     }
-    complaint.shown = Some(first_of(near));
+    complaint.shown = Some(first_of(near, near.len() as u64));
     complaint.hint("these come near")
 }
 
 fn of_store(error: &StoreError) -> (Exit, Complaint) {
     let complaint = Complaint::new(error.to_string());
     match error {
-        StoreError::Locked { .. } => (Exit::Trouble, complaint.hint("wait until it has ended; searching works meanwhile")),
+        StoreError::Locked { .. } => {
+            (Exit::Trouble, complaint.hint("wait until it has ended; searching works meanwhile"))
+        }
         StoreError::Missing { .. } => (Exit::Trouble, complaint.hint("`onrecord index` builds it from the corpus")),
         StoreError::NotOurs { .. } => {
             (Exit::Trouble, complaint.hint("it was left untouched; name another folder with --index DIR"))
@@ -172,22 +179,20 @@ fn of_store(error: &StoreError) -> (Exit, Complaint) {
         }
         StoreError::Older { .. } => (Exit::Trouble, complaint.hint("`onrecord index` builds it again from the corpus")),
         StoreError::Refused(_) => (Exit::Usage, complaint.hint("ask for less: a longer prefix, fewer alternatives")),
-        StoreError::Damaged { .. } => (
-            Exit::Trouble,
-            complaint.hint("the index can be made again: remove its folder, then run `onrecord index`"),
-        ),
-        StoreError::Io { doing, cause: error } => {
-            (Exit::Trouble, Complaint::new(format!("{doing}: {}", cause(error))))
+        StoreError::Damaged { .. } => {
+            (Exit::Trouble, complaint.hint("the index can be made again: remove its folder, then run `onrecord index`"))
         }
+        StoreError::Io { doing, cause: error } => (Exit::Trouble, Complaint::new(format!("{doing}: {}", cause(error)))),
     }
 }
 
-/// The first of many names, one a line; more would push the sentence off the screen.
-fn first_of(names: &[String]) -> String {
+/// The first of `count` names, one a line; more would push the sentence off the screen.
+fn first_of(names: &[String], count: u64) -> String {
     const SHOWN_MAX: usize = 10;
     let mut lines: Vec<String> = names.iter().take(SHOWN_MAX).cloned().collect();
-    if names.len() > SHOWN_MAX {
-        lines.push(format!("… and {} more", names.len() - SHOWN_MAX));
+    let left = count.saturating_sub(lines.len() as u64);
+    if left > 0 {
+        lines.push(format!("… and {left} more"));
     }
     lines.join("\n")
 }
@@ -222,7 +227,11 @@ mod tests {
             "the corpus folder corpus does not exist",
         );
         check(EngineError::NoArticle { asked: "x".into(), near: vec![] }, 1, "no article is called x");
-        check(EngineError::Ambiguous { asked: "x".into(), among: vec!["a".into(), "b".into()] }, 2, "x names 2 articles");
+        check(
+            EngineError::Ambiguous { asked: "x".into(), count: 2, among: vec!["a".into(), "b".into()] },
+            2,
+            "x names 2 articles",
+        );
         check(EngineError::Setting("no zone".into()), 2, "no zone");
         check(StoreError::Locked { holder: "process 7".into() }.into(), 4, "the index is being written by process 7");
         check(StoreError::Missing { folder: folder() }.into(), 4, "there is no index in index");
@@ -241,7 +250,11 @@ mod tests {
             4,
             "the index in index has the older format 1, this program writes 2",
         );
-        check(StoreError::Refused("more than 4000 words begin with a".into()).into(), 2, "more than 4000 words begin with a");
+        check(
+            StoreError::Refused("more than 4000 words begin with a".into()).into(),
+            2,
+            "more than 4000 words begin with a",
+        );
         check(
             StoreError::Damaged { folder: folder(), reason: "a segment is missing".into() }.into(),
             4,
@@ -252,7 +265,11 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn causes_carry_no_numbers() {
-        check(EngineError::Io { doing: "reading a.txt".into(), cause: denied() }, 4, "reading a.txt: permission denied");
+        check(
+            EngineError::Io { doing: "reading a.txt".into(), cause: denied() },
+            4,
+            "reading a.txt: permission denied",
+        );
         check(
             StoreError::Io { doing: "opening index".into(), cause: denied() }.into(),
             4,

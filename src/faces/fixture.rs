@@ -8,7 +8,8 @@ use crate::model::{
 };
 
 pub fn clock() -> Clock {
-    Clock { today: day(2025, 9, 4), now: None }
+    let now = chrono::DateTime::parse_from_rfc3339("2025-09-03T21:20:05Z").expect("a moment");
+    Clock { today: day(2025, 9, 4), now: now.to_utc() }
 }
 
 pub fn question(query: &str) -> Question {
@@ -37,7 +38,7 @@ pub fn answer() -> Answer {
         notices: Vec::new(),
         total: 2,
         hits: vec![resignation(), reservoir()],
-        any_instead: false,
+        any_instead: None,
         days: None,
         overlapping: 0,
         undated: 0,
@@ -94,8 +95,9 @@ fn resignation() -> Hit {
         notes: Vec::new(),
         text,
     };
-    let snippets = vec![snippet(&article.text, headline, "drought"), snippet(&article.text, &body[46..], "drought")];
-    Hit { rank: 1, score: 2.5, article, snippets }
+    let lit = snippet(&article.text, headline, "drought");
+    let snippets = vec![snippet(&article.text, &body[46..], "drought")];
+    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets }
 }
 
 /// A record without headline and date, whose first letters are wider than a byte.
@@ -114,7 +116,7 @@ fn reservoir() -> Hit {
     };
     article.origin.own_id = Some("wp 17".to_string());
     let snippets = vec![snippet(&article.text, &article.text, "Drought")];
-    Hit { rank: 2, score: 1.125, article, snippets }
+    Hit { rank: 2, score: 1.125, article, headline: None, snippets }
 }
 
 fn resignation_article() -> Article {

@@ -1,8 +1,8 @@
 //! Answers as rows: CSV for tables, TREC runs for judges, paths for other programs.
 //!
 //! One answer comes in, its rows go out, appended to a writer. Columns are documented in
-//! docs/json.md. An answer of other than the words asked for (`any_instead`) has no rows: a table
-//! cannot say that it is another answer.
+//! docs/json.md. Hits of some of the words where all were asked for (`any_instead`) have no rows:
+//! a table cannot say that it is another answer.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -12,8 +12,20 @@ use crate::engine::{Answer, title};
 use crate::model::Hit;
 
 const COLUMNS: [&str; 14] = [
-    "rank", "score", "id", "path", "title", "published", "precision", "evidence", "publisher", "bylines", "language",
-    "section", "url", "snippet",
+    "rank",
+    "score",
+    "id",
+    "path",
+    "title",
+    "published",
+    "precision",
+    "evidence",
+    "publisher",
+    "bylines",
+    "language",
+    "section",
+    "url",
+    "snippet",
 ];
 
 /// The first row of a CSV table; a batch has the query's id in front.
@@ -78,7 +90,7 @@ pub fn paths(out: &mut impl Write, corpus: &Path, end: PathEnd, answer: &Answer)
 }
 
 fn hits_asked_for(answer: &Answer) -> &[Hit] {
-    if answer.any_instead { &[] } else { &answer.hits }
+    if answer.any_instead.is_some() { &[] } else { &answer.hits }
 }
 
 fn csv_writer<W: Write>(out: W) -> csv::Writer<W> {
@@ -156,7 +168,7 @@ mod tests {
         });
         expect![[r#"
             rank,score,id,path,title,published,precision,evidence,publisher,bylines,language,section,url,snippet
-            1,2.5,0123456789abcdef0001,elections/day-one.txt,Mayor of Ardan resigns over the drought fund,2025-09-03,day,header,Valley Post,Mara Venn,en,,,"Mayor of Ardan resigns over the drought fund … The drought fund, she said, “was never mine to spend”."
+            1,2.5,0123456789abcdef0001,elections/day-one.txt,Mayor of Ardan resigns over the drought fund,2025-09-03,day,header,Valley Post,Mara Venn,en,,,"The drought fund, she said, “was never mine to spend”."
             2,1.125,ffffffffffffffffffff,wire/dump.jsonl#17,"Överlake reservoir fell to a fifth, the agency said.",,,,,,en,,,"Överlake reservoir fell to a fifth, the agency said. Drought orders follow."
         "#]]
         .assert_eq(&table);
@@ -226,7 +238,7 @@ mod tests {
 
     #[test]
     fn another_answer_than_asked_for_has_no_rows() {
-        let answer = Answer { any_instead: true, ..fixture::answer() };
+        let answer = Answer { any_instead: Some(2), total: 0, ..fixture::answer() };
         assert_eq!(text(|out| trec_lines(out, "7", &answer)), "");
         assert_eq!(text(|out| csv_rows(out, None, &answer)), "");
         assert_eq!(text(|out| paths(out, Path::new("c"), PathEnd::Line, &answer)), "");

@@ -81,23 +81,26 @@ pub struct Preferences {
 /// The moment of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
+    /// What `today` means in a query, and what a future date is.
     pub today: Day,
-    /// `None` when `ONRECORD_TODAY` has set the day: then no hour is known.
-    pub now: Option<DateTime<Utc>>,
+    /// By which ages are told.
+    pub now: DateTime<Utc>,
 }
 
 impl Clock {
     /// The local day, or that of `ONRECORD_TODAY`.
     pub fn read() -> Result<Clock, Complaint> {
+        let now = Utc::now();
         if let Some(today) = variable("ONRECORD_TODAY")?.filter(|text| !text.is_empty()) {
             let today = today.parse().map_err(|_| {
-                Complaint::new(format!("ONRECORD_TODAY: `{today}` is no day")).hint("write it as 2025-09-03, or unset it")
+                Complaint::new(format!("ONRECORD_TODAY: `{today}` is no day"))
+                    .hint("write it as 2025-09-03, or unset it")
             })?;
-            return Ok(Clock { today, now: None });
+            return Ok(Clock { today, now });
         }
-        let today = Day::from_date(Local::now().date_naive())
+        let today = Day::from_date(now.with_timezone(&Local).date_naive())
             .ok_or_else(|| Complaint::new("the computer's clock is outside the years 1 to 9999"))?;
-        Ok(Clock { today, now: Some(Utc::now()) })
+        Ok(Clock { today, now })
     }
 }
 
@@ -142,7 +145,7 @@ pub fn decide(layers: &[Layer], files_digest: Option<String>) -> Preferences {
 
 impl Preferences {
     /// What the engine takes.
-    pub fn engine_settings(&self, accept_gone: bool, today: Day) -> Settings {
+    pub fn engine_settings(&self, accept_gone: bool, clock: Clock) -> Settings {
         let plain = |table: &BTreeMap<String, Chosen<String>>| {
             table.iter().map(|(key, chosen)| (key.clone(), chosen.value.clone())).collect()
         };
@@ -161,7 +164,8 @@ impl Preferences {
                 zones: plain(&self.zones),
                 date_from_mtime: self.date_from_mtime.value,
             },
-            today,
+            today: clock.today,
+            now_nanos: clock.now.timestamp_nanos_opt().unwrap_or_default(),
         }
     }
 
@@ -193,9 +197,11 @@ impl Preferences {
             row("limit", limit, &self.limit.source),
             row("color", color, &self.color.source),
         ];
-        rows.extend(self.map.iter().map(|(field, chosen)| {
-            [format!("map.{field}"), chosen.value.clone(), chosen.source.describe("map")]
-        }));
+        rows.extend(
+            self.map
+                .iter()
+                .map(|(field, chosen)| [format!("map.{field}"), chosen.value.clone(), chosen.source.describe("map")]),
+        );
         rows.extend(self.zones.iter().map(|(publisher, chosen)| {
             [format!("publishers.{publisher}.zone"), chosen.value.clone(), chosen.source.describe("publishers")]
         }));

@@ -52,7 +52,8 @@ pub fn show(bytes: u64) -> String {
         amount /= 1024.0;
         name = next;
     }
-    let decimals = usize::from(amount < 99.95 && amount.fract() > 0.0);
+    // `64 MiB`, not `64.0 MiB`: a whole number was probably meant as one.
+    let decimals = usize::from(amount < 99.95 && (amount * 10.0).round() % 10.0 != 0.0);
     format!("{amount:.decimals$} {name}")
 }
 

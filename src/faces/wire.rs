@@ -18,9 +18,9 @@ pub const VERSION: u32 = 1;
 /// What offsets count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Offsets {
-    /// Bytes of UTF-8.
+    // Of UTF-8.
     Bytes,
-    /// Unicode code points.
+    // Unicode code points.
     Chars,
 }
 
@@ -69,7 +69,7 @@ pub fn write_answer(out: &mut impl Write, asked: Asked<'_>, answer: &Answer) -> 
 
 /// One hit a line and a last line with everything else: `--format jsonl`.
 pub fn write_answer_lines(out: &mut impl Write, asked: Asked<'_>, answer: &Answer) -> io::Result<()> {
-    let kind = if answer.any_instead { "instead" } else { "hit" };
+    let kind = if answer.any_instead.is_some() { "instead" } else { "hit" };
     for hit in &answer.hits {
         write_line(out, &HitLine { kind, query_id: asked.query_id, hit: WireHit::of(hit, asked.offsets) })?;
     }
@@ -196,6 +196,7 @@ struct WireHit<'a> {
     score: f32,
     #[serde(flatten)]
     head: WireHead<'a>,
+    headline_highlights: Vec<[usize; 2]>,
     snippets: Vec<WireSnippet<'a>>,
 }
 
@@ -255,9 +256,8 @@ struct WireArticle<'a> {
 
 /// Everything of an answer but the hits. `whole`: the other answer carries its hits as well.
 fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<'a> {
-    let instead = answer
-        .any_instead
-        .then(|| WireInstead { total: answer.total, hits: whole.then(|| hits_of(asked, answer, true)) });
+    let instead =
+        answer.any_instead.map(|total| WireInstead { total, hits: whole.then(|| hits_of(asked, answer, true)) });
     WireAnswer {
         version: VERSION,
         kind: Some("answer"),
@@ -270,7 +270,7 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
             to: days.to.map(|day| day.to_string()),
         }),
         notices: &answer.notices,
-        total: if answer.any_instead { 0 } else { answer.total },
+        total: answer.total,
         page: asked.question.page,
         overlapping: answer.overlapping,
         undated: answer.undated,
@@ -282,7 +282,7 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
 }
 
 fn hits_of<'a>(asked: Asked<'a>, answer: &'a Answer, instead: bool) -> Vec<WireHit<'a>> {
-    if answer.any_instead != instead {
+    if answer.any_instead.is_some() != instead {
         return Vec::new();
     }
     answer.hits.iter().map(|hit| WireHit::of(hit, asked.offsets)).collect()
@@ -351,8 +351,10 @@ fn options(question: &Question, offsets: Offsets) -> WireOptions<'_> {
 
 impl<'a> WireHit<'a> {
     fn of(hit: &'a Hit, offsets: Offsets) -> WireHit<'a> {
-        let snippets = hit.snippets.iter().map(|snippet| WireSnippet::of(snippet, &hit.article.text, offsets)).collect();
-        WireHit { rank: hit.rank, score: hit.score, head: WireHead::of(&hit.article), snippets }
+        let snippets =
+            hit.snippets.iter().map(|snippet| WireSnippet::of(snippet, &hit.article.text, offsets)).collect();
+        let headline_highlights = hit.headline.iter().flat_map(|lit| pairs(lit, offsets)).collect();
+        WireHit { rank: hit.rank, score: hit.score, head: WireHead::of(&hit.article), headline_highlights, snippets }
     }
 }
 
@@ -361,9 +363,13 @@ impl<'a> WireSnippet<'a> {
         WireSnippet {
             text: &snippet.text,
             start: snippet.span.map(|span| offsets.of(article_text, span.start)),
-            highlights: snippet.highlights.iter().map(|span| offsets.pair(&snippet.text, *span)).collect(),
+            highlights: pairs(snippet, offsets).collect(),
         }
     }
+}
+
+fn pairs(snippet: &Snippet, offsets: Offsets) -> impl Iterator<Item = [usize; 2]> {
+    snippet.highlights.iter().map(move |span| offsets.pair(&snippet.text, *span))
 }
 
 impl<'a> WireHead<'a> {
@@ -506,7 +512,7 @@ mod tests {
         let (question, answer) = example();
         let line = json(asked(&question), &answer);
         let expected: Expect = expect![[r#"
-            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","snippets":[{"text":"Mayor of Ardan resigns over the drought fund","start":0,"highlights":[[32,39]]},{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}]}]}
+            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}]}]}
         "#]];
         expected.assert_eq(&line);
     }
@@ -529,7 +535,7 @@ mod tests {
     #[test]
     fn an_answer_of_other_words_stands_apart() {
         let question = fixture::question("drought unicorn");
-        let answer = Answer { any_instead: true, ..fixture::answer() };
+        let answer = Answer { any_instead: Some(2), total: 0, ..fixture::answer() };
         let value: Value = serde_json::from_str(&json(asked(&question), &answer)).expect("JSON");
         assert_eq!(value["total"], 0);
         assert_eq!(value["hits"], Value::Array(vec![]));

@@ -18,7 +18,6 @@ use crate::faces::wire::Offsets;
     name = "onrecord",
     version,
     after_help = help::ONRECORD,
-    after_long_help = help::ONRECORD_LONG,
     arg_required_else_help = true,
     max_term_width = 96,
     disable_help_subcommand = true
@@ -53,28 +52,28 @@ pub struct Common {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read the corpus and bring the index up to date
-    #[command(after_long_help = help::INDEX)]
+    #[command(after_help = help::INDEX)]
     Index(IndexArgs),
     /// Find articles by words, phrases, fields and dates
-    #[command(after_long_help = help::SEARCH, after_help = help::SEARCH_SHORT)]
+    #[command(after_help = help::SEARCH)]
     Search(Box<SearchArgs>),
     /// Print one article with everything known about it
-    #[command(after_long_help = help::SHOW)]
+    #[command(after_help = help::SHOW)]
     Show(ShowArgs),
     /// Tell what the index holds, how old it is, and what was not read
-    #[command(after_long_help = help::STATUS)]
+    #[command(after_help = help::STATUS)]
     Status,
     /// Verify the index: checksums, counts, its list of files
-    #[command(after_long_help = help::CHECK)]
+    #[command(after_help = help::CHECK)]
     Check,
     /// Remove an article from the index and keep it out
-    #[command(after_long_help = help::FORGET)]
+    #[command(after_help = help::FORGET)]
     Forget(ForgetArgs),
     /// Print completions for a shell
-    #[command(after_long_help = help::COMPLETIONS)]
+    #[command(after_help = help::COMPLETIONS)]
     Completions(CompletionsArgs),
     /// Print the manual, or write it as man pages
-    #[command(after_long_help = help::MAN)]
+    #[command(after_help = help::MAN)]
     Man(ManArgs),
 }
 
@@ -218,19 +217,14 @@ pub struct ManArgs {
     pub write: Option<PathBuf>,
 }
 
+// No doc comments on the values: clap would spread every help text over twice the lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// A list to read
     Text,
-    /// One object
     Json,
-    /// One object a line, a summary last
     Jsonl,
-    /// A table
     Csv,
-    /// The files' paths, one a line
     Paths,
-    /// A TREC run (needs --batch)
     Trec,
 }
 

@@ -118,7 +118,8 @@ mod tests {
             fund, she said, “was never mine to spend”.
 
               [related headline] IS THE FERRY LINE SINKING AGAIN?
-        "#]].assert_eq(&text(terminal, &fixture::shown(), false));
+        "#]]
+        .assert_eq(&text(terminal, &fixture::shown(), false));
     }
 
     #[test]
@@ -132,6 +133,9 @@ mod tests {
         );
         (published.time, published.utc_day, published.precision) = (None, false, Precision::Year);
         published.suspicion = Some(crate::model::Suspicion::BeforePrint);
-        assert_eq!(date(&published), "2025 (to the year, from its header; suspect date: before newspapers were printed)");
+        assert_eq!(
+            date(&published),
+            "2025 (to the year, from its header; suspect date: before newspapers were printed)"
+        );
     }
 }

@@ -79,7 +79,8 @@ fn read(file: &Path) -> Result<String, Complaint> {
     };
     let shown = file.display();
     read.map_err(|error| Complaint::new(format!("the queries in {shown} could not be read: {}", cause(&error))))?;
-    String::from_utf8(bytes).map_err(|_| Complaint::new(format!("{shown} is not written in UTF-8")).hint("save it as UTF-8"))
+    String::from_utf8(bytes)
+        .map_err(|_| Complaint::new(format!("{shown} is not written in UTF-8")).hint("save it as UTF-8"))
 }
 
 /// Ids and queries; empty lines are left out.

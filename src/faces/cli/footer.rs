@@ -28,19 +28,21 @@ fn lines(question: &Question, answer: &Answer, clock: Clock) -> Vec<Vec<String>>
 }
 
 fn total(question: &Question, answer: &Answer) -> String {
-    let total = words::count(answer.total, "article");
+    let count = answer.any_instead.unwrap_or(answer.total);
+    let total = words::count(count, "article");
     let (Some(first), Some(last)) = (answer.hits.first(), answer.hits.last()) else {
-        return match (answer.total, question.limit) {
+        return match (count, question.limit) {
             (0, _) => "no articles".to_string(),
             (_, Some(0)) => total,
             _ => format!("{total}; page {} lies past the last", question.page),
         };
     };
-    if first.rank == 1 && last.rank >= answer.total {
+    let total = if answer.any_instead.is_some() { format!("{total} with some of the words") } else { total };
+    if first.rank == 1 && last.rank >= count {
         return total;
     }
     let shown = format!("{total}; {} to {} shown", words::number(first.rank), words::number(last.rank));
-    if last.rank < answer.total { format!("{shown}, --page {} for more", question.page + 1) } else { shown }
+    if last.rank < count { format!("{shown}, --page {} for more", question.page + 1) } else { shown }
 }
 
 fn days(days: ResolvedDays) -> Option<String> {
@@ -57,7 +59,10 @@ fn left_out(answer: &Answer) -> Vec<String> {
     let mut parts = Vec::new();
     if answer.overlapping > 0 {
         let verb = if answer.overlapping == 1 { "is" } else { "are" };
-        parts.push(format!("{} more {verb} dated to a month or year that only overlaps", words::number(answer.overlapping)));
+        parts.push(format!(
+            "{} more {verb} dated to a month or year that only overlaps",
+            words::number(answer.overlapping)
+        ));
     }
     if answer.undated > 0 {
         let verb = if answer.undated == 1 { "has" } else { "have" };
@@ -97,7 +102,7 @@ mod tests {
         assert_eq!(found, expected);
     }
 
-    const INDEX: &str = "index of 85 articles · generation 3 · indexed yesterday";
+    const INDEX: &str = "index of 85 articles · generation 3 · indexed 3 hours ago";
 
     #[test]
     fn all_on_one_page_is_a_plain_total() {
@@ -127,7 +132,7 @@ mod tests {
                 "2 articles · published 2025-09-01 to 2025-09-30",
                 "2 more are dated to a month or year that only overlaps · 1 more has no date (date:none) · \
                  3 more match in related headlines alone (related:)",
-                "index of 85 articles · generation 3 · indexed yesterday · 1 file could not be read (onrecord status)",
+                "index of 85 articles · generation 3 · indexed 3 hours ago · 1 file could not be read (onrecord status)",
             ],
         );
     }

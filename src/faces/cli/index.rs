@@ -53,6 +53,9 @@ pub fn summary(report: &Report, took: Duration, verbose: bool) -> String {
         words::number(report.refused.len() as u64),
         words::number(report.failed.len() as u64),
     ));
+    if report.unreached > 0 {
+        text.push_str(&format!("{} not come to\n", words::count(report.unreached, "file")));
+    }
     if report.gone > 0 {
         text.push_str(&format!("{} gone from the corpus, removed from the index\n", words::count(report.gone, "file")));
     }
@@ -106,6 +109,7 @@ mod tests {
             kept: None,
             articles: 1301,
             notes: vec![note("d.html", "no date was found")],
+            unreached: 0,
             interrupted: false,
             rebuilt: Some("it had the older format 1".into()),
             generation: 7,
@@ -133,12 +137,13 @@ mod tests {
     fn what_was_kept_or_cut_short_is_said() {
         let report = Report {
             kept: Some("300 of 400 files are gone at once".into()),
+            unreached: 7,
             interrupted: true,
             ..Report::default()
         };
         let text = summary(&report, Duration::ZERO, false);
         assert!(text.contains("Nothing was removed: 300 of 400 files are gone at once\n"), "{text}");
-        assert!(text.contains("--accept-gone"), "{text}");
+        assert!(text.contains("--accept-gone") && text.contains("\n7 files not come to\n"), "{text}");
         assert!(text.ends_with("goes on from there.\n"), "{text}");
         assert_eq!(exit(&report), Exit::Interrupted);
         assert_eq!(exit(&Report::default()), Exit::Hits);

@@ -58,24 +58,28 @@ struct LitText {
 
 /// The headline with its lit words, and the snippets without what the headline shows already.
 fn heading(hit: &Hit) -> (LitText, Vec<LitText>) {
+    let whole = |snippet: &Snippet| LitText { text: snippet.text.clone(), lit: snippet.highlights.clone() };
+    let mut snippets: Vec<LitText> = hit.snippets.iter().map(whole).collect();
     let full = title(&hit.article).map_or_else(|| hit.article.origin.place(), str::to_string);
-    let text = clipped(&full);
-    let mut heading = LitText { text, lit: Vec::new() };
-    let mut rest = Vec::new();
-    for snippet in &hit.snippets {
-        let shown_already = heading.text == full && heading.lit.is_empty() && snippet.text.starts_with(&full);
-        if !shown_already {
-            rest.push(LitText { text: snippet.text.clone(), lit: snippet.highlights.clone() });
-            continue;
-        }
-        heading.lit = within(snippet, 0, full.len());
-        let after = full.len() + (snippet.text.len() - full.len() - snippet.text[full.len()..].trim_start().len());
-        if after < snippet.text.len() {
-            let lit = within(snippet, after, snippet.text.len());
-            rest.push(LitText { text: snippet.text[after..].to_string(), lit });
-        }
+    let clipped = clipped(&full);
+    if let Some(lit) = &hit.headline {
+        return (LitText { text: clipped, lit: lit.highlights.clone() }, snippets);
     }
-    (heading, rest)
+    // The first sentence stands in for a headline: a snippet that begins with it goes on from there.
+    let repeated = hit.snippets.iter().position(|snippet| clipped == full && snippet.text.starts_with(&full));
+    let Some(at) = repeated else {
+        return (LitText { text: clipped, lit: Vec::new() }, snippets);
+    };
+    let snippet = &hit.snippets[at];
+    let rest_start = snippet.text.len() - snippet.text[full.len()..].trim_start().len();
+    let rest =
+        LitText { text: snippet.text[rest_start..].to_string(), lit: within(snippet, rest_start, snippet.text.len()) };
+    if rest.text.is_empty() {
+        snippets.remove(at);
+    } else {
+        snippets[at] = rest;
+    }
+    (LitText { text: clipped, lit: within(snippet, 0, full.len()) }, snippets)
 }
 
 /// The highlights between two offsets, counted from the first.
@@ -133,7 +137,9 @@ fn file_link(corpus: &Path, article: &Article) -> Option<Rc<str>> {
     let path = root.bytes().chain(*b"/").chain(article.origin.entry.bytes().iter().copied());
     for byte in path {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b':' => link.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b':' => {
+                link.push(char::from(byte))
+            }
             _ => link.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -166,14 +172,17 @@ pub fn preface(out: &mut String, terminal: Terminal, answer: &Answer, explain: b
         Flow::new(terminal).push("note:", STRONG).push(&format!(" {notice}"), PLAIN).write(out, 0, 6);
     }
     if explain {
-        Flow::new(terminal).push("understood:", STRONG).push(&format!(" {}", answer.understood), PLAIN).write(out, 0, 12);
+        Flow::new(terminal)
+            .push("understood:", STRONG)
+            .push(&format!(" {}", answer.understood), PLAIN)
+            .write(out, 0, 12);
     }
     if explain || !answer.notices.is_empty() {
         out.push('\n');
     }
-    if answer.any_instead {
+    if let Some(total) = answer.any_instead {
         Flow::new(terminal).push("No article has all of these words.", STRONG).write(out, 0, 0);
-        let other = format!("{} with some of them, best first:", words::count(answer.total, "article"));
+        let other = format!("{} with some of them, best first:", words::count(total, "article"));
         Flow::new(terminal).push(&other, PLAIN).write(out, 0, 0);
         out.push('\n');
     } else if answer.total == 0 {
@@ -211,7 +220,11 @@ mod tests {
 
     #[test]
     fn a_pipe_gets_plain_text() {
-        check(80, Marks::None, &fixture::answer(), expect![[r#"
+        check(
+            80,
+            Marks::None,
+            &fixture::answer(),
+            expect![[r#"
             1  2025-09-03  Mayor of Ardan resigns over the drought fund
                Valley Post · Mara Venn · elections/day-one.txt
                The drought fund, she said, “was never mine to spend”.
@@ -220,12 +233,17 @@ mod tests {
                wire/dump.jsonl#17
                Drought orders follow.
 
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn a_narrow_terminal_without_colour_is_enough() {
-        check(40, Marks::Stars, &fixture::answer(), expect![[r#"
+        check(
+            40,
+            Marks::Stars,
+            &fixture::answer(),
+            expect![[r#"
             1  2025-09-03  Mayor of Ardan resigns
                over the *drought* fund
                Valley Post · Mara Venn ·
@@ -238,8 +256,13 @@ mod tests {
                wire/dump.jsonl#17
                *Drought* orders follow.
 
-        "#]]);
-        check(20, Marks::Stars, &fixture::answer(), expect![[r#"
+        "#]],
+        );
+        check(
+            20,
+            Marks::Stars,
+            &fixture::answer(),
+            expect![[r#"
             1  2025-09-03  Mayor
                of Ardan resigns
                over the
@@ -263,7 +286,8 @@ mod tests {
                *Drought* orders
                follow.
 
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -277,20 +301,30 @@ mod tests {
     fn other_answers_have_a_heading_of_their_own() {
         let mut answer = fixture::answer();
         answer.hits.clear();
-        answer.any_instead = true;
+        (answer.any_instead, answer.total) = (Some(2), 0);
         answer.notices = vec!["the quotation mark at the end was closed".to_string()];
-        check(60, Marks::None, &answer, expect![[r#"
+        check(
+            60,
+            Marks::None,
+            &answer,
+            expect![[r#"
             note: the quotation mark at the end was closed
 
             No article has all of these words.
             2 articles with some of them, best first:
 
-        "#]]);
-        (answer.any_instead, answer.total, answer.notices) = (false, 0, Vec::new());
-        check(60, Marks::None, &answer, expect![[r#"
+        "#]],
+        );
+        (answer.any_instead, answer.notices) = (None, Vec::new());
+        check(
+            60,
+            Marks::None,
+            &answer,
+            expect![[r#"
             No article matches drought
 
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -298,18 +332,21 @@ mod tests {
         let mut answer = fixture::answer();
         answer.hits.clear();
         let bucket = |value: &str, count| Bucket { value: value.into(), count };
-        answer.facets = vec![
-            (FacetField::Year, vec![bucket("2025", 1204), bucket("2024", 7)]),
-            (FacetField::Section, vec![]),
-        ];
-        check(60, Marks::None, &answer, expect![[r#"
+        answer.facets =
+            vec![(FacetField::Year, vec![bucket("2025", 1204), bucket("2024", 7)]), (FacetField::Section, vec![])];
+        check(
+            60,
+            Marks::None,
+            &answer,
+            expect![[r#"
             year
               1,204  2025
                   7  2024
 
             section (none)
 
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Session {
     }
 
     fn engine(&self, accept_gone: bool) -> Engine {
-        Engine::new(self.preferences.engine_settings(accept_gone, self.clock.today))
+        Engine::new(self.preferences.engine_settings(accept_gone, self.clock))
     }
 
     /// Prints text for people.

@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn the_bars_templates_are_understood() {
-        for template in ["{msg}  {percent}%  {eta} left", "{msg}  {wide_bar} {percent:>3}%  {binary_bytes_per_sec}  {eta} left"]
+        for template in
+            ["{msg}  {percent}%  {eta} left", "{msg}  {wide_bar} {percent:>3}%  {binary_bytes_per_sec}  {eta} left"]
         {
             assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }

@@ -53,7 +53,9 @@ pub fn search(args: SearchArgs, preferences: &Preferences) -> Result<SearchReque
     check_together(&args, format, batch)?;
     let limit = preferences.limit.value;
     if limit == Limit::All && args.page > 1 {
-        return Err(Complaint::new("`--limit all` has no second page").hint("leave out --page, or give --limit a number"));
+        return Err(
+            Complaint::new("`--limit all` has no second page").hint("leave out --page, or give --limit a number")
+        );
     }
     let question = Question {
         query: args.query.join(" "),
@@ -206,10 +208,5 @@ mod tests {
         refused(&[], "nothing to search for");
         refused(&["  "], "nothing to search for");
         assert!(request(&["--on", "2025-09-03"]).is_ok(), "a day alone is a question");
-    }
-
-    #[test]
-    fn a_query_like_a_flag_is_pointed_to_the_dashes() {
-        refused(&["drought", "-river"], "-- -river");
     }
 }

@@ -60,9 +60,9 @@ fn one(session: &Session, engine: &Engine, request: &SearchRequest) -> Result<Ex
     Ok(exit(&answer))
 }
 
-/// Articles of any of the words were not asked for: they are none of the wanted.
+/// Articles of any of the words were not asked for: they do not count.
 pub fn exit(answer: &Answer) -> Exit {
-    if answer.total > 0 && !answer.any_instead { Exit::Hits } else { Exit::NoHits }
+    if answer.total > 0 { Exit::Hits } else { Exit::NoHits }
 }
 
 /// The answer for people.
@@ -118,8 +118,10 @@ pub fn aside(session: &Session, request: &SearchRequest, query_id: Option<&str>,
     if request.explain {
         say(&format!("onrecord: {name}understood: {}", sanitize::line(&answer.understood)));
     }
-    if answer.any_instead {
-        let total = words::count(answer.total, "article");
-        say(&format!("onrecord: {name}no article has all of these words; {total} with some of them (--any lists them)"));
+    if let Some(total) = answer.any_instead {
+        let total = words::count(total, "article");
+        say(&format!(
+            "onrecord: {name}no article has all of these words; {total} with some of them (--any lists them)"
+        ));
     }
 }

@@ -62,7 +62,10 @@ fn text(status: &Status, clock: Clock, verbose: bool) -> String {
     }
     if verbose {
         lines.push(("corpus id", made.corpus_id.clone()));
-        lines.push(("versions", format!("onrecord {}, rules {}, index format {}", made.program, made.rules, status.format)));
+        lines.push((
+            "versions",
+            format!("onrecord {}, rules {}, index format {}", made.program, made.rules, status.format),
+        ));
         lines.push(("digest", made.corpus_digest.clone()));
     }
     let mut text = String::new();
@@ -103,7 +106,8 @@ fn buckets(buckets: &[Bucket], shown_max: usize) -> String {
 
 /// A table of every setting, its value and where it was made.
 fn settings(rows: &[[String; 3]]) -> String {
-    let rows: Vec<[String; 3]> = rows.iter().map(|row| row.each_ref().map(|cell| sanitize::line(cell).into_owned())).collect();
+    let rows: Vec<[String; 3]> =
+        rows.iter().map(|row| row.each_ref().map(|cell| sanitize::line(cell).into_owned())).collect();
     let columns = |number: usize| rows.iter().map(|row| row[number].chars().count()).max().unwrap_or(0);
     let (names, values) = (columns(0), columns(1));
     let mut text = String::from("settings, and where each was made:\n");
@@ -144,8 +148,8 @@ mod tests {
             format: 1,
         };
         expect![[r#"
-            corpus      corpus (84 files, 1.0 MiB)
-            index       index (1.2 MiB, generation 3, indexed yesterday)
+            corpus      corpus (84 files, 1 MiB)
+            index       index (1.2 MiB, generation 3, indexed 3 hours ago)
             articles    85, 2024-01-02 to 2025-12-30, 3 without a date (date:none)
             publishers  P0 10, P1 9, P2 8, P3 7, P4 6, P5 5, P6 4, P7 3, 2 more
             languages   en 80, de 5
