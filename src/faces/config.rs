@@ -73,47 +73,55 @@ const KEYS: &[Key] = &[
     Key {
         name: "corpus",
         variable: Some("ONRECORD_CORPUS"),
-        read: |values, value, folder| Ok(values.corpus = Some(path(value, folder)?)),
+        read: |values, value, folder| path(value, folder).map(|found| values.corpus = Some(found)),
     },
     Key {
         name: "index",
         variable: Some("ONRECORD_INDEX"),
-        read: |values, value, folder| Ok(values.index = Some(path(value, folder)?)),
+        read: |values, value, folder| path(value, folder).map(|found| values.index = Some(found)),
     },
-    Key { name: "include", variable: None, read: |values, value, _| Ok(values.include = Some(list(value)?)) },
-    Key { name: "exclude", variable: None, read: |values, value, _| Ok(values.exclude = Some(list(value)?)) },
+    Key {
+        name: "include",
+        variable: None,
+        read: |values, value, _| list(value).map(|found| values.include = Some(found)),
+    },
+    Key {
+        name: "exclude",
+        variable: None,
+        read: |values, value, _| list(value).map(|found| values.exclude = Some(found)),
+    },
     Key {
         name: "hidden",
         variable: Some("ONRECORD_HIDDEN"),
-        read: |values, value, _| Ok(values.hidden = Some(truth(value)?)),
+        read: |values, value, _| truth(value).map(|found| values.hidden = Some(found)),
     },
     Key {
         name: "max_size",
         variable: Some("ONRECORD_MAX_SIZE"),
-        read: |values, value, _| Ok(values.max_size = Some(bytes(value)?)),
+        read: |values, value, _| bytes(value).map(|found| values.max_size = Some(found)),
     },
     Key {
         name: "date_from_mtime",
         variable: Some("ONRECORD_DATE_FROM_MTIME"),
-        read: |values, value, _| Ok(values.date_from_mtime = Some(truth(value)?)),
+        read: |values, value, _| truth(value).map(|found| values.date_from_mtime = Some(found)),
     },
     Key {
         name: "query_lang",
         variable: Some("ONRECORD_QUERY_LANG"),
-        read: |values, value, _| Ok(values.query_lang = Some(language(text(value)?)?)),
+        read: |values, value, _| text(value).and_then(language).map(|found| values.query_lang = Some(found)),
     },
     Key {
         name: "limit",
         variable: Some("ONRECORD_LIMIT"),
-        read: |values, value, _| Ok(values.limit = Some(limit(value)?)),
+        read: |values, value, _| limit(value).map(|found| values.limit = Some(found)),
     },
     Key {
         name: "color",
         variable: Some("ONRECORD_COLOR"),
-        read: |values, value, _| Ok(values.color = Some(color(value)?)),
+        read: |values, value, _| color(value).map(|found| values.color = Some(found)),
     },
-    Key { name: "map", variable: None, read: |values, value, _| Ok(values.map = mapping(value)?) },
-    Key { name: "publishers", variable: None, read: |values, value, _| Ok(values.zones = zones(value)?) },
+    Key { name: "map", variable: None, read: |values, value, _| mapping(value).map(|found| values.map = found) },
+    Key { name: "publishers", variable: None, read: |values, value, _| zones(value).map(|found| values.zones = found) },
 ];
 
 /// Reads a configuration file. `file` is its name in messages; relative paths in it are taken

@@ -35,6 +35,7 @@ use self::args::{Cli, Command, Common};
 use self::terminal::Terminal;
 use super::config::Values;
 use super::errors::{Exit, Failure};
+use super::sanitize;
 use super::settings::{self, Clock, Layer, Preferences, Source};
 use crate::engine::Engine;
 
@@ -110,16 +111,21 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
 
 /// Prints clap's help, version or error.
 fn not_a_command(error: &clap::Error, typed: &[OsString]) -> Exit {
-    // A reader of the help that has gone is no fault, and nobody is left to tell of another.
-    let _ = error.print();
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Hits,
-        ErrorKind::UnknownArgument if typed.get(1).is_some_and(|command| command == "search") => {
-            terminal::say("\nA query that begins with `-` goes after `--`:  onrecord search -- -river drought");
-            Exit::Usage
-        }
-        _ => Exit::Usage,
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A reader of the help that has gone is no fault, and nobody is left to tell of another.
+        let _ = error.print();
+        return Exit::Hits;
     }
+    // The error quotes what was typed, which a shell may have made of hostile file names.
+    if typed.iter().any(|word| word.to_string_lossy().contains(sanitize::drives_terminal)) {
+        error.render().to_string().lines().for_each(|line| terminal::say(&sanitize::line(line)));
+    } else {
+        let _ = error.print();
+    }
+    if error.kind() == ErrorKind::UnknownArgument && typed.iter().any(|word| word == "search") {
+        terminal::say("\nA query that begins with `-` goes after `--`:  onrecord search -- -river drought");
+    }
+    Exit::Usage
 }
 
 fn tell(failure: &Failure) -> Exit {

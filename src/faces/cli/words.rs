@@ -5,7 +5,6 @@ use chrono::{DateTime, Utc};
 use crate::engine::EntryNote;
 use crate::faces::sanitize;
 use crate::faces::settings::Clock;
-use crate::model::Day;
 
 /// `21,578`
 pub fn number(number: u64) -> String {
@@ -72,6 +71,7 @@ pub fn entries(heading: &str, notes: &[EntryNote], shown_max: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Day;
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
