@@ -1,1 +1,17 @@
-//! Where the world is spoken to: terminal, environment, wire formats.
+//! Where the world is spoken to: terminal, environment, clock, wire formats.
+//!
+//! The only room that writes to a terminal or reads the environment. It turns what people typed
+//! and configured into the engine's `Settings` and `Question`, and what the engine answers into
+//! text or one of the documented formats (`docs/json.md`). It knows no store, no plan, no format
+//! of input.
+
+pub mod cli;
+mod config;
+mod errors;
+#[cfg(test)]
+mod fixture;
+mod rows;
+mod sanitize;
+mod settings;
+mod size;
+mod wire;

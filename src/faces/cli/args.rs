@@ -1,0 +1,287 @@
+//! The command line as it is typed.
+//!
+//! Declarations only: what there is to say, in which form. What it means is decided in `request`
+//! and `settings`, so that nothing but [`crate::engine`]'s types goes further in.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use super::help;
+use crate::faces::config::{self, ColorWhen, Limit};
+use crate::faces::size;
+use crate::faces::wire::Offsets;
+
+/// Who said what, when: search a folder of news articles by person, phrase and date
+#[derive(Debug, Parser)]
+#[command(
+    name = "onrecord",
+    version,
+    after_help = help::ONRECORD,
+    arg_required_else_help = true,
+    max_term_width = 96,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Common {
+    /// Folder of articles [default: corpus]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub corpus: Option<PathBuf>,
+    /// Folder of the index [default: index]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub index: Option<PathBuf>,
+    /// Colours and styles: auto, always, never [default: auto]
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
+    pub color: Option<ColorWhen>,
+    /// Say more: every note, every file, every setting
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Say less: the answer alone, no progress, no summary
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read the corpus and bring the index up to date
+    #[command(after_help = help::INDEX)]
+    Index(IndexArgs),
+    /// Find articles by words, phrases, fields and dates
+    #[command(after_help = help::SEARCH)]
+    Search(Box<SearchArgs>),
+    /// Print one article with everything known about it
+    #[command(after_help = help::SHOW)]
+    Show(ShowArgs),
+    /// Tell what the index holds, how old it is, and what was not read
+    #[command(after_help = help::STATUS)]
+    Status,
+    /// Verify the index: checksums, counts, its list of files
+    #[command(after_help = help::CHECK)]
+    Check,
+    /// Remove an article from the index and keep it out
+    #[command(after_help = help::FORGET)]
+    Forget(ForgetArgs),
+    /// Print completions for a shell
+    #[command(after_help = help::COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Print the manual, or write it as man pages
+    #[command(after_help = help::MAN)]
+    Man(ManArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// Take only files that match; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub include: Vec<String>,
+    /// Leave files that match; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// Take files and folders whose name begins with a dot
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub hidden: Option<bool>,
+    /// Largest article; files of many articles have no limit [default: 64MiB]
+    #[arg(long, value_name = "SIZE", value_parser = size::parse)]
+    pub max_size: Option<u64>,
+    /// Read a field of JSON records as another: `kicker=headline`; may be repeated
+    #[arg(long, value_name = "FIELD=NAME", value_parser = map_entry)]
+    pub map: Vec<(String, String)>,
+    /// Where an article has no date, take its file's modification day
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub date_from_mtime: Option<bool>,
+    /// Remove from the index what is gone, even if that is much or the corpus is another
+    #[arg(long)]
+    pub accept_gone: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// What to find; several words are joined with spaces
+    #[arg(value_name = "QUERY", conflicts_with = "batch")]
+    pub query: Vec<String>,
+
+    /// Published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", help_heading = "Dates", conflicts_with = "on", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", help_heading = "Dates", conflicts_with = "on", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Published on this day, or in this month or year
+    #[arg(long, value_name = "DATE", help_heading = "Dates", allow_hyphen_values = true)]
+    pub on: Option<String>,
+
+    /// Only this publisher's articles
+    #[arg(long, value_name = "NAME", help_heading = "Narrow")]
+    pub publisher: Option<String>,
+    /// Only articles in this language: en, de, … or und (undetermined)
+    #[arg(long, value_name = "CODE", help_heading = "Narrow", value_parser = config::language)]
+    pub lang: Option<String>,
+    /// Look for the words in this field alone
+    #[arg(long = "in", value_name = "FIELD", help_heading = "Narrow")]
+    pub within: Option<Within>,
+
+    /// Words are optional: articles with more of them come first
+    #[arg(long, help_heading = "Understanding")]
+    pub any: bool,
+    /// Refuse a query with a mistake in it, showing the place
+    #[arg(long, help_heading = "Understanding", conflicts_with_all = ["lenient", "plain"])]
+    pub strict: bool,
+    /// Repair mistakes and say so (the default for text)
+    #[arg(long, help_heading = "Understanding", conflicts_with = "plain")]
+    pub lenient: bool,
+    /// No operators: every character is part of a word, or a space
+    #[arg(long, help_heading = "Understanding")]
+    pub plain: bool,
+    /// Whose inflections bare words find [default: the archive's main language]
+    #[arg(long, value_name = "CODE", help_heading = "Understanding", value_parser = config::language)]
+    pub query_lang: Option<String>,
+    /// Show the query as it was understood
+    #[arg(long, help_heading = "Understanding")]
+    pub explain_query: bool,
+
+    /// How many hits to list, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", help_heading = "Answer", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// Which page of hits, from 1
+    #[arg(long, value_name = "N", help_heading = "Answer", default_value = "1", value_parser = page, hide_default_value = true)]
+    pub page: usize,
+    /// Order of the hits
+    #[arg(long, value_name = "ORDER", help_heading = "Answer", default_value = "relevance")]
+    pub sort: Sort,
+    /// Count the articles by these as well
+    #[arg(long, value_name = "LIST", help_heading = "Answer", value_delimiter = ',')]
+    pub facets: Vec<Facet>,
+    /// Form of the answer [default: text]
+    #[arg(long, value_name = "FORMAT", help_heading = "Answer")]
+    pub format: Option<Format>,
+    /// Short for --format json
+    #[arg(long, help_heading = "Answer", conflicts_with = "format")]
+    pub json: bool,
+    /// With --format paths: end each path with NUL, for `xargs -0`
+    #[arg(short = '0', long = "null", help_heading = "Answer")]
+    pub null: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT", help_heading = "Answer")]
+    pub offsets: Option<Offsets>,
+
+    /// Bring the index up to date first
+    #[arg(long, help_heading = "Run")]
+    pub refresh: bool,
+    /// Answer a file of queries, one a line: id, tab, text; `-` is standard input
+    #[arg(long, value_name = "FILE", help_heading = "Run", value_hint = ValueHint::FilePath)]
+    pub batch: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Path in the corpus, path#record, or id, as search prints them
+    pub article: String,
+    /// Form of the answer [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ShowFormat>,
+    /// Short for --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT")]
+    pub offsets: Option<Offsets>,
+}
+
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    /// Path in the corpus, path#record, or id; a path alone means every article in the file
+    pub article: String,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// For which shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The command whose page is printed; none: the program's own
+    #[arg(conflicts_with = "write")]
+    pub page: Option<String>,
+    /// Write every page into this folder instead
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub write: Option<PathBuf>,
+}
+
+// No doc comments on the values: clap would spread every help text over twice the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Paths,
+    Trec,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Facet {
+    Publisher,
+    Year,
+    Month,
+    Section,
+    Language,
+    Byline,
+}
+
+/// The fields that bare words can be sent to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Within {
+    Headline,
+    Byline,
+    Publisher,
+    Section,
+    Path,
+    Url,
+    Related,
+}
+
+impl Within {
+    pub fn name(self) -> &'static str {
+        match self {
+            Within::Headline => "headline",
+            Within::Byline => "byline",
+            Within::Publisher => "publisher",
+            Within::Section => "section",
+            Within::Path => "path",
+            Within::Url => "url",
+            Within::Related => "related",
+        }
+    }
+}
+
+fn map_entry(text: &str) -> Result<(String, String), String> {
+    let (field, meaning) = text.split_once('=').filter(|(field, _)| !field.is_empty()).ok_or("write FIELD=NAME")?;
+    config::map_entry(field, meaning)
+}
+
+fn page(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|page| *page > 0).ok_or_else(|| "pages are counted from 1".to_string())
+}

@@ -1,0 +1,364 @@
+//! An answer as people read it: rank, day, headline, where it stands, and the words in their place.
+//!
+//! An [`Answer`] comes in, text goes out; nothing is asked of the engine here. What the answer
+//! rests on (its index, what was not read) is the footer's concern.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use super::layout::{Flow, width_of};
+use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
+use super::words;
+use crate::engine::{Answer, title};
+use crate::faces::sanitize;
+use crate::faces::wire::facet_name;
+use crate::model::{Article, Hit, Published, Snippet, Span, Suspicion};
+
+/// Characters of a headline that are shown; a text without full stops is one long sentence.
+const TITLE_CHARS_MAX: usize = 300;
+
+/// The hits, and the facets asked for.
+pub fn hits(out: &mut String, terminal: Terminal, corpus: &Path, answer: &Answer) {
+    let rank_last = answer.hits.last().map_or(1, |hit| hit.rank);
+    let rank_columns = rank_last.to_string().len();
+    for hit in &answer.hits {
+        one_hit(out, terminal, corpus, hit, rank_columns);
+        out.push('\n');
+    }
+    facets(out, terminal, answer);
+}
+
+fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &Hit, rank_columns: usize) {
+    let indent = rank_columns + 2;
+    let (heading, snippets) = heading(hit);
+    let mut flow = Flow::new(terminal);
+    // A no-break space and a plain one: two columns, and a line may end here.
+    let rank = format!("{:>rank_columns$}\u{A0}", hit.rank).replace(' ', "\u{A0}");
+    flow.push(&rank, FAINT).push(" ", PLAIN);
+    flow.push(&date(hit.article.published.as_ref()), PLAIN).push("\u{A0} ", PLAIN);
+    flow.push_lit(&heading.text, &heading.lit, STRONG);
+    flow.write(out, 0, indent);
+
+    origin(terminal, corpus, &hit.article).write(out, indent, indent);
+    let mut flow = Flow::new(terminal);
+    for (number, snippet) in snippets.iter().enumerate() {
+        flow.push(if number == 0 { "" } else { " … " }, FAINT);
+        flow.push_lit(&snippet.text, &snippet.lit, PLAIN);
+    }
+    if !snippets.is_empty() {
+        flow.write(out, indent, indent);
+    }
+}
+
+/// A text with the places to light.
+struct LitText {
+    text: String,
+    lit: Vec<Span>,
+}
+
+/// The headline with its lit words, and the snippets without what the headline shows already.
+fn heading(hit: &Hit) -> (LitText, Vec<LitText>) {
+    let whole = |snippet: &Snippet| LitText { text: snippet.text.clone(), lit: snippet.highlights.clone() };
+    let mut snippets: Vec<LitText> = hit.snippets.iter().map(whole).collect();
+    let full = title(&hit.article).map_or_else(|| hit.article.origin.place(), str::to_string);
+    let clipped = clipped(&full);
+    if let Some(lit) = &hit.headline {
+        return (LitText { text: clipped, lit: lit.highlights.clone() }, snippets);
+    }
+    // The first sentence stands in for a headline: a snippet that begins with it goes on from there.
+    let repeated = hit.snippets.iter().position(|snippet| clipped == full && snippet.text.starts_with(&full));
+    let Some(at) = repeated else {
+        return (LitText { text: clipped, lit: Vec::new() }, snippets);
+    };
+    let snippet = &hit.snippets[at];
+    let rest_start = snippet.text.len() - snippet.text[full.len()..].trim_start().len();
+    let rest =
+        LitText { text: snippet.text[rest_start..].to_string(), lit: within(snippet, rest_start, snippet.text.len()) };
+    if rest.text.is_empty() {
+        snippets.remove(at);
+    } else {
+        snippets[at] = rest;
+    }
+    (LitText { text: clipped, lit: within(snippet, 0, full.len()) }, snippets)
+}
+
+/// The highlights between two offsets, counted from the first.
+fn within(snippet: &Snippet, start: usize, end: usize) -> Vec<Span> {
+    let inside = snippet.highlights.iter().filter(|span| start <= span.start && span.end <= end);
+    inside.map(|span| Span::new(span.start - start, span.end - start)).collect()
+}
+
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(TITLE_CHARS_MAX) {
+        Some((at, _)) => format!("{} …", text[..at].trim_end()),
+        None => text.to_string(),
+    }
+}
+
+/// The date as wide as a day, so that headlines stand in a column.
+fn date(published: Option<&Published>) -> String {
+    let label = published.map_or_else(|| "no date".to_string(), Published::label);
+    format!("{label:<10}").replace(' ', "\u{A0}")
+}
+
+/// Publisher, authors, path, and what is odd about the date.
+fn origin(terminal: Terminal, corpus: &Path, article: &Article) -> Flow {
+    let mut flow = Flow::new(terminal);
+    let mut parts: Vec<String> = article.publisher.iter().cloned().collect();
+    if !article.bylines.is_empty() {
+        parts.push(article.bylines.join(", "));
+    }
+    for part in &parts {
+        flow.push(part, FAINT).push(" · ", FAINT);
+    }
+    flow.push_link(&article.origin.place(), FAINT, file_link(corpus, article));
+    if let Some(doubt) = article.published.as_ref().and_then(doubt) {
+        flow.push(" · ", FAINT).push(doubt, FAINT);
+    }
+    flow
+}
+
+/// Why a date is not to be trusted, in words.
+pub fn doubt(published: &Published) -> Option<&'static str> {
+    published.suspicion.map(|suspicion| match suspicion {
+        Suspicion::Future => "suspect date: it lay ahead when the article was read",
+        Suspicion::BeforePrint => "suspect date: before newspapers were printed",
+    })
+}
+
+/// `file:///…` of the article's file; bytes that an URL cannot hold are percent-encoded.
+fn file_link(corpus: &Path, article: &Article) -> Option<Rc<str>> {
+    let root = std::path::absolute(corpus).ok()?;
+    let root = root.to_str()?.replace('\\', "/");
+    let mut link = String::from("file://");
+    if !root.starts_with('/') {
+        link.push('/');
+    }
+    let path = root.bytes().chain(*b"/").chain(article.origin.entry.bytes().iter().copied());
+    for byte in path {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b':' => {
+                link.push(char::from(byte))
+            }
+            _ => link.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(link.into())
+}
+
+fn facets(out: &mut String, terminal: Terminal, answer: &Answer) {
+    for (field, buckets) in &answer.facets {
+        let mut flow = Flow::new(terminal);
+        flow.push(facet_name(*field), STRONG);
+        if buckets.is_empty() {
+            flow.push(" (none)", FAINT);
+        }
+        flow.write(out, 0, 0);
+        let count_columns = buckets.iter().map(|bucket| words::number(bucket.count).len()).max().unwrap_or(0);
+        for bucket in buckets {
+            let count = words::number(bucket.count);
+            let mut flow = Flow::new(terminal);
+            let pad = "\u{A0}".repeat(count_columns - width_of(&count));
+            flow.push(&format!("{pad}{count}\u{A0}\u{A0}"), PLAIN).push(&bucket.value, PLAIN);
+            flow.write(out, 2, count_columns + 4);
+        }
+        out.push('\n');
+    }
+}
+
+/// What was repaired and how the query was understood; stands above the hits.
+pub fn preface(out: &mut String, terminal: Terminal, answer: &Answer, explain: bool) {
+    for notice in &answer.notices {
+        Flow::new(terminal).push("note:", STRONG).push(&format!(" {notice}"), PLAIN).write(out, 0, 6);
+    }
+    if explain {
+        Flow::new(terminal)
+            .push("understood:", STRONG)
+            .push(&format!(" {}", answer.understood), PLAIN)
+            .write(out, 0, 12);
+    }
+    if explain || !answer.notices.is_empty() {
+        out.push('\n');
+    }
+    if let Some(total) = answer.any_instead {
+        Flow::new(terminal).push("No article has all of these words.", STRONG).write(out, 0, 0);
+        let other = format!("{} with some of them, best first:", words::count(total, "article"));
+        Flow::new(terminal).push(&other, PLAIN).write(out, 0, 0);
+        out.push('\n');
+    } else if answer.total == 0 {
+        let understood = sanitize::line(&answer.understood);
+        Flow::new(terminal).push("No article matches", STRONG).push(&format!(" {understood}"), PLAIN).write(out, 0, 2);
+        out.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::terminal::Marks;
+    use super::*;
+    use crate::faces::fixture;
+    use crate::model::{Bucket, FacetField};
+
+    fn terminal(width: usize, marks: Marks) -> Terminal {
+        Terminal { width, marks, links: marks == Marks::Style, watched: marks != Marks::None }
+    }
+
+    fn list(terminal: Terminal, answer: &Answer) -> String {
+        let mut out = String::new();
+        preface(&mut out, terminal, answer, false);
+        hits(&mut out, terminal, Path::new("/archive"), answer);
+        out
+    }
+
+    fn check(width: usize, marks: Marks, answer: &Answer, expected: Expect) {
+        let text = list(terminal(width, marks), answer);
+        expected.assert_eq(&text);
+        assert!(text.lines().all(|line| width_of(line) <= width), "{text}");
+    }
+
+    #[test]
+    fn a_pipe_gets_plain_text() {
+        check(
+            80,
+            Marks::None,
+            &fixture::answer(),
+            expect![[r#"
+            1  2025-09-03  Mayor of Ardan resigns over the drought fund
+               Valley Post · Mara Venn · elections/day-one.txt
+               The drought fund, she said, “was never mine to spend”.
+
+            2  no date     Överlake reservoir fell to a fifth, the agency said.
+               wire/dump.jsonl#17
+               Drought orders follow.
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_narrow_terminal_without_colour_is_enough() {
+        check(
+            40,
+            Marks::Stars,
+            &fixture::answer(),
+            expect![[r#"
+            1  2025-09-03  Mayor of Ardan resigns
+               over the *drought* fund
+               Valley Post · Mara Venn ·
+               elections/day-one.txt
+               The *drought* fund, she said, “was
+               never mine to spend”.
+
+            2  no date     Överlake reservoir fell
+               to a fifth, the agency said.
+               wire/dump.jsonl#17
+               *Drought* orders follow.
+
+        "#]],
+        );
+        check(
+            20,
+            Marks::Stars,
+            &fixture::answer(),
+            expect![[r#"
+            1  2025-09-03  Mayor
+               of Ardan resigns
+               over the
+               *drought* fund
+               Valley Post ·
+               Mara Venn ·
+               elections/day-one
+               .txt
+               The *drought*
+               fund, she said,
+               “was never mine
+               to spend”.
+
+            2  no date    
+               Överlake
+               reservoir fell to
+               a fifth, the
+               agency said.
+               wire/dump.jsonl#1
+               7
+               *Drought* orders
+               follow.
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_terminal_gets_styles_and_links() {
+        let text = list(terminal(80, Marks::Style), &fixture::answer());
+        assert!(text.contains("\x1b]8;;file:///archive/elections/day-one.txt\x1b\\"), "{text:?}");
+        assert!(text.contains("\x1b[1m\x1b[31mdrought\x1b[0m"), "{text:?}");
+    }
+
+    #[test]
+    fn other_answers_have_a_heading_of_their_own() {
+        let mut answer = fixture::answer();
+        answer.hits.clear();
+        (answer.any_instead, answer.total) = (Some(2), 0);
+        answer.notices = vec!["the quotation mark at the end was closed".to_string()];
+        check(
+            60,
+            Marks::None,
+            &answer,
+            expect![[r#"
+            note: the quotation mark at the end was closed
+
+            No article has all of these words.
+            2 articles with some of them, best first:
+
+        "#]],
+        );
+        (answer.any_instead, answer.notices) = (None, Vec::new());
+        check(
+            60,
+            Marks::None,
+            &answer,
+            expect![[r#"
+            No article matches drought
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn facets_stand_under_the_hits() {
+        let mut answer = fixture::answer();
+        answer.hits.clear();
+        let bucket = |value: &str, count| Bucket { value: value.into(), count };
+        answer.facets =
+            vec![(FacetField::Year, vec![bucket("2025", 1204), bucket("2024", 7)]), (FacetField::Section, vec![])];
+        check(
+            60,
+            Marks::None,
+            &answer,
+            expect![[r#"
+            year
+              1,204  2025
+                  7  2024
+
+            section (none)
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn hostile_names_stay_on_their_line_and_in_their_link() {
+        let mut answer = fixture::answer();
+        answer.hits.truncate(1);
+        let article = &mut answer.hits[0].article;
+        article.origin.entry = crate::model::EntryPath::new(b"a b\x1b]8;;x\x07\xFF.txt".to_vec());
+        article.publisher = Some("Post\u{202E}\nof the valley".to_string());
+        let text = list(terminal(80, Marks::Style), &answer);
+        assert!(text.contains("file:///archive/a%20b%1B%5D8%3B%3Bx%07%FF.txt\x1b\\"), "{text:?}");
+        assert!(text.contains("Post\\u{202E} of the valley"), "{text:?}");
+        assert!(!text.contains('\x07'), "{text:?}");
+    }
+}

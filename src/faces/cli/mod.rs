@@ -1,0 +1,139 @@
+//! The command line: one file a subcommand, and what they share.
+//!
+//! `main` reads the arguments, decides the settings and hands both to a subcommand; whatever goes
+//! wrong comes back as a `Failure` and is told in one place. Exit status: 0 hits or done, 1 none,
+//! 2 usage, 3 some files failed, 4 trouble, 130 interrupted.
+
+mod args;
+mod article;
+mod batch;
+mod check;
+mod fault;
+mod footer;
+mod forget;
+mod help;
+mod index;
+mod layout;
+mod listing;
+mod manual;
+mod progress;
+mod request;
+mod search;
+mod show;
+mod status;
+mod stop;
+mod terminal;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use self::args::{Cli, Command, Common};
+use self::terminal::Terminal;
+use super::config::Values;
+use super::errors::{Exit, Failure};
+use super::sanitize;
+use super::settings::{self, Clock, Layer, Preferences, Source};
+use crate::engine::Engine;
+
+/// Runs the program on this process's arguments.
+pub fn main() -> ExitCode {
+    let exit = fault::guard(|| match run(std::env::args_os().collect()) {
+        Ok(exit) => exit,
+        Err(failure) => tell(&failure),
+    });
+    ExitCode::from(exit.status())
+}
+
+/// What every subcommand is given.
+struct Session {
+    preferences: Preferences,
+    clock: Clock,
+    terminal: Terminal,
+    verbose: bool,
+    quiet: bool,
+}
+
+impl Session {
+    /// Decides the settings; `values` are the subcommand's flags that are settings too.
+    fn new(common: Common, mut values: Values) -> Result<Session, Failure> {
+        values.corpus = common.corpus;
+        values.index = common.index;
+        values.color = common.color;
+        let (below, files_digest) = settings::surroundings()?;
+        let mut layers = vec![Layer { source: Source::Flag, values }];
+        layers.extend(below);
+        let preferences = settings::decide(&layers, files_digest);
+        let terminal = Terminal::of_stdout(preferences.color.value);
+        let (verbose, quiet) = (common.verbose, common.quiet);
+        Ok(Session { preferences, clock: Clock::read()?, terminal, verbose, quiet })
+    }
+
+    fn engine(&self, accept_gone: bool) -> Engine {
+        Engine::new(self.preferences.engine_settings(accept_gone, self.clock))
+    }
+
+    /// Prints text for people.
+    fn print(&self, text: &str) -> Result<(), Failure> {
+        use std::io::Write;
+        let mut out = terminal::text_out(self.preferences.color.value);
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(())
+    }
+}
+
+fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
+    let cli = match Cli::try_parse_from(&typed) {
+        Ok(cli) => cli,
+        Err(error) => return Ok(not_a_command(&error, &typed)),
+    };
+    match cli.command {
+        Command::Index(args) => {
+            let session = Session::new(cli.common, request::index_values(&args))?;
+            index::run(&session, args.accept_gone)
+        }
+        Command::Search(args) => {
+            let session = Session::new(cli.common, request::search_values(&args))?;
+            search::run(&session, *args)
+        }
+        Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
+        Command::Status => status::run(&Session::new(cli.common, Values::default())?),
+        Command::Check => check::run(&Session::new(cli.common, Values::default())?),
+        Command::Forget(args) => forget::run(&Session::new(cli.common, Values::default())?, args),
+        Command::Completions(args) => manual::completions(args),
+        Command::Man(args) => manual::man(args),
+    }
+}
+
+/// Prints clap's help, version or error.
+fn not_a_command(error: &clap::Error, typed: &[OsString]) -> Exit {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A reader of the help that has gone is no fault, and nobody is left to tell of another.
+        let _ = error.print();
+        return Exit::Hits;
+    }
+    // The error quotes what was typed, which a shell may have made of hostile file names.
+    if typed.iter().any(|word| word.to_string_lossy().contains(sanitize::drives_terminal)) {
+        error.render().to_string().lines().for_each(|line| terminal::say(&sanitize::line(line)));
+    } else {
+        let _ = error.print();
+    }
+    if error.kind() == ErrorKind::UnknownArgument && typed.iter().any(|word| word == "search") {
+        terminal::say("\nA query that begins with `-` goes after `--`:  onrecord search -- -river drought");
+    }
+    Exit::Usage
+}
+
+fn tell(failure: &Failure) -> Exit {
+    match failure.fold() {
+        Some((exit, complaint)) => {
+            terminal::say(&complaint.print());
+            exit
+        }
+        None => Exit::Hits,
+    }
+}

@@ -1,0 +1,212 @@
+//! What was typed, made into what the engine is asked.
+//!
+//! `SearchArgs` and the decided settings come in, a [`SearchRequest`] goes out. Here stand the
+//! rules between flags: those that would do nothing together are refused, so that none is
+//! silently without effect.
+
+use std::path::PathBuf;
+
+use super::args::{Facet, Format, IndexArgs, SearchArgs, Sort};
+use crate::engine::{ParseMode, Question};
+use crate::faces::config::{Limit, Values};
+use crate::faces::errors::Complaint;
+use crate::faces::settings::Preferences;
+use crate::faces::wire::Offsets;
+use crate::model::{FacetField, SortOrder};
+
+/// A search, validated.
+#[derive(Debug)]
+pub struct SearchRequest {
+    /// The question; in a batch, all of it but the query.
+    pub question: Question,
+    pub batch: Option<PathBuf>,
+    pub format: Format,
+    pub offsets: Offsets,
+    /// NUL after each path.
+    pub null: bool,
+    pub explain: bool,
+    pub refresh: bool,
+}
+
+/// The flags of `search` that are settings too.
+pub fn search_values(args: &SearchArgs) -> Values {
+    Values { limit: args.limit, query_lang: args.query_lang.clone(), ..Values::default() }
+}
+
+/// The flags of `index` that are settings too.
+pub fn index_values(args: &IndexArgs) -> Values {
+    Values {
+        include: Some(args.include.clone()).filter(|globs| !globs.is_empty()),
+        exclude: Some(args.exclude.clone()).filter(|globs| !globs.is_empty()),
+        hidden: args.hidden,
+        max_size: args.max_size,
+        date_from_mtime: args.date_from_mtime,
+        map: args.map.iter().cloned().collect(),
+        ..Values::default()
+    }
+}
+
+/// What to search, or what is wrong with the flags.
+pub fn search(args: SearchArgs, preferences: &Preferences) -> Result<SearchRequest, Complaint> {
+    let format = if args.json { Format::Json } else { args.format.unwrap_or(Format::Text) };
+    let batch = args.batch.is_some();
+    check_together(&args, format, batch)?;
+    let limit = preferences.limit.value;
+    if limit == Limit::All && args.page > 1 {
+        return Err(
+            Complaint::new("`--limit all` has no second page").hint("leave out --page, or give --limit a number")
+        );
+    }
+    let question = Question {
+        query: args.query.join(" "),
+        mode: mode(&args, format, batch),
+        any: args.any,
+        from: args.from,
+        to: args.to,
+        on: args.on,
+        publisher: args.publisher,
+        language: args.lang,
+        within: args.within.map(|within| within.name().to_string()),
+        query_language: preferences.query_lang.value.clone(),
+        sort: match args.sort {
+            Sort::Relevance => SortOrder::Relevance,
+            Sort::Newest => SortOrder::Newest,
+            Sort::Oldest => SortOrder::Oldest,
+        },
+        limit: limit.count(),
+        page: args.page,
+        facets: args.facets.iter().map(|facet| facet_field(*facet)).collect(),
+        snippets: !matches!(format, Format::Paths | Format::Trec),
+    };
+    Ok(SearchRequest {
+        question,
+        batch: args.batch,
+        format,
+        offsets: args.offsets.unwrap_or(Offsets::Bytes),
+        null: args.null,
+        explain: args.explain_query,
+        refresh: args.refresh,
+    })
+}
+
+/// Refuses flags that would have no effect, and formats that cannot hold what was asked.
+fn check_together(args: &SearchArgs, format: Format, batch: bool) -> Result<(), Complaint> {
+    let refuse = |sentence: &str, hint: &str| Err(Complaint::new(sentence).hint(hint));
+    let is_json = matches!(format, Format::Json | Format::Jsonl);
+    match format {
+        Format::Trec if !batch => {
+            return refuse("`--format trec` needs --batch: a run names its queries", "put `id<tab>query` into a file");
+        }
+        Format::Json if batch => return refuse("a batch is not one object", "use --format jsonl"),
+        Format::Paths if batch => {
+            return refuse("paths alone do not tell the queries of a batch apart", "use --format csv, jsonl or trec");
+        }
+        _ => {}
+    }
+    if args.offsets.is_some() && !is_json {
+        return refuse("--offsets counts in JSON alone", "add --format json or jsonl");
+    }
+    if args.null && format != Format::Paths {
+        return refuse("-0 ends paths alone", "add --format paths");
+    }
+    if !args.facets.is_empty() && !is_json && format != Format::Text {
+        return refuse("this format cannot hold --facets", "use --format text, json or jsonl");
+    }
+    let narrowed = [&args.from, &args.to, &args.on, &args.publisher, &args.lang].iter().any(|flag| flag.is_some());
+    if !batch && !narrowed && args.query.iter().all(|word| word.trim().is_empty()) {
+        return refuse("nothing to search for", "onrecord search 'drought \"water rights\"' --from 2025-09");
+    }
+    Ok(())
+}
+
+/// Programs want refusals, people want repairs.
+fn mode(args: &SearchArgs, format: Format, batch: bool) -> ParseMode {
+    match () {
+        () if args.plain => ParseMode::Plain,
+        () if args.strict => ParseMode::Strict,
+        () if args.lenient => ParseMode::Lenient,
+        () if batch => ParseMode::Strict,
+        () => match format {
+            Format::Text | Format::Paths => ParseMode::Lenient,
+            Format::Json | Format::Jsonl | Format::Csv | Format::Trec => ParseMode::Strict,
+        },
+    }
+}
+
+fn facet_field(facet: Facet) -> FacetField {
+    match facet {
+        Facet::Publisher => FacetField::Publisher,
+        Facet::Year => FacetField::Year,
+        Facet::Month => FacetField::Month,
+        Facet::Section => FacetField::Section,
+        Facet::Language => FacetField::Language,
+        Facet::Byline => FacetField::Byline,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::super::args::{Cli, Command};
+    use super::*;
+    use crate::faces::settings::{Layer, Source, decide};
+
+    fn request(words: &[&str]) -> Result<SearchRequest, String> {
+        let typed = ["onrecord", "search"].iter().chain(words);
+        let Command::Search(args) = Cli::try_parse_from(typed).map_err(|error| error.to_string())?.command else {
+            unreachable!("the command is search");
+        };
+        let preferences = decide(&[Layer { source: Source::Flag, values: search_values(&args) }], None);
+        search(*args, &preferences).map_err(|complaint| complaint.print())
+    }
+
+    fn refused(words: &[&str], expected: &str) {
+        let message = request(words).err().unwrap_or_else(|| panic!("{words:?} was taken"));
+        assert!(message.contains(expected), "{words:?}: {message}");
+    }
+
+    #[test]
+    fn words_are_joined_and_flags_become_the_question() {
+        let asked = request(&["drought", "mayor", "--from", "2025-09", "--in", "headline", "--limit", "all"]);
+        let question = asked.expect("all is right").question;
+        assert_eq!(question.query, "drought mayor");
+        assert_eq!(question.from.as_deref(), Some("2025-09"));
+        assert_eq!(question.within.as_deref(), Some("headline"));
+        assert_eq!(question.limit, None);
+        let asked = request(&["--", "-river", "drought"]).expect("after -- all is query");
+        assert_eq!(asked.question.query, "-river drought");
+    }
+
+    #[test]
+    fn people_get_repairs_and_programs_refusals() {
+        let check = |words: &[&str], mode| assert_eq!(request(words).expect("right").question.mode, mode, "{words:?}");
+        check(&["a"], ParseMode::Lenient);
+        check(&["a", "--format", "paths"], ParseMode::Lenient);
+        check(&["a", "--json"], ParseMode::Strict);
+        check(&["a", "--format", "csv"], ParseMode::Strict);
+        check(&["--batch", "q.tsv"], ParseMode::Strict);
+        check(&["a", "--json", "--lenient"], ParseMode::Lenient);
+        check(&["a", "--strict"], ParseMode::Strict);
+        check(&["--batch", "q.tsv", "--plain"], ParseMode::Plain);
+    }
+
+    #[test]
+    fn flags_without_effect_are_refused() {
+        refused(&["a", "--format", "trec"], "needs --batch");
+        refused(&["--batch", "q", "--json"], "use --format jsonl");
+        refused(&["--batch", "q", "--format", "paths"], "use --format csv");
+        refused(&["a", "--offsets", "chars"], "in JSON alone");
+        refused(&["a", "-0"], "add --format paths");
+        refused(&["a", "--format", "csv", "--facets", "year"], "cannot hold --facets");
+        refused(&["a", "--limit", "all", "--page", "2"], "no second page");
+        refused(&["a", "--page", "0"], "pages are counted from 1");
+        refused(&["a", "--on", "2025", "--from", "2024"], "cannot be used with");
+        refused(&["a", "--strict", "--plain"], "cannot be used with");
+        refused(&["a", "--batch", "q"], "cannot be used with");
+        refused(&["a", "--lang", "english"], "is no language code");
+        refused(&[], "nothing to search for");
+        refused(&["  "], "nothing to search for");
+        assert!(request(&["--on", "2025-09-03"]).is_ok(), "a day alone is a question");
+    }
+}

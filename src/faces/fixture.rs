@@ -1,0 +1,143 @@
+//! An invented answer that the tests of several faces print.
+
+use super::settings::Clock;
+use crate::engine::{Answer, Made, ParseMode, Question, Shown};
+use crate::model::{
+    Article, ArticleId, Day, EntryPath, Evidence, Headline, Hit, Origin, Period, Precision, Published, Snippet,
+    SortOrder, Span,
+};
+
+pub fn clock() -> Clock {
+    let now = chrono::DateTime::parse_from_rfc3339("2025-09-03T21:20:05Z").expect("a moment");
+    Clock { today: day(2025, 9, 4), now: now.to_utc() }
+}
+
+pub fn question(query: &str) -> Question {
+    Question {
+        query: query.to_string(),
+        mode: ParseMode::Lenient,
+        any: false,
+        from: None,
+        to: None,
+        on: None,
+        publisher: None,
+        language: None,
+        within: None,
+        query_language: None,
+        sort: SortOrder::Relevance,
+        limit: Some(10),
+        page: 1,
+        facets: Vec::new(),
+        snippets: true,
+    }
+}
+
+pub fn answer() -> Answer {
+    Answer {
+        understood: "drought".to_string(),
+        notices: Vec::new(),
+        total: 2,
+        hits: vec![resignation(), reservoir()],
+        any_instead: None,
+        days: None,
+        overlapping: 0,
+        undated: 0,
+        related: 0,
+        facets: Vec::new(),
+        made: Made {
+            program: "0.1.0".to_string(),
+            rules: 1,
+            corpus_id: "6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90".to_string(),
+            generation: 3,
+            corpus_digest: "c0ffee".to_string(),
+            indexed_at: "2025-09-03T18:20:05Z".to_string(),
+            articles: 85,
+            unread: 0,
+            today: day(2025, 9, 4),
+        },
+    }
+}
+
+pub fn shown() -> Shown {
+    let mut article = resignation().article;
+    let start = article.text.len() + 2;
+    article.text.push_str("\n\nIS THE FERRY LINE SINKING AGAIN?");
+    article.related = vec![Span::new(start, article.text.len())];
+    article.notes = vec!["read as Windows-1252".to_string()];
+    Shown { article, first_seen: Some(day(2025, 9, 4)) }
+}
+
+/// With a headline, a day and a byline.
+fn resignation() -> Hit {
+    let headline = "Mayor of Ardan resigns over the drought fund";
+    let body = "Mayor Ilse Torvald stepped down on Wednesday. The drought fund, she said, “was never mine to spend”.";
+    let text = format!("{headline}\n\n{body}");
+    let start = headline.len() + 2;
+    let article = Article {
+        id: ArticleId::new([1, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0, 1]),
+        origin: origin("elections/day-one.txt", None),
+        headline: Some(Headline { words: headline.to_string(), span: Some(Span::new(0, headline.len())) }),
+        body: vec![Span::new(start, text.len())],
+        related: Vec::new(),
+        published: Some(Published {
+            period: Period::day(day(2025, 9, 3)),
+            precision: Precision::Day,
+            evidence: Evidence::Header,
+            time: None,
+            utc_day: false,
+            suspicion: None,
+        }),
+        bylines: vec!["Mara Venn".to_string()],
+        publisher: Some("Valley Post".to_string()),
+        section: None,
+        url: None,
+        language: Some("en".to_string()),
+        notes: Vec::new(),
+        text,
+    };
+    let lit = snippet(&article.text, headline, "drought");
+    let snippets = vec![snippet(&article.text, &body[46..], "drought")];
+    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets }
+}
+
+/// A record without headline and date, whose first letters are wider than a byte.
+fn reservoir() -> Hit {
+    let text = "Överlake reservoir fell to a fifth, the agency said. Drought orders follow.".to_string();
+    let mut article = Article {
+        id: ArticleId::new([0xFF; 10]),
+        origin: origin("wire/dump.jsonl", Some("17")),
+        headline: None,
+        body: vec![Span::new(0, text.len())],
+        published: None,
+        bylines: Vec::new(),
+        publisher: None,
+        text,
+        ..resignation_article()
+    };
+    article.origin.own_id = Some("wp 17".to_string());
+    let snippets = vec![snippet(&article.text, &article.text, "Drought")];
+    Hit { rank: 2, score: 1.125, article, headline: None, snippets }
+}
+
+fn resignation_article() -> Article {
+    resignation().article
+}
+
+fn origin(entry: &str, record: Option<&str>) -> Origin {
+    Origin { entry: EntryPath::new(entry), record: record.map(str::to_string), own_id: None, digest: [7; 32] }
+}
+
+/// The window of `text` that reads `window`, with the first `lit` in it lit.
+fn snippet(text: &str, window: &str, lit: &str) -> Snippet {
+    let start = text.find(window).expect("the window is part of the text");
+    let at = window.find(lit).expect("the lit word is part of the window");
+    Snippet {
+        span: Some(Span::new(start, start + window.len())),
+        text: window.to_string(),
+        highlights: vec![Span::new(at, at + lit.len())],
+    }
+}
+
+fn day(year: i32, month: u32, day: u32) -> Day {
+    Day::from_ymd(year, month, day).expect("the tests' days exist")
+}
