@@ -1,10 +1,198 @@
 //! The query language: text to tree to plan.
+//!
+//! [`parse`] takes what a person typed, and the flags beside it, and gives a [`Query`]: the tree
+//! as understood, the plan for a store, and what was odd. Lenient parsing repairs and says so,
+//! strict parsing refuses with the place, plain parsing knows no operators. Nothing here knows an
+//! index, a clock (`today` is given) or a terminal. `docs/query-language.md` teaches the
+//! language and has the rules.
 
 mod pattern;
+mod ast;
+mod fields;
+mod flags;
+mod leaf;
+mod lex;
+pub mod limits;
+mod lower;
+mod operators;
+mod parse;
 mod plan;
+mod problem;
+mod range;
 pub mod spans;
+#[cfg(test)]
+mod tests;
+mod typed;
+mod variants;
 
+pub use ast::{Ast, Node, NodeKind};
+pub use fields::{FieldName, field_named};
 pub use plan::{
     Clause, Counted, DISTANCE_MAX, DateRelation, DateState, DateTest, Field, HEADLINE_GAP, Leaf, PHRASE_PARTS_MAX,
     Passage, Plan, Stem, TermPattern, Unit, Word,
 };
+pub use problem::{Problem, Refusal, Severity};
+pub use variants::{overlap_variant, positive_leaves, related_variant, resolved_days, undated_variant};
+
+use crate::language::tokens;
+use crate::model::{Day, Span};
+use limits::{CLAUSES_MAX, QUERY_BYTES_MAX};
+
+/// How a query's text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParseMode {
+    /// Repairs, and says what was repaired.
+    Lenient,
+    /// Refuses, with the place.
+    Strict,
+    /// No operators: every character is part of a word or a space.
+    Plain,
+}
+
+/// What stands beside a query: its mode, its flags, the day it is asked on.
+#[derive(Clone, Copy, Debug)]
+pub struct ParseOptions<'a> {
+    pub mode: ParseMode,
+    /// Words are optional; conditions and exclusions are not.
+    pub any: bool,
+    pub today: Day,
+    /// ISO 639-1: the language whose inflections bare words find.
+    pub query_language: &'a str,
+    /// The name of the field in which is looked for what names no other: `--in headline`.
+    pub within: Option<&'a str>,
+    /// `--from`, `--to`, `--on`, as typed.
+    pub from: Option<&'a str>,
+    pub to: Option<&'a str>,
+    pub on: Option<&'a str>,
+    pub publisher: Option<&'a str>,
+    pub language: Option<&'a str>,
+}
+
+impl<'a> ParseOptions<'a> {
+    /// No flags.
+    pub fn new(mode: ParseMode, today: Day, query_language: &'a str) -> ParseOptions<'a> {
+        ParseOptions {
+            mode,
+            any: false,
+            today,
+            query_language,
+            within: None,
+            from: None,
+            to: None,
+            on: None,
+            publisher: None,
+            language: None,
+        }
+    }
+}
+
+/// A query as it will be answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// Repaired, with the flags in it; spans are bytes of the typed text.
+    pub ast: Ast,
+    pub plan: Plan,
+    /// In the order of their places.
+    pub notices: Vec<Problem>,
+    /// The tree as canonical query text: typed again, without flags, it is the same query.
+    pub understood: String,
+}
+
+/// Reads a query. An empty one asks for every article.
+///
+/// # Errors
+/// Dates that cannot be read and limits exceeded are refused in every mode, and so is a text of
+/// which nothing can be looked for; [`ParseMode::Strict`] also refuses whatever else would have
+/// to be repaired.
+///
+/// ```
+/// use onrecord::query::{ParseMode, ParseOptions, parse};
+/// let options = ParseOptions::new(ParseMode::Lenient, "2025-09-03".parse().unwrap(), "en");
+/// // OR binds tighter than AND, and the answer says so.
+/// let query = parse("mayor OR council budget date:2025-08", &options).unwrap();
+/// assert_eq!(query.understood, "(mayor OR council) AND budget AND date:2025-08-01..2025-08-31");
+/// ```
+pub fn parse(text: &str, options: &ParseOptions<'_>) -> Result<Query, Refusal> {
+    if text.len() > QUERY_BYTES_MAX {
+        let message =
+            format!("the query has {} bytes, more than {QUERY_BYTES_MAX} (limit QUERY_BYTES_MAX)", text.len());
+        return Err(Refusal::of(text, fatal(Span::new(0, 0), message)));
+    }
+    let flags = flags::Flags::read(options)?;
+    let (root, notices) = match options.mode {
+        ParseMode::Plain => (plain(text)?, Vec::new()),
+        _ => written(text, options, &flags)?,
+    };
+    if root.is_none() && !text.trim().is_empty() {
+        let message = "the query holds nothing that can be looked for".to_string();
+        return Err(Refusal::of(text, fatal(Span::new(0, text.len()), message)));
+    }
+    let ast = Ast { root: flags.applied(root, options.any, text.len()) };
+    let plan = lower::lower(&ast, options.query_language);
+    let understood = ast.to_string();
+    Ok(Query { ast, plan, notices, understood })
+}
+
+fn fatal(span: Span, message: String) -> Problem {
+    Problem { severity: Severity::Fatal, span, message, suggestion: None }
+}
+
+/// A query in the language.
+fn written(
+    text: &str,
+    options: &ParseOptions<'_>,
+    flags: &flags::Flags,
+) -> Result<(Option<Node>, Vec<Problem>), Refusal> {
+    let parse::Outcome { root, mut problems, mixed } = parse::parse(text, options.today, flags.scope());
+    problems.sort_by_key(|problem| problem.span.start);
+    let refused = if options.mode == ParseMode::Strict { Severity::Repair } else { Severity::Fatal };
+    let worst = |severity| problems.iter().find(|problem| problem.severity == severity && severity >= refused);
+    if let Some(problem) = worst(Severity::Fatal).or_else(|| worst(Severity::Repair)) {
+        return Err(Refusal::of(text, problem.clone()));
+    }
+    let ast = Ast { root };
+    if mixed {
+        let understood = ast.to_string();
+        let message = format!("operators stand side by side without brackets: read as {understood}");
+        let span = Span::new(0, text.len());
+        problems.push(Problem { severity: Severity::Remark, span, message, suggestion: None });
+    }
+    Ok((ast.root, problems))
+}
+
+/// A text without operators: tokens that touch (Han, Kana, Hangul) are one word.
+fn plain(text: &str) -> Result<Option<Node>, Refusal> {
+    let mut words: Vec<(Span, usize)> = Vec::new();
+    for token in tokens(text) {
+        match words.last_mut() {
+            Some((span, parts)) if span.end == token.span.start => {
+                span.end = token.span.end;
+                *parts += 1;
+            }
+            _ => words.push((token.span, 1)),
+        }
+    }
+    if let Some((span, _)) = words.get(CLAUSES_MAX) {
+        let message = format!("the query has more than {CLAUSES_MAX} words (limit CLAUSES_MAX)");
+        return Err(Refusal::of(text, fatal(*span, message)));
+    }
+    if let Some((span, parts)) = words.iter().find(|(_, parts)| *parts > PHRASE_PARTS_MAX) {
+        let message = format!("a word has {parts} parts, more than {PHRASE_PARTS_MAX} (limit PHRASE_PARTS_MAX)");
+        return Err(Refusal::of(text, fatal(*span, message)));
+    }
+    let mut nodes: Vec<Node> = words.into_iter().map(|(span, parts)| plain_word(text, span, parts)).collect();
+    Ok(match nodes.len() {
+        0 | 1 => nodes.pop(),
+        _ => Some(Node { kind: NodeKind::All(nodes), span: Span::new(0, text.len()) }),
+    })
+}
+
+fn plain_word(text: &str, span: Span, parts: usize) -> Node {
+    let word = span.of(text).to_string();
+    let kind = match parts {
+        1 if operators::is_reserved(&word) => NodeKind::Word(word.to_ascii_lowercase()),
+        1 => NodeKind::Word(word),
+        _ => NodeKind::Phrase { text: word, slop: 0 },
+    };
+    Node { kind, span }
+}

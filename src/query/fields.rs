@@ -1,0 +1,178 @@
+//! The names that can stand before a colon, and what kind of value follows each.
+
+use super::plan::{Field, TermPattern};
+
+/// What `name:` asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldName {
+    /// Words and phrases in a field of text.
+    Text(Field),
+    Language,
+    /// Length in words.
+    Words,
+    /// A day, a period, a range or a state.
+    Date,
+    /// From the first day of a period on.
+    From,
+    /// Up to the last day of a period.
+    To,
+    /// Later than the last day of a period.
+    After,
+    /// Earlier than the first day of a period.
+    Before,
+}
+
+impl FieldName {
+    /// The name under which the field is documented.
+    pub fn name(self) -> &'static str {
+        match self {
+            FieldName::Text(field) => field.name(),
+            FieldName::Language => "lang",
+            FieldName::Words => "words",
+            FieldName::Date => "date",
+            FieldName::From => "from",
+            FieldName::To => "to",
+            FieldName::After => "after",
+            FieldName::Before => "before",
+        }
+    }
+
+    /// Whether values are made of the characters of an address, where `?` is no wildcard.
+    pub fn is_address(self) -> bool {
+        matches!(self, FieldName::Text(Field::Path | Field::Url))
+    }
+
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, FieldName::Text(_))
+    }
+}
+
+/// Name and meaning, the documented name of each before its aliases.
+const NAMES: &[(&str, FieldName)] = &[
+    ("headline", FieldName::Text(Field::Headline)),
+    ("hd", FieldName::Text(Field::Headline)),
+    ("title", FieldName::Text(Field::Headline)),
+    ("text", FieldName::Text(Field::Text)),
+    ("related", FieldName::Text(Field::Related)),
+    ("byline", FieldName::Text(Field::Byline)),
+    ("by", FieldName::Text(Field::Byline)),
+    ("author", FieldName::Text(Field::Byline)),
+    ("publisher", FieldName::Text(Field::Publisher)),
+    ("source", FieldName::Text(Field::Publisher)),
+    ("outlet", FieldName::Text(Field::Publisher)),
+    ("section", FieldName::Text(Field::Section)),
+    ("path", FieldName::Text(Field::Path)),
+    ("file", FieldName::Text(Field::Path)),
+    ("url", FieldName::Text(Field::Url)),
+    ("link", FieldName::Text(Field::Url)),
+    ("person", FieldName::Text(Field::Person)),
+    ("speaker", FieldName::Text(Field::Speaker)),
+    ("said", FieldName::Text(Field::Said)),
+    ("lang", FieldName::Language),
+    ("language", FieldName::Language),
+    ("words", FieldName::Words),
+    ("length", FieldName::Words),
+    ("wc", FieldName::Words),
+    ("date", FieldName::Date),
+    ("from", FieldName::From),
+    ("since", FieldName::From),
+    ("to", FieldName::To),
+    ("until", FieldName::To),
+    ("after", FieldName::After),
+    ("before", FieldName::Before),
+];
+
+/// The field of a name or alias; case does not matter.
+pub fn field_named(name: &str) -> Option<FieldName> {
+    NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
+}
+
+/// The documented name nearest to a mistyped one, at most two edits away.
+pub(super) fn nearest_name(name: &str) -> Option<&'static str> {
+    let asked = name.to_lowercase();
+    let within = |edits: u8| {
+        let pattern = TermPattern::Fuzzy { token: asked.clone(), edits };
+        // Two edits turn any short word into any other.
+        let long_enough = |known: &str| known.chars().count() > usize::from(edits) * 2;
+        NAMES.iter().find(|(known, _)| long_enough(known) && pattern.matches(known)).map(|(_, field)| field.name())
+    };
+    within(1).or_else(|| within(2))
+}
+
+/// The documented names, in the order of the table.
+pub(super) fn documented_names() -> String {
+    let names = NAMES.iter().filter(|(name, field)| field.name() == *name).map(|(name, _)| format!("{name}:"));
+    names.collect::<Vec<_>>().join(" ")
+}
+
+/// Names of languages that people type, and their ISO 639-1 codes.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("arabic", "ar"),
+    ("chinese", "zh"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("hindi", "hi"),
+    ("italian", "it"),
+    ("japanese", "ja"),
+    ("korean", "ko"),
+    ("portuguese", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("swedish", "sv"),
+    ("turkish", "tr"),
+    ("vietnamese", "vi"),
+    ("none", "und"),
+    ("unknown", "und"),
+    ("und", "und"),
+];
+
+/// The code of a language given by code (`en`, `en-GB`) or English name; `und` is undetermined.
+pub(super) fn language_code(asked: &str) -> Option<String> {
+    let lower = asked.trim().to_lowercase();
+    if let Some((_, code)) = LANGUAGES.iter().find(|(name, _)| *name == lower) {
+        return Some((*code).to_string());
+    }
+    let code = lower.split(['-', '_']).next().unwrap_or_default();
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then(|| code.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_aliases_are_known_in_any_case() {
+        let check = |asked: &str, name: Option<&str>| assert_eq!(field_named(asked).map(FieldName::name), name);
+        check("headline", Some("headline"));
+        check("HD", Some("headline"));
+        check("author", Some("byline"));
+        check("Source", Some("publisher"));
+        check("wc", Some("words"));
+        check("http", None);
+    }
+
+    #[test]
+    fn a_mistyped_name_is_near_a_known_one() {
+        let check = |asked: &str, name: Option<&str>| assert_eq!(nearest_name(asked), name, "{asked}");
+        check("pubisher", Some("publisher"));
+        check("headlines", Some("headline"));
+        check("dat", Some("date"));
+        check("sorce", Some("publisher"));
+        check("zebra", None);
+        check("x", None);
+    }
+
+    #[test]
+    fn languages_have_codes_and_names() {
+        let check = |asked: &str, code: Option<&str>| assert_eq!(language_code(asked).as_deref(), code, "{asked}");
+        check("EN", Some("en"));
+        check("en-GB", Some("en"));
+        check("German", Some("de"));
+        check("none", Some("und"));
+        check("pl", Some("pl"));
+        check("klingon", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,212 @@
+//! Words, phrases and values: one lexeme, read as what its field asks for.
+
+use super::ast::NodeKind;
+use super::fields::{FieldName, language_code};
+use super::lex::{Lexeme, LexemeKind, Mark, Suffix};
+use super::limits::{DISTANCE_MAX, FUZZY_EDITS_MAX, PHRASE_PARTS_MAX, WEIGHT_MAX, WILDCARD_LITERALS_MIN};
+use super::operators::is_reserved;
+use super::parse::{Parsed, Parser};
+use super::problem::Severity;
+use super::range;
+use super::typed::{self, Typed, hyphenated, without_possessive};
+use crate::model::Span;
+
+/// Words that may follow a date value that lacks its quotation marks.
+const DATE_WORDS_AFTER: usize = 3;
+
+impl Parser<'_> {
+    /// A word, a phrase or a value with the weight still to be put on it.
+    pub(super) fn leaf(&mut self, scope: Option<FieldName>, lexeme: &Lexeme) -> Option<(Parsed, Suffix)> {
+        let span = lexeme.span;
+        let (inner, exact, in_marks, suffix) = match lexeme.kind {
+            LexemeKind::Quoted { inner, suffix } => (inner, true, true, suffix),
+            LexemeKind::Bare { inner, exact, suffix } => (inner, exact, false, suffix),
+            // The grammar calls with these two alone.
+            _ => return None,
+        };
+        let kind = match scope {
+            Some(field) if !field.is_text() => {
+                if let Some(tilde) = suffix.tilde {
+                    self.repair(tilde.span, format!("~ means nothing in {}: and was ignored", field.name()));
+                }
+                self.value(field, inner, span)?
+            }
+            _ => {
+                let address = scope.is_some_and(FieldName::is_address);
+                match (in_marks, suffix.tilde) {
+                    (true, tilde) => self.phrase(inner, span, address, tilde)?,
+                    (false, None) => self.word(inner, span, exact, address)?,
+                    (false, Some(tilde)) => self.fuzzy(inner, span, exact, tilde)?,
+                }
+            }
+        };
+        Some((Parsed::leaf(kind, span), Suffix { tilde: None, ..suffix }))
+    }
+
+    /// A stretch of the query read as a bare word, whatever it looks like.
+    pub(super) fn leaf_of_text(&mut self, scope: Option<FieldName>, span: Span) -> Option<Parsed> {
+        let kind = LexemeKind::Bare { inner: span, exact: false, suffix: Suffix::default() };
+        let (parsed, _) = self.leaf(scope, &Lexeme { kind, span, spaced: true })?;
+        Some(parsed)
+    }
+
+    /// `name:` with nothing behind it: a date is refused, anything else is a word.
+    pub(super) fn no_value(&mut self, field: FieldName, name: Span) -> Option<(Parsed, Suffix)> {
+        if !field.is_text() && field != FieldName::Language {
+            let end = Span::new(name.end, name.end);
+            self.value(field, end, name)?;
+        }
+        let message = format!("nothing stands behind {}: so it was read as a word", field.name());
+        self.repair(name, message);
+        let word = self.leaf_of_text(None, Span::new(name.start, name.end - 1))?;
+        Some((self.counted(word)?, Suffix::default()))
+    }
+
+    /// Dates, lengths, languages.
+    fn value(&mut self, field: FieldName, inner: Span, span: Span) -> Option<NodeKind> {
+        let text = inner.of(self.text);
+        let read = match field {
+            FieldName::Words => range::lengths(text),
+            FieldName::Language => language_code(text).map(NodeKind::Language).ok_or_else(|| {
+                format!("\"{text}\" is no language: write a code of two letters (en, de, fr) or und for undetermined")
+            }),
+            _ => range::dates(field, text, self.today),
+        };
+        match read {
+            Ok(kind) => Some(kind),
+            Err(message) => {
+                let suggestion = self.longer_date(field, inner);
+                self.problem(Severity::Fatal, span, message, suggestion);
+                None
+            }
+        }
+    }
+
+    /// `date:last week` lacks its quotation marks: the value with the words behind it, when that
+    /// is a date.
+    fn longer_date(&self, field: FieldName, inner: Span) -> Option<String> {
+        if inner.is_empty() || matches!(field, FieldName::Words | FieldName::Language) {
+            return None;
+        }
+        // The lexeme at hand was stepped over.
+        let following = self.lexemes.iter().skip(self.at).take(DATE_WORDS_AFTER);
+        let words = following.take_while(|lexeme| matches!(lexeme.kind, LexemeKind::Bare { .. }));
+        let mut longer = words.map(|lexeme| Span::new(inner.start, lexeme.span.end).of(self.text));
+        let date = longer.find(|text| range::dates(field, text, self.today).is_ok())?;
+        Some(format!("{}:\"{date}\"", field.name()))
+    }
+
+    fn phrase(&mut self, inner: Span, span: Span, address: bool, tilde: Option<Mark>) -> Option<NodeKind> {
+        let kind = match typed::quoted(inner.of(self.text), address) {
+            Typed::Word(text) => NodeKind::Exact(text),
+            other => self.typed(other, span)?,
+        };
+        let Some(tilde) = tilde else { return Some(kind) };
+        let NodeKind::Phrase { text, .. } = kind else {
+            self.repair(tilde.span, "~ behind quotation marks loosens a phrase of several words; here it was ignored");
+            return Some(kind);
+        };
+        let slop = match tilde.number(self.text) {
+            "" => {
+                self.repair(tilde.span, "~ behind a phrase needs a number; it was ignored");
+                0
+            }
+            number => match number.parse() {
+                Ok(slop) if slop <= DISTANCE_MAX => slop,
+                _ => {
+                    let message =
+                        format!("a phrase's ~ takes a whole number up to {DISTANCE_MAX} (limit DISTANCE_MAX)");
+                    self.problem(Severity::Fatal, tilde.span, message, None);
+                    return None;
+                }
+            },
+        };
+        Some(NodeKind::Phrase { text, slop })
+    }
+
+    fn word(&mut self, inner: Span, span: Span, exact: bool, address: bool) -> Option<NodeKind> {
+        let raw = inner.of(self.text);
+        let raw = if exact || address { raw } else { without_possessive(raw) };
+        match typed::bare(raw, address) {
+            Typed::Word(text) if exact => Some(NodeKind::Exact(text)),
+            other => self.typed(other, span),
+        }
+    }
+
+    fn typed(&mut self, typed: Typed, span: Span) -> Option<NodeKind> {
+        match typed {
+            // In capitals it would be read as the operator when printed.
+            Typed::Word(text) if is_reserved(&text) => Some(NodeKind::Word(text.to_ascii_lowercase())),
+            Typed::Word(text) => Some(NodeKind::Word(text)),
+            Typed::Wildcard(text) => {
+                if text.ends_with('?') {
+                    let word = text.trim_end_matches('?');
+                    let message = format!("? stands for one letter: {text} does not find {word} itself");
+                    self.problem(Severity::Remark, span, message, Some(word.to_string()));
+                }
+                Some(NodeKind::Wildcard(text))
+            }
+            Typed::Phrase { text, parts } if parts <= PHRASE_PARTS_MAX => Some(NodeKind::Phrase { text, slop: 0 }),
+            Typed::Phrase { parts, .. } => {
+                let message =
+                    format!("the phrase has {parts} parts, more than {PHRASE_PARTS_MAX} (limit PHRASE_PARTS_MAX)");
+                self.problem(Severity::Fatal, span, message, None);
+                None
+            }
+            Typed::TooWide(text) => {
+                let message = format!(
+                    "the pattern {text} has fewer than {WILDCARD_LITERALS_MIN} letters or digits (limit \
+                     WILDCARD_LITERALS_MIN)"
+                );
+                self.problem(Severity::Fatal, span, message, None);
+                None
+            }
+            Typed::Empty => {
+                let message = format!("{} holds no letter and no digit and was ignored", span.of(self.text));
+                self.repair(span, message);
+                None
+            }
+        }
+    }
+
+    fn fuzzy(&mut self, inner: Span, span: Span, exact: bool, tilde: Mark) -> Option<NodeKind> {
+        let raw = inner.of(self.text);
+        let raw = if exact { raw } else { without_possessive(raw) };
+        let is_varied = matches!(typed::bare(raw, false), Typed::Word(_) | Typed::Phrase { .. });
+        if !is_varied || raw.contains('*') {
+            self.repair(tilde.span, "~ stands behind a word without * and ?; here it was ignored");
+            return self.word(inner, span, exact, false);
+        }
+        let edits = match tilde.number(self.text) {
+            "" => Some(FUZZY_EDITS_MAX),
+            number => number.parse().ok().filter(|edits| (1..=FUZZY_EDITS_MAX).contains(edits)),
+        };
+        let Some(edits) = edits else {
+            let message = format!("~ behind a word takes 1 or {FUZZY_EDITS_MAX} edits (limit FUZZY_EDITS_MAX)");
+            self.problem(Severity::Fatal, tilde.span, message, None);
+            return None;
+        };
+        let text = hyphenated(raw);
+        Some(NodeKind::Fuzzy { text, edits })
+    }
+
+    /// Puts the weight on what it stands behind.
+    pub(super) fn weighted(&mut self, parsed: Parsed, suffix: Suffix) -> Option<Parsed> {
+        let Some(weight) = suffix.weight else { return Some(parsed) };
+        if parsed.node.kind.is_filter() {
+            self.repair(weight.span, "a condition does not score: its weight was ignored");
+            return Some(parsed);
+        }
+        let Ok(factor) = weight.number(self.text).parse::<f32>() else {
+            self.repair(weight.span, "^ needs a number, as in ^2 or ^0.5; it was ignored");
+            return Some(parsed);
+        };
+        if !(0.0..=WEIGHT_MAX).contains(&factor) {
+            let message = format!("a weight is a number up to {WEIGHT_MAX} (limit WEIGHT_MAX)");
+            self.problem(Severity::Fatal, weight.span, message, None);
+            return None;
+        }
+        let span = Span::new(parsed.node.span.start, parsed.node.span.end.max(weight.span.end));
+        Some(parsed.within(span, |of| NodeKind::Boost(of, factor)))
+    }
+}

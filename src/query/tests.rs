@@ -1,0 +1,689 @@
+//! The language in tables: what was typed, and what was understood, planned, noticed or shown.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// A Wednesday.
+fn today() -> Day {
+    Day::from_ymd(2025, 9, 3).expect("a day of the calendar")
+}
+
+fn options(mode: ParseMode) -> ParseOptions<'static> {
+    ParseOptions::new(mode, today(), "en")
+}
+
+/// The canonical text, or the refusal.
+fn understood_with(text: &str, options: &ParseOptions<'_>) -> String {
+    match parse(text, options) {
+        Ok(query) => query.understood,
+        Err(refusal) => format!("refused: {}", refusal.message),
+    }
+}
+
+/// What is understood leniently; canonical text is understood as itself, strictly.
+fn check(text: &str, expected: &str) {
+    assert_eq!(understood_with(text, &options(ParseMode::Lenient)), expected, "{text}");
+    assert_eq!(understood_with(expected, &options(ParseMode::Strict)), expected, "{expected}");
+}
+
+fn check_refused(text: &str, expected: &str) {
+    for mode in [ParseMode::Lenient, ParseMode::Strict] {
+        let refusal = parse(text, &options(mode)).expect_err(text);
+        assert!(refusal.message.contains(expected), "{text}: {}", refusal.message);
+    }
+}
+
+#[test]
+fn words_must_all_match_and_or_binds_tighter() {
+    check("", "");
+    check("  ", "");
+    check("budget", "budget");
+    check("budget council", "budget AND council");
+    check("budget AND council", "budget AND council");
+    check("baker OR volcker inflation", "(baker OR volcker) AND inflation");
+    check("a AND b OR c AND d", "a AND (b OR c) AND d");
+    check("a|b || c", "a OR b OR c");
+    check("(a b) OR c", "(a AND b) OR c");
+    check("((a))", "a");
+    check("a or b and c not d near e", "a AND or AND b AND and AND c AND not AND d AND near AND e");
+}
+
+#[test]
+fn exclusions_bind_tighter_than_or() {
+    check("budget -council", "budget AND NOT council");
+    check("budget NOT council", "budget AND NOT council");
+    check("budget AND NOT council", "budget AND NOT council");
+    check("-a OR b", "(NOT a) OR b");
+    check("NOT (a OR b)", "NOT (a OR b)");
+    check("-\"a b\" -(c d)", "NOT \"a b\" AND NOT (c AND d)");
+    check("NOT NOT a", "NOT (NOT a)");
+    check("-headline:a -=b", "NOT headline:a AND NOT =b");
+    check("co-operate", "\"co-operate\"");
+}
+
+#[test]
+fn phrases_are_verbatim() {
+    check("\"prime rate\"", "\"prime rate\"");
+    check("“prime rate”", "\"prime rate\"");
+    check("„prime rate“ «prime rate»", "\"prime rate\" AND \"prime rate\"");
+    check("\"prime rate\"~3", "\"prime rate\"~3");
+    check("\"prime rate\"~0", "\"prime rate\"");
+    check("\"baker\"", "=baker");
+    check("\"Baker's\"", "\"Baker's\"");
+    check("\"sanction* relief\"", "\"sanction* relief\"");
+    check("\"sanction*\"", "sanction*");
+    check("\" Will  you\ngo? \"", "\"Will you go\"");
+    check("=baker", "=baker");
+    check("=\"the very words\"", "\"the very words\"");
+}
+
+#[test]
+fn compounds_are_phrases_as_typed() {
+    check("O'Neill", "\"O'Neill\"");
+    check("D’Amato", "\"D’Amato\"");
+    check("AT&T", "\"AT&T\"");
+    check("U.S.", "\"U.S\"");
+    check("3.5%", "\"3.5\"");
+    check("press@gazette.example", "\"press@gazette.example\"");
+    check("prime-rate and/or 12:30", "\"prime-rate\" AND \"and/or\" AND \"12:30\"");
+    check("http://gazette.example/z?a=1", "\"http://gazette.example/z?a=1\"");
+    check("rock 'n' roll", "rock AND n AND roll");
+    check("東京 京", "\"東京\" AND 京");
+    check("20% 😀 budget", "20 AND budget");
+}
+
+#[test]
+fn possessives_find_the_bare_name() {
+    check("Baker's", "Baker");
+    check("Baker’s budget", "Baker AND budget");
+    check("O'Neill's", "\"O'Neill\"");
+    check("bakers'", "bakers");
+    check("it's", "\"it's\"");
+    check("let’s", "\"let’s\"");
+    check("=Baker's", "\"Baker's\"");
+    check("headline:Baker's", "headline:Baker");
+    check("Baker's w/5 budget", "Baker NEAR/5 budget");
+}
+
+#[test]
+fn proximity_takes_places_in_the_text() {
+    check("a NEAR/5 b", "a NEAR/5 b");
+    check("a w/5 b", "a NEAR/5 b");
+    check("a pre/5 b", "a pre/5 b");
+    check("a PRE/5 b", "a pre/5 b");
+    check("a w/s b", "a w/s b");
+    check("a W/P b", "a w/p b");
+    check("a w/5 b w/5 c", "(a NEAR/5 b) NEAR/5 c");
+    check("a w/5 (b w/5 c)", "a NEAR/5 (b NEAR/5 c)");
+    check("(a OR \"b c\") w/5 sanction*", "(a OR \"b c\") NEAR/5 sanction*");
+    check("a NEAR b", "a NEAR/10 b");
+    check("a OR b w/5 c", "a OR (b NEAR/5 c)");
+    check("new york w/5 crime", "new AND (york NEAR/5 crime)");
+    check("NOT a w/5 b", "NOT (a NEAR/5 b)");
+    check("headline:(a w/5 b)", "headline:(a NEAR/5 b)");
+}
+
+#[test]
+fn proximity_in_the_wrong_place_is_read_as_and() {
+    check("(a b) w/5 c", "(a AND b) AND c");
+    check("a w/5 -b", "a AND NOT b");
+    check("a w/5 date:2025", "a AND date:2025-01-01..2025-12-31");
+    check("headline:a w/5 b", "headline:(a NEAR/5 b)");
+    check("headline:a w/5 headline:b", "headline:(a NEAR/5 b)");
+    check("headline:a w/5 byline:b", "headline:a AND byline:b");
+    check("a^2 w/5 b", "a NEAR/5 b");
+    check("w/5 b", "b");
+    check("a w/5", "a");
+    check("a w/5 w/6 b", "a NEAR/5 b");
+    check("a NOT w/5 b", "a AND NOT b");
+}
+
+#[test]
+fn patterns_and_spellings() {
+    check("sanction* wom?n", "sanction* AND wom?n");
+    check("wome?", "wome?");
+    check("prime-rat*", "\"prime-rat*\"");
+    check("zelensky~", "zelensky~2");
+    check("zelensky~1", "zelensky~1");
+    check("O'Neill~1", "O-Neill~1");
+    check("=zelensky~1", "zelensky~1");
+    check("wom?n~1", "wom?n");
+    check("word^2 \"a b\"^0.5 (a OR b)^3", "word^2 AND \"a b\"^0.5 AND (a OR b)^3");
+    check("\"a b\"~3^2", "\"a b\"~3^2");
+    check("zelensky~1^2", "zelensky~1^2");
+    check("(a^2)^3", "(a^2)^3");
+}
+
+#[test]
+fn atleast_counts_words_phrases_and_alternatives() {
+    check("atleast3(budget)", "atleast3(budget)");
+    check("ATLEAST3(\"prime rate\")", "atleast3(\"prime rate\")");
+    check("atleast2(a OR b)^2", "atleast2(a OR b)^2");
+    check("atleast2(a w/5 b)", "atleast2(a NEAR/5 b)");
+    check("atleast2(a b)", "atleast2(a) AND atleast2(b)");
+    check("atleast3 budget", "atleast3(budget)");
+    check("atleast3", "atleast3");
+    check("atleast2(-a)", "NOT a");
+    check("headline:atleast2(a)", "headline:(atleast2(a))");
+}
+
+#[test]
+fn fields_have_values_of_their_kind() {
+    check("headline:budget", "headline:budget");
+    check("hd:budget title:budget", "headline:budget AND headline:budget");
+    check("Author:\"Lena Ort\"", "byline:\"Lena Ort\"");
+    check("source:(Gazette OR \"The Post\")", "publisher:(Gazette OR \"The Post\")");
+    check("headline:(a b)^2", "headline:(a AND b)^2");
+    check(
+        "headline:=budget headline:sanction* headline:vot~1",
+        "headline:=budget AND headline:sanction* AND headline:vot~1",
+    );
+    check("path:elections/day-one.txt", "path:\"elections/day-one.txt\"");
+    check("path:elec*", "path:elec*");
+    check("url:https://gazette.example/a?b=c", "url:\"https://gazette.example/a?b=c\"");
+    check("lang:EN language:german lang:(en OR de)", "lang:en AND lang:de AND (lang:en OR lang:de)");
+    check("words:>500 words:<200", "words:501.. AND words:0..199");
+    check("words:100..500", "words:100..500");
+    check("related:sanctions section:Sport", "related:sanctions AND section:Sport");
+    check("headline:(a byline:b)", "headline:(a AND byline:b)");
+    check("speaker:Ort person:\"Lena Ort\" said:budget", "speaker:Ort AND person:\"Lena Ort\" AND said:budget");
+}
+
+#[test]
+fn dates_are_whole_periods() {
+    check("date:2025-09", "date:2025-09-01..2025-09-30");
+    check("date:2025-Q3", "date:2025-07-01..2025-09-30");
+    check("date:2025-09-01..2025-09-15", "date:2025-09-01..2025-09-15");
+    check("date:[2025 TO 2025-09] x", "date:2025-01-01..2025-09-30 AND x");
+    check("date:\"3 Sept 2025\"", "date:2025-09-03");
+    check("date:“last week”", "date:2025-08-25..2025-08-31");
+    check("date:yesterday", "date:2025-09-02");
+    check("after:2025-09 before:2026", "date:2025-10-01.. AND date:..2025-12-31");
+    check("from:2025-09 to:2025-10", "date:2025-09-01.. AND date:..2025-10-31");
+    check("date:(2025-01 OR 2025-03)", "date:2025-01-01..2025-01-31 OR date:2025-03-01..2025-03-31");
+    check("date:none OR date:suspect", "date:none OR date:suspect");
+    check("date:month -date:day date:year", "date:month AND NOT date:day AND date:year");
+    check("date:0987-03-01", "date:0987-03-01");
+}
+
+#[test]
+fn dates_that_cannot_be_read_are_refused() {
+    check_refused("budget date:lastish", "2025-09-03");
+    check_refused("date:", "2025-09-03");
+    check_refused("date:2025-13", "2025-13");
+    check_refused("date:2025..2024", "ends before it begins");
+    check_refused("date:*", "2025-09-03");
+    check_refused("date:last week", "2025-09-03");
+    check_refused("after:9999", "no day comes after");
+    let refusal = parse("date:last week", &options(ParseMode::Lenient)).unwrap_err();
+    assert_eq!(refusal.suggestion.as_deref(), Some("date:\"last week\""));
+}
+
+#[test]
+fn limits_are_never_repaired() {
+    check_refused("a NEAR/401 b", "DISTANCE_MAX");
+    check_refused("a w/0 b", "DISTANCE_MAX");
+    check_refused("\"a b\"~401", "DISTANCE_MAX");
+    check_refused("zelensky~3", "FUZZY_EDITS_MAX");
+    check_refused("zelensky~0", "FUZZY_EDITS_MAX");
+    check_refused("a*", "WILDCARD_LITERALS_MIN");
+    check_refused("\"the * of\"", "WILDCARD_LITERALS_MIN");
+    check_refused("word^1001", "WEIGHT_MAX");
+    check_refused("atleast0(a)", "MENTIONS_MAX");
+    check_refused(&"a ".repeat(20_000), "QUERY_BYTES_MAX");
+    check_refused(&"a ".repeat(CLAUSES_MAX + 1), "CLAUSES_MAX");
+    check_refused(&format!("\"{}\"", "a ".repeat(PHRASE_PARTS_MAX + 1)), "PHRASE_PARTS_MAX");
+    check_refused(&"(".repeat(10_000), "NESTING_MAX");
+    check_refused(&"-(".repeat(10_000), "NESTING_MAX");
+    check_refused(&"NOT ".repeat(5_000), "NESTING_MAX");
+    check_refused(&format!("a{}", " w/5 a".repeat(limits::NESTING_MAX)), "NESTING_MAX");
+    check_refused("words:many", "words:>500");
+    check_refused("lang:klingon", "two letters");
+}
+
+#[test]
+fn what_is_out_of_place_is_repaired() {
+    check("\"james baker", "\"james baker\"");
+    check("\"james baker date:2025-09-03", "\"james baker\" AND date:2025-09-03");
+    check("(\"james baker) oil", "\"james baker\" AND oil");
+    check("5\" pipe", "5 AND pipe");
+    check("budget \"", "budget");
+    check("(baker", "baker");
+    check("baker) oil", "baker AND oil");
+    check("AND baker", "baker");
+    check("baker OR", "baker");
+    check("baker OR OR volcker", "baker OR volcker");
+    check("baker AND OR volcker", "baker AND volcker");
+    check("baker && volcker", "baker AND volcker");
+    check("baker NOT", "baker");
+    check("() baker", "baker");
+    check("baker ADJ5 volcker", "baker AND adj5 AND volcker");
+    check("baker SAME volcker", "baker AND same AND volcker");
+    check("pubisher:Herald", "\"pubisher:Herald\"");
+    check("nowhere:\"the herald\"", "nowhere AND \"the herald\"");
+    check("headline: budget", "headline:budget");
+    check("headline:-budget", "NOT headline:budget");
+    check("he said:", "he AND said");
+    check("~budget^", "budget");
+    check("baker !!! oil", "baker AND oil");
+    check("!baker", "baker");
+    check("--baker", "baker");
+    check("date:2025-09-03^2", "date:2025-09-03");
+    check_refused("!!!", "nothing that can be looked for");
+    check_refused("()", "nothing that can be looked for");
+}
+
+/// Notices of a lenient parse, one a line: severity, place, sentence.
+fn check_notices(text: &str, expected: &str) {
+    let query = parse(text, &options(ParseMode::Lenient)).expect(text);
+    let mut lines = String::new();
+    for notice in &query.notices {
+        let place = notice.span.of(text);
+        writeln!(lines, "{:?} {place}: {}", notice.severity, notice.sentence()).expect("a string takes any text");
+    }
+    assert_eq!(lines.trim_end(), expected, "{text}");
+    let strict = parse(text, &options(ParseMode::Strict));
+    assert_eq!(strict.is_err(), lines.contains("Repair"), "{text}: strict refuses what is repaired");
+}
+
+#[test]
+fn notices_name_the_place_and_the_remedy() {
+    check_notices("budget council", "");
+    check_notices("a NEAR b", "Repair NEAR: NEAR has no number and was read as NEAR/10 (try: NEAR/10)");
+    check_notices(
+        "pubisher:Herald",
+        "Repair pubisher:Herald: there is no field pubisher: (did you mean publisher:?); read as words \
+         (try: publisher:Herald)",
+    );
+    check_notices("x ADJ5 y", "Repair ADJ5: ADJ5 is no operator here and was read as a word (try: pre/5)");
+    check_notices("a OR", "Repair OR: OR has nothing on its right and was ignored");
+    check_notices("x !!! y", "Repair !!!: !!! holds no letter and no digit and was ignored");
+    check_notices("a or b", "Remark or: or was read as a word: operators are written in capitals (try: OR)");
+    check_notices("speaker:Ort", "Remark speaker:: quotes are not extracted yet: speaker: finds nothing");
+    check_notices("wome?", "Remark wome?: ? stands for one letter: wome? does not find wome itself (try: wome)");
+}
+
+#[test]
+fn mixed_operators_are_shown_with_brackets() {
+    let shown = |text: &str, understood: &str| {
+        let expected = format!("Remark {text}: operators stand side by side without brackets: read as {understood}");
+        check_notices(text, &expected);
+    };
+    shown("baker OR volcker inflation", "(baker OR volcker) AND inflation");
+    shown("new york w/5 crime", "new AND (york NEAR/5 crime)");
+    shown("a OR b w/5 c", "a OR (b NEAR/5 c)");
+    shown("-a OR b", "(NOT a) OR b");
+    shown("a w/5 b pre/3 c", "(a NEAR/5 b) pre/3 c");
+    check_notices("(baker OR volcker) inflation", "");
+    check_notices("a w/5 b date:2025", "");
+    check_notices("baker -oil", "");
+}
+
+#[test]
+fn a_refusal_shows_the_place() {
+    let check = |text: &str, expected: &str| {
+        let refusal = parse(text, &options(ParseMode::Strict)).expect_err(text);
+        assert_eq!(refusal.rendered, expected);
+    };
+    check("budget NEAR council", "budget NEAR council\n       ^^^^\ntry: NEAR/10");
+    check("budget) council", "budget) council\n      ^");
+    check("“Müller” AND", "“Müller” AND\n         ^^^");
+    check("a \"b c", "a \"b c\n  ^^^^\ntry: \"b c\"");
+    check("x date:someday", "x date:someday\n       ^^^^^^^");
+}
+
+#[test]
+fn flags_are_parts_of_the_query() {
+    let check = |text: &str, options: ParseOptions<'_>, expected: &str| {
+        assert_eq!(understood_with(text, &options), expected, "{text}");
+        if let Ok(query) = parse(text, &options) {
+            let again = parse(expected, &self::options(ParseMode::Strict)).expect(expected);
+            assert_eq!(again.plan, query.plan, "the same query without flags: {expected}");
+        }
+    };
+    let none = options(ParseMode::Lenient);
+    let dated = ParseOptions { from: Some("2025-09"), to: Some("2025-10"), ..none };
+    check("a b", dated, "a AND b AND date:2025-09-01..2025-10-31");
+    check("a OR b", ParseOptions { on: Some("last week"), ..none }, "(a OR b) AND date:2025-08-25..2025-08-31");
+    check("", ParseOptions { from: Some("2025"), ..none }, "date:2025-01-01..");
+    check(
+        "a",
+        ParseOptions { publisher: Some("The \"Post\""), language: Some("en"), ..none },
+        "a AND publisher:\"The Post\" AND lang:en",
+    );
+    let within = ParseOptions { within: Some("title"), ..none };
+    check("a byline:b", within, "headline:(a AND byline:b)");
+    check("a", ParseOptions { to: Some("2025"), ..within }, "headline:a AND date:..2025-12-31");
+    check("a?b", ParseOptions { within: Some("path"), ..none }, "path:\"a?b\"");
+    let any = ParseOptions { any: true, ..none };
+    check("a b -c date:2025-09-03", any, "(a OR b) AND NOT c AND date:2025-09-03");
+    check("a headline:b publisher:c", any, "(a OR headline:b) AND publisher:c");
+    check("a (b OR c) \"d e\"", any, "a OR b OR c OR \"d e\"");
+    check("a date:2025-09-03", any, "a AND date:2025-09-03");
+    check("a b", ParseOptions { within: Some("headline"), ..any }, "headline:(a OR b)");
+    check("a", ParseOptions { from: Some("soonish"), ..none }, &format!("refused: {}", refusal_of("soonish")));
+    check(
+        "a",
+        ParseOptions { from: Some("2025"), to: Some("2024"), ..none },
+        "refused: --to ends on 2024-12-31, before --from begins on 2025-01-01",
+    );
+    let refusal = parse("a", &ParseOptions { within: Some("date"), ..none }).unwrap_err();
+    assert_eq!(refusal.rendered, "--in date\n     ^^^^");
+}
+
+fn refusal_of(date: &str) -> String {
+    crate::language::dates::asked(date, today()).unwrap_err().to_string()
+}
+
+#[test]
+fn plain_text_has_no_operators() {
+    let check = |text: &str, expected: &str| {
+        assert_eq!(understood_with(text, &options(ParseMode::Plain)), expected, "{text}");
+    };
+    check(
+        "Is it (true) OR \"not\"? date:2025 -x a*",
+        "Is AND it AND true AND or AND =not AND date AND 2025 AND x AND a".replace("=not", "not").as_str(),
+    );
+    check("O'Neill 東京", "O AND Neill AND \"東京\"");
+    check("", "");
+    check("?!", "refused: the query holds nothing that can be looked for");
+    let any = ParseOptions { any: true, ..options(ParseMode::Plain) };
+    assert_eq!(understood_with("a b a", &any), "a OR b OR a");
+}
+
+/// A plan in a notation of its own: words as `token`, `token/stem` where the stem differs,
+/// passages as `field[…]`.
+fn noted(clause: &Clause) -> String {
+    let all = |parts: &[Clause], between: &str| {
+        let parts: Vec<String> = parts.iter().map(noted).collect();
+        format!("({})", parts.join(between))
+    };
+    match clause {
+        Clause::Everything => "everything".to_string(),
+        Clause::Nothing => "nothing".to_string(),
+        Clause::All(parts) => all(parts, " & "),
+        Clause::Any(parts) => all(parts, " | "),
+        Clause::Not(of) => format!("!{}", noted(of)),
+        Clause::Boost(of, factor) => format!("{}*{factor}", noted(of)),
+        Clause::Word(word) => noted_word(word),
+        Clause::Passage(field, passage) => format!("{}[{}]", field.name(), noted_passage(passage)),
+        Clause::AtLeast { count, of: Counted::Word(word) } => format!("{count}x {}", noted_word(word)),
+        Clause::AtLeast { count, of: Counted::Passage(passage) } => format!("{count}x [{}]", noted_passage(passage)),
+        Clause::Published(test) => {
+            let end = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+            let relation = if test.relation == DateRelation::Inside { "in" } else { "overlaps" };
+            format!("{relation} {}..{}", end(test.from), end(test.to))
+        }
+        Clause::Dated(state) => format!("dated {state:?}").to_lowercase(),
+        Clause::Length { min, max } => format!("length {min}..{max}"),
+        Clause::Language(code) => format!("in {code}"),
+    }
+}
+
+fn noted_word(word: &Word) -> String {
+    match &word.stem {
+        None => format!("{}/-", word.token),
+        Some(stem) if stem.stem == word.token => word.token.clone(),
+        Some(stem) => format!("{}/{}", word.token, stem.stem),
+    }
+}
+
+fn noted_passage(passage: &Passage) -> String {
+    let pattern = |pattern: &TermPattern| match pattern {
+        TermPattern::Exact(token) => token.clone(),
+        TermPattern::Wildcard(pattern) => format!("{{{pattern}}}"),
+        TermPattern::Fuzzy { token, edits } => format!("{token}~{edits}"),
+    };
+    match passage {
+        Passage::Term(term) => pattern(term),
+        Passage::Phrase { parts, slop } => {
+            let parts: Vec<String> = parts.iter().map(pattern).collect();
+            if *slop == 0 { parts.join(" ") } else { format!("{} ~{slop}", parts.join(" ")) }
+        }
+        Passage::Any(choices) => format!("({})", choices.iter().map(noted_passage).collect::<Vec<_>>().join(" | ")),
+        Passage::Near { left, right, words, ordered } => {
+            let sign = if *ordered { ">" } else { "~" };
+            format!("({} {sign}{words} {})", noted_passage(left), noted_passage(right))
+        }
+        Passage::Within { unit, left, right } => {
+            format!("({} same {} {})", noted_passage(left), format!("{unit:?}").to_lowercase(), noted_passage(right))
+        }
+    }
+}
+
+fn plan_of(text: &str) -> Plan {
+    parse(text, &options(ParseMode::Lenient)).expect(text).plan
+}
+
+fn check_plan(text: &str, expected: &str) {
+    assert_eq!(noted(&plan_of(text).root), expected, "{text}");
+}
+
+#[test]
+fn bare_words_find_inflections_and_names_do_not() {
+    check_plan("Mines", "mines/mine");
+    check_plan("=Mines", "text[mines]");
+    check_plan("headline:Mines", "headline[mines]");
+    check_plan("text:Mines", "mines/mine");
+    check_plan("Müller's", "muller");
+    check_plan("O'Neill's", "text[o neill]");
+    check_plan("東京 京", "(text[東 京] & text[京])");
+    let swedish_unknown = ParseOptions::new(ParseMode::Lenient, today(), "pl");
+    assert_eq!(noted(&parse("Mines", &swedish_unknown).unwrap().plan.root), "mines/-");
+}
+
+#[test]
+fn passages_are_verbatim_tokens() {
+    check_plan("\"Prime Rates\"~3", "text[prime rates ~3]");
+    check_plan("(Mines OR \"gold rush\") w/5 Sanction*", "text[((mines | gold rush) ~5 {sanction*})]");
+    check_plan("a pre/3 b w/s c", "text[((a >3 b) same sentence c)]");
+    check_plan("headline:(a w/s b)", "headline[(a ~400 b)]");
+    check_plan("Zelensky~ O'Neill~1", "(text[zelensky~2] & text[o neill~1])");
+    check_plan("\"wom?n's Will?\"", "text[{wom?n} s will]");
+    check_plan("path:a/b?c", "path[a b c]");
+    check_plan("atleast3(Mines) atleast2(mines OR gold)", "(3x mines/mine & 2x [(mines | gold)])");
+}
+
+#[test]
+fn exclusions_always_have_something_to_take_away_from() {
+    check_plan("", "everything");
+    check_plan("-a", "(everything & !a)");
+    check_plan("-a -b", "(everything & !a & !b)");
+    check_plan("a -b", "(a & !b)");
+    check_plan("a OR -b", "(a | (everything & !b))");
+    check_plan("-date:none", "(everything & !dated none)");
+    check_plan("date:2025-09 -b", "(in 2025-09-01..2025-09-30 & !b)");
+}
+
+#[test]
+fn repeated_words_count_twice() {
+    check_plan("gold gold GOLD oil", "(gold*3 & oil)");
+    check_plan("gold gold^2", "gold*3");
+    check_plan("a OR a OR \"b c\" OR \"b c\"", "(a*2 | text[b c]*2)");
+    check_plan("gold =gold", "(gold & text[gold])");
+    check_plan("date:2025-09-03 date:2025-09-03", "(in 2025-09-03..2025-09-03 & in 2025-09-03..2025-09-03)");
+}
+
+#[test]
+fn plans_have_variants() {
+    let shown = |plan: Option<Plan>| plan.map_or("none".to_string(), |plan| noted(&plan.root));
+    let check = |text: &str, related: &str, overlapping: &str, undated: &str| {
+        let plan = plan_of(text);
+        assert_eq!(shown(related_variant(&plan)), related, "{text}");
+        assert_eq!(shown(overlap_variant(&plan)), overlapping, "{text}");
+        assert_eq!(shown(undated_variant(&plan)), undated, "{text}");
+    };
+    check("mines -gold", "(related[mines] & !gold)", "none", "none");
+    check(
+        "byline:ort date:2025-09-03",
+        "none",
+        "(byline[ort] & overlaps 2025-09-03..2025-09-03)",
+        "(byline[ort] & dated none)",
+    );
+    check("atleast2(a) headline:(b w/s c)", "(related[a] & related[(b ~400 c)])", "none", "none");
+    check("from:2025 to:2025", "none", "overlaps 2025-01-01..2025-12-31", "dated none");
+    check("a (b OR date:2025)", "(related[a] & (related[b] | in 2025-01-01..2025-12-31))", "none", "none");
+    check("after:2025 before:2025", "none", "none", "dated none");
+}
+
+#[test]
+fn resolved_days_are_the_intersection() {
+    let check = |text: &str, expected: Option<(&str, &str)>| {
+        let shown = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+        let days = resolved_days(&plan_of(text)).map(|(from, to)| (shown(from), shown(to)));
+        assert_eq!(days, expected.map(|(from, to)| (from.to_string(), to.to_string())), "{text}");
+    };
+    check("a", None);
+    check("a date:2025-09", Some(("2025-09-01", "2025-09-30")));
+    check("after:2025-08 to:2025-10 date:2025-09..", Some(("2025-09-01", "2025-10-31")));
+    check("after:2025", Some(("2026-01-01", "")));
+    check("a OR date:2025", None);
+}
+
+#[test]
+fn excluded_words_are_never_lit() {
+    let leaves = positive_leaves(&plan_of("gold -oil headline:(\"a b\" NOT c) atleast2(d) date:2025 NOT (e NOT f)"));
+    let shown: Vec<String> = leaves
+        .into_iter()
+        .map(|leaf| match leaf.what {
+            Counted::Word(word) => format!("{}:{}", leaf.field.name(), word.token),
+            Counted::Passage(passage) => format!("{}:{}", leaf.field.name(), noted_passage(&passage)),
+        })
+        .collect();
+    assert_eq!(shown, ["text:gold", "headline:a b", "text:d", "text:f"]);
+}
+
+/// Pieces that make queries out of what is hard about them.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        "budget",
+        "O'Neill",
+        "Baker's",
+        "it’s",
+        "東京",
+        "U.S.",
+        "\"",
+        "“",
+        "”",
+        "(",
+        ")",
+        "[",
+        "]",
+        "|",
+        "-",
+        "--",
+        "=",
+        "~",
+        "~1",
+        "~2",
+        "~9",
+        "^",
+        "^2",
+        "^0.5",
+        "*",
+        "?",
+        "wom?n",
+        "sanct*",
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR",
+        "NEAR/5",
+        "w/5",
+        "pre/3",
+        "w/s",
+        "w/p",
+        "w/999",
+        "atleast2(",
+        "atleast2",
+        "headline:",
+        "path:",
+        "url:",
+        "lang:",
+        "lang:en",
+        "date:",
+        "date:2025",
+        "2025-09",
+        "..",
+        "after:2025",
+        "words:>5",
+        "nofield:",
+        "ADJ5",
+        "SAME",
+        "http://x.y/z?a=1",
+        "a?b",
+        "://",
+        ":",
+        "/",
+        "!",
+        "+",
+        "&",
+        "'",
+        "s",
+        "😀",
+        "\u{301}",
+        "\u{AD}",
+        "or",
+        "not",
+        "\n",
+    ]);
+    let spaced =
+        (piece, any::<bool>()).prop_map(|(piece, space)| if space { format!("{piece} ") } else { piece.into() });
+    prop::collection::vec(spaced, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+fn any_query() -> impl Strategy<Value = String> {
+    prop_oneof![3 => pieces(), 1 => ".{0,40}", 1 => "[ -~]{0,60}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn canonical_text_is_the_same_query(text in any_query(), any in any::<bool>()) {
+        for mode in [ParseMode::Lenient, ParseMode::Plain] {
+            let Ok(query) = parse(&text, &ParseOptions { any, ..options(mode) }) else { continue };
+            let again = parse(&query.understood, &options(ParseMode::Strict));
+            let again = again.unwrap_or_else(|refusal| panic!("{text} -> {}: {}", query.understood, refusal.rendered));
+            prop_assert_eq!(&again.ast, &query.ast, "{} -> {}", text, query.understood);
+            prop_assert_eq!(&again.understood, &query.understood);
+            prop_assert_eq!(&again.plan, &query.plan);
+        }
+    }
+
+    #[test]
+    fn strict_takes_what_lenient_leaves_alone(text in any_query()) {
+        let lenient = parse(&text, &options(ParseMode::Lenient));
+        let repaired = match &lenient {
+            Ok(query) => query.notices.iter().any(|notice| notice.severity == Severity::Repair),
+            Err(_) => true,
+        };
+        let strict = parse(&text, &options(ParseMode::Strict));
+        prop_assert_eq!(strict.is_err(), repaired);
+        if let (Ok(strict), Ok(lenient)) = (strict, lenient) {
+            prop_assert_eq!(strict, lenient);
+        }
+    }
+
+    #[test]
+    fn places_lie_within_the_query(text in any_query()) {
+        if let Ok(query) = parse(&text, &options(ParseMode::Lenient)) {
+            for notice in &query.notices {
+                prop_assert!(text.get(notice.span.start..notice.span.end).is_some(), "{:?}", notice);
+            }
+            fn walk(node: &Node, text: &str) -> bool {
+                text.get(node.span.start..node.span.end).is_some() && match &node.kind {
+                    NodeKind::All(parts) | NodeKind::Any(parts) => parts.iter().all(|part| walk(part, text)),
+                    NodeKind::Not(of) | NodeKind::Boost(of, _) | NodeKind::In(_, of) | NodeKind::AtLeast { of, .. } => walk(of, text),
+                    NodeKind::Near { left, right, .. } | NodeKind::Within { left, right, .. } => walk(left, text) && walk(right, text),
+                    _ => true,
+                }
+            }
+            prop_assert!(query.ast.root.iter().all(|root| walk(root, &text)));
+        }
+    }
+}
