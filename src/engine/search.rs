@@ -19,7 +19,7 @@ impl Engine {
         let parsed = parse(question, question.any, self.settings(), &opened.summary)?;
         let request = Wanted::of(question);
         let ranked = opened.snapshot.search(&request.request(&parsed.plan))?;
-        let mut notices: Vec<String> = parsed.notices.iter().map(ToString::to_string).collect();
+        let mut notices: Vec<String> = parsed.notices.iter().map(|problem| problem.sentence()).collect();
         notices.extend(opened.notices.iter().cloned());
         let total = ranked.total;
         let mut answer = Answer {

@@ -6,7 +6,6 @@
 //! index, a clock (`today` is given) or a terminal. `docs/query-language.md` teaches the
 //! language and has the rules.
 
-mod pattern;
 mod ast;
 mod fields;
 mod flags;
@@ -16,6 +15,7 @@ pub mod limits;
 mod lower;
 mod operators;
 mod parse;
+mod pattern;
 mod plan;
 mod problem;
 mod range;

@@ -162,7 +162,8 @@ impl LocalStore {
     pub fn purge(&mut self) -> Result<(), StoreError> {
         let folder = self.folder.clone();
         let metas = self.index.searchable_segment_metas().map_err(|error| trouble(&folder, error))?;
-        let concerned: Vec<_> = metas.iter().filter(|meta| meta.has_deletes()).map(|meta| meta.id()).collect();
+        let concerned: Vec<_> =
+            metas.iter().filter(|meta| meta.has_deletes() && meta.num_docs() > 0).map(|meta| meta.id()).collect();
         let writing = self.writing()?;
         for segment in concerned {
             writing.writer.merge(&[segment]).wait().map_err(|error| trouble(&folder, error))?;
