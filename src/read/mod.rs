@@ -26,6 +26,7 @@ mod markdown;
 mod name_dates;
 mod paragraphs;
 mod published;
+mod record;
 mod records;
 mod related;
 mod rules;

@@ -17,7 +17,8 @@ use crate::model::Day;
 
 use super::charset::Utf8Stream;
 use super::draft::Place;
-use super::json::{Record, RecordSeed, draft};
+use super::json::draft;
+use super::record::{Record, RecordSeed};
 use super::{Draft, Format, ReadRules, Reading, Refusal, Source};
 
 /// So many skipped records are named one by one; the others are counted.

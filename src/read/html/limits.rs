@@ -12,6 +12,9 @@ const DEPTH_MAX: usize = 512;
 /// Nodes of the tree, open formatting elements counted as often as they are opened again. The
 /// largest pages of newspapers have some ten thousand.
 const NODES_MAX: usize = 150_000;
+/// Depths of all tags together: what building the tree costs where a page is both deep and long.
+/// Newspapers' pages stay below a tenth of it.
+const DEPTHS_MAX: usize = 4_000_000;
 /// A tag with more is made to be slow; each counts twice, for its blank and its equals sign.
 const ATTRIBUTES_MAX: usize = 1_000;
 
@@ -43,7 +46,7 @@ const SCOPES: &[&str] = &[
 /// Why the page is too much, in words; `None` when it may be parsed.
 pub(super) fn excess(html: &str) -> Option<&'static str> {
     let mut open = Open::default();
-    let mut nodes = 0_usize;
+    let (mut nodes, mut depths) = (0_usize, 0_usize);
     for piece in pieces(html) {
         let Piece::Tag(tag) = piece else {
             nodes += 1;
@@ -54,7 +57,8 @@ pub(super) fn excess(html: &str) -> Option<&'static str> {
         }
         open.take(&tag);
         nodes += 1 + open.formatting;
-        if open.elements.len() > DEPTH_MAX || open.formatting > DEPTH_MAX {
+        depths += open.elements.len();
+        if open.elements.len() > DEPTH_MAX || open.formatting > DEPTH_MAX || depths > DEPTHS_MAX {
             return Some("its elements are nested too deeply");
         }
         if nodes > NODES_MAX {
@@ -130,6 +134,8 @@ mod tests {
     #[test]
     fn pages_made_to_hang_a_parser_are_seen() {
         check(&"<div>".repeat(2000), Some("its elements are nested too deeply"));
+        let deep_and_long = format!("{}{}", "<div>".repeat(500), "<p>It rose.</p>".repeat(20_000));
+        check(&deep_and_long, Some("its elements are nested too deeply"));
         check(&"<div><object></div></object>".repeat(2000), Some("its elements are nested too deeply"));
         check(&"<div><b></div>".repeat(2000), Some("it has too many elements"));
         check(&format!("{}{}", "<font>".repeat(400), "<p>x".repeat(2000)), Some("it has too many elements"));
