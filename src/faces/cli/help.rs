@@ -36,7 +36,8 @@ Examples:
   onrecord index --corpus ~/clippings --exclude 'drafts/**'
   onrecord index --map kicker=headline --map when=date
 
-Exit status: 0 done, 3 some files failed, 4 trouble, 130 interrupted";
+Exit status: 0 done, 3 some files failed, or many are gone and were kept,
+4 trouble, 130 interrupted";
 
 pub const SEARCH: &str = "\
 The query language:
