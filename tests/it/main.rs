@@ -6,6 +6,8 @@ mod articles;
 mod equality;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
+/// The program as it is run.
+mod cli;
 /// A folder for local stores.
 mod local_home;
 /// Plans, written down in a line.

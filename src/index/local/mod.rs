@@ -160,6 +160,8 @@ impl LocalStore {
     /// Rewrites every segment that holds removed articles, so that nothing of them is left in any
     /// file; returns once the old files are gone.
     pub fn purge(&mut self) -> Result<(), StoreError> {
+        // The commit may have begun a merge of its own: the list is read when it has ended.
+        self.finish()?;
         let folder = self.folder.clone();
         let metas = self.index.searchable_segment_metas().map_err(|error| trouble(&folder, error))?;
         let concerned: Vec<_> =
