@@ -9,13 +9,13 @@
 use tantivy::fieldnorm::FieldNormReader;
 
 /// Saturation of a word's frequency.
-const K1: f32 = 1.2;
+const K1: f32 = 1.6;
 /// Share of the length normalisation.
 const B: f32 = 0.75;
 /// Weight of the stem's score in a bare word's; the rest is the verbatim form's.
-pub const STEM_SHARE: f32 = 0.8;
+pub const STEM_SHARE: f32 = 0.93;
 /// What a word in the headline adds, as a share of its idf.
-pub const HEADLINE_SHARE: f32 = 0.2;
+pub const HEADLINE_SHARE: f32 = 0.5;
 
 /// What the scores rest on: taken once over all segments.
 #[derive(Clone, Copy, Debug)]
