@@ -89,8 +89,9 @@ pub struct Ranked {
     pub hits: Vec<Scored>,
 }
 
-/// Order: score descending (for `SortOrder::Relevance`), first day descending with undated last,
-/// id ascending. A total order, so that pages never overlap.
+/// Order: score descending, first day descending with undated last, id ascending. For
+/// `SortOrder::Newest` and `Oldest` the day comes before the score. A total order, so that pages
+/// never overlap.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scored {
     pub id: ArticleId,

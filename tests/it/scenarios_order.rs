@@ -28,7 +28,7 @@ fn suite<S: Store>(new: impl Fn() -> S) {
     boosts_multiply(&full);
     conditions_do_not_score(&full);
     ties_are_broken_by_day_then_id(&full);
-    days_sort_with_the_undated_last(&full);
+    days_sort_with_the_undated_last_and_the_best_first(&full);
     pages_cover_the_answer_once(&full);
     facets_are_counted_over_what_matches(&full);
     what_no_store_answers_is_refused(&full);
@@ -106,18 +106,18 @@ fn ties_are_broken_by_day_then_id<P: Snapshot>(full: &impl Fn(&[Article]) -> P) 
     }
 }
 
-fn days_sort_with_the_undated_last<P: Snapshot>(full: &impl Fn(&[Article]) -> P) {
+fn days_sort_with_the_undated_last_and_the_best_first<P: Snapshot>(full: &impl Fn(&[Article]) -> P) {
     let snapshot = full(&[
-        article("a", "Undated dam dam.").done(),
+        article("a", "An undated dam.").done(),
         article("b", "The dam.").on("2025-03-05").done(),
         article("c", "The dam dam dam.").on("2025").done(),
         article("d", "The dam.").on("0987-03-01").done(),
-        article("e", "Undated dam.").done(),
+        article("e", "Undated dam dam.").done(),
         article("f", "The dam.").on("2025-03-05").done(),
         article("g", "The dam.").on("2025-03").done(),
     ]);
-    assert_eq!(ranked(&snapshot, &word("dam"), SortOrder::Newest), "b f g c d a e");
-    assert_eq!(ranked(&snapshot, &word("dam"), SortOrder::Oldest), "d c g b f a e");
+    assert_eq!(ranked(&snapshot, &word("dam"), SortOrder::Newest), "b f g c d e a");
+    assert_eq!(ranked(&snapshot, &word("dam"), SortOrder::Oldest), "d c g b f e a");
 }
 
 fn pages_cover_the_answer_once<P: Snapshot>(full: &impl Fn(&[Article]) -> P) {

@@ -132,10 +132,12 @@ fn order(sort: SortOrder, left: &(&Kept, f32), right: &(&Kept, f32)) -> Ordering
     let day = |found: &(&Kept, f32)| -> Option<Day> { Some(found.0.article.published.as_ref()?.first()) };
     // `None` is less than any day: backwards, undated articles come last by themselves.
     let newest_first = day(right).cmp(&day(left));
+    let oldest_first = (day(left).is_none(), day(left)).cmp(&(day(right).is_none(), day(right)));
+    let best_first = right.1.total_cmp(&left.1);
     let by_sort = match sort {
-        SortOrder::Relevance => right.1.total_cmp(&left.1).then(newest_first),
-        SortOrder::Newest => newest_first,
-        SortOrder::Oldest => (day(left).is_none(), day(left)).cmp(&(day(right).is_none(), day(right))),
+        SortOrder::Relevance => best_first.then(newest_first),
+        SortOrder::Newest => newest_first.then(best_first),
+        SortOrder::Oldest => oldest_first.then(best_first),
     };
     by_sort.then(left.0.article.id.cmp(&right.0.article.id))
 }
