@@ -2,12 +2,12 @@
 
 /// Small articles, written down in a line.
 mod articles;
+/// The program as it is run.
+mod cli;
 /// What is said of one store is true of the other: random articles, random plans.
 mod equality;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
-/// The program as it is run.
-mod cli;
 /// A folder for local stores.
 mod local_home;
 /// Plans, written down in a line.

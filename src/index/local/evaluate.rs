@@ -279,6 +279,9 @@ impl Evaluator<'_> {
     }
 
     fn published(&self, test: &DateTest, among: Among<'_>) -> tantivy::Result<Matches> {
+        if test.from.zip(test.to).is_some_and(|(from, to)| to < from) {
+            return Ok(Matches::default());
+        }
         let (first, last) = self.segment.days()?;
         let from = test.from.map_or(i64::MIN, |day| i64::from(day.number()));
         let to = test.to.map_or(i64::MAX, |day| i64::from(day.number()));

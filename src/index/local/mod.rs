@@ -369,10 +369,11 @@ impl Snapshot for LocalSnapshot {
         let mut found = Vec::new();
         for address in addresses {
             let article = self.stored(address)?.article;
-            found.push((article.origin.record, article.id));
+            let number = article.origin.record.as_deref().and_then(|record| record.parse::<u64>().ok());
+            found.push((article.origin.record.is_some(), number.is_none(), number, article.origin.record, article.id));
         }
         found.sort();
-        Ok(found.into_iter().map(|(_, id)| id).collect())
+        Ok(found.into_iter().map(|(.., id)| id).collect())
     }
 }
 

@@ -95,6 +95,7 @@ impl<'a> Segment<'a> {
                 while !blocks.docs().is_empty() {
                     found.docs.extend_from_slice(blocks.docs());
                     found.counts.extend_from_slice(blocks.freqs());
+                    found.counts.resize(found.docs.len(), 1);
                     blocks.advance();
                 }
                 if let Some(among) = among {
