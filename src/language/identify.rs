@@ -9,10 +9,17 @@ const SAMPLE_BYTES: usize = 400;
 /// How much of a text is looked through for words, in bytes: tables may be long.
 const LOOKED_THROUGH_BYTES: usize = 8_000;
 
+/// Small words of English that are none of the other languages'.
+const ENGLISH: &[&str] =
+    &["the", "of", "and", "said", "that", "from", "with", "by", "this", "which", "their", "would", "be", "have"];
+
 /// The ISO 639-1 code of the text's language, among the sixteen that whichlang knows; `None` for
 /// texts too short to tell.
 pub fn language_of(text: &str) -> Option<&'static str> {
     let sample = words(&text[..text.floor_char_boundary(LOOKED_THROUGH_BYTES)]);
+    if reads_as_english(&sample) {
+        return Some("en");
+    }
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= LETTERS_MIN).then(|| code(whichlang::detect_language(&sample)))
 }
@@ -24,17 +31,39 @@ fn words(text: &str) -> String {
     let mut sample = String::with_capacity(SAMPLE_BYTES + 32);
     for word in text.split_whitespace() {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_word = word.len() > 1 && word.chars().all(|c| !c.is_ascii() || c.is_ascii_alphabetic() || c == '\'');
+        let is_word = word.len() > 1 && word.bytes().all(|b| !b.is_ascii() || b.is_ascii_alphabetic() || b == b'\'');
         if !is_word {
             continue;
         }
-        sample.extend(word.chars().flat_map(char::to_lowercase));
+        let start = sample.len();
+        if word.is_ascii() {
+            sample.push_str(word);
+            sample[start..].make_ascii_lowercase();
+        } else {
+            sample.extend(word.chars().flat_map(char::to_lowercase));
+        }
         sample.push(' ');
         if sample.len() > SAMPLE_BYTES {
             break;
         }
     }
     sample
+}
+
+/// Whether the words are plainly English: a tenth of them, and three different ones, are small
+/// words that no other language of the sixteen has. Settles most of an English archive at a
+/// tenth of the cost, and tables of figures that have three such words at all.
+fn reads_as_english(sample: &str) -> bool {
+    let mut met = 0u16;
+    let (mut small, mut all) = (0, 0);
+    for word in sample.split(' ') {
+        all += 1;
+        if let Some(at) = ENGLISH.iter().position(|english| *english == word) {
+            small += 1;
+            met |= 1 << at;
+        }
+    }
+    met.count_ones() >= 3 && small * 10 >= all
 }
 
 fn code(lang: Lang) -> &'static str {
