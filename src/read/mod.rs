@@ -74,6 +74,9 @@ pub enum Refusal {
     UnknownFormat(&'static str),
     #[error("no text found in it")]
     NoText,
+    /// It speaks of the folder, not of the news.
+    #[error("a README describes its folder and is no article; under another name it would be read")]
+    Readme,
     /// No record of the file could be read; the first reason.
     #[error("no article found in it: {0}")]
     NoArticles(String),
@@ -107,6 +110,9 @@ pub fn read(source: Source<'_>, rules: &ReadRules) -> Result<Reading, Refusal> {
     if source.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Refusal::Empty);
     }
+    if is_readme(source.path) {
+        return Err(Refusal::Readme);
+    }
     let format = sniff(source.path, &source.bytes[..source.bytes.len().min(SNIFF_BYTES)]);
     if format.streams() {
         return records::whole(source, format, rules);
@@ -124,4 +130,11 @@ pub fn read(source: Source<'_>, rules: &ReadRules) -> Result<Reading, Refusal> {
     let mut draft = read(decoded.text, source, rules)?;
     draft.notes.splice(0..0, decoded.note);
     Ok(Reading { articles: vec![draft], notes: Vec::new() })
+}
+
+/// `README`, `readme.md`, `Readme.txt`.
+fn is_readme(path: &EntryPath) -> bool {
+    let name = path.name().to_ascii_lowercase();
+    let stem = name.split(|byte| *byte == b'.').next().unwrap_or(&name);
+    stem == b"readme"
 }

@@ -125,6 +125,11 @@ fn refusals_say_why() {
     check("a.json", "{\"text\": ", &["refused: broken JSON: EOF while parsing a value at line 1 column 9"]);
     check("a.jsonl", "{\"x\": 1}\n", &["refused: no article found in it: line 1: no text; skipped"]);
     check("a.json", "[]", &["refused: the file is empty"]);
+    check(
+        "notes/ReadMe.md",
+        "About this folder.",
+        &["refused: a README describes its folder and is no article; under another name it would be read"],
+    );
     check("a.bin", "a\0\0\0\0\0b", &["refused: not text: the file holds binary data"]);
 }
 
