@@ -67,6 +67,8 @@ pub(super) struct Lexed {
 }
 
 pub(super) fn lex(text: &str, within: Option<FieldName>) -> Lexed {
+    // Blanks at the end are nothing's place.
+    let text = text.trim_end();
     let (lexemes, problems, scopes) = (Vec::new(), Vec::new(), Vec::new());
     let mut lexer = Lexer { text, within, at: 0, spaced: false, lexemes, problems, scopes, field: None };
     while lexer.step().is_some() {}
@@ -104,8 +106,10 @@ impl<'t> Lexer<'t> {
         let c = self.rest().chars().next()?;
         match c {
             '(' => {
+                // atleast counts words of the text, in whatever field it stands.
+                let counts = self.lexemes.last().is_some_and(|last| matches!(last.kind, LexemeKind::AtLeast(_)));
                 let scope = self.field.take().or_else(|| self.scope());
-                self.scopes.push(scope);
+                self.scopes.push(scope.filter(|_| !counts));
                 self.push(LexemeKind::Open, self.at + 1);
             }
             ')' => {
@@ -203,7 +207,7 @@ impl<'t> Lexer<'t> {
             let message = format!("{run} is no operator here and was read as a word");
             self.problem(Severity::Repair, span, message, Some(instead.to_string()));
         }
-        let between = !self.lexemes.is_empty() && !self.text[span.end..].trim().is_empty();
+        let between = !self.lexemes.is_empty() && span.end < self.text.len();
         if matches!(run, "or" | "not") && between {
             let operator = run.to_uppercase();
             let message = format!("{run} was read as a word: operators are written in capitals");

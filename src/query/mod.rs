@@ -9,7 +9,6 @@
 mod ast;
 mod fields;
 mod flags;
-mod leaf;
 mod lex;
 pub mod limits;
 mod lower;

@@ -44,7 +44,9 @@ pub(super) fn bare(raw: &str, address: bool) -> Typed {
         if let [part] = found.as_slice()
             && part.pattern
         {
-            return single(&raw[part.span.start..part.span.end], part);
+            let text = part.span.of(raw);
+            // Nothing but question marks asks for nothing.
+            return if text.bytes().all(|byte| byte == b'?') { Typed::Empty } else { single(text, part) };
         }
     }
     quoted(raw, address)
@@ -59,7 +61,7 @@ pub(super) fn quoted(raw: &str, address: bool) -> Typed {
         let found = parts_of(&text, marks);
         let (Some(first), Some(last)) = (found.first(), found.last()) else { return Typed::Empty };
         if let Some(wide) = found.iter().find(|part| part.is_too_wide()) {
-            return Typed::TooWide(text[wide.span.start..wide.span.end].to_string());
+            return Typed::TooWide(wide.span.of(&text).to_string());
         }
         if first.span.start > 0 || last.span.end < text.len() {
             text = text[first.span.start..last.span.end].to_string();
@@ -270,7 +272,7 @@ mod tests {
     fn compounds_are_phrases_of_their_parts() {
         check("Budget,", "Budget");
         check("O'Neill", "\"O'Neill\" of 2");
-        check("AT&T", "\"AT&T\" of 3");
+        check("AT&T", "\"AT&T\" of 2");
         check("U.S.", "\"U.S\" of 2");
         check("3.5%", "\"3.5\" of 2");
         check("東京", "\"東京\" of 2");

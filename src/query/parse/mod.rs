@@ -11,11 +11,13 @@
 //! There is one way through, which repairs what it can and notes it: the strict parser is the
 //! lenient one whose first repair refuses the query. Recursion ends at `NESTING_MAX`.
 
+mod leaf;
+mod near;
+
 use super::ast::{Node, NodeKind};
 use super::fields::FieldName;
 use super::lex::{Lexed, Lexeme, LexemeKind, Suffix, lex};
-use super::limits::{CLAUSES_MAX, DISTANCE_MAX, MENTIONS_MAX, NESTING_MAX};
-use super::operators::{NEAR_WORDS, Proximity};
+use super::limits::{CLAUSES_MAX, MENTIONS_MAX, NESTING_MAX};
 use super::plan::Field;
 use super::problem::{Problem, Severity};
 use crate::model::{Day, Span};
@@ -36,12 +38,12 @@ pub(super) fn parse(text: &str, today: Day, within: Option<FieldName>) -> Outcom
     Outcome { root, problems: parser.problems, mixed: parser.mixed }
 }
 
-pub(super) struct Parser<'t> {
-    pub(super) text: &'t str,
-    pub(super) today: Day,
-    pub(super) lexemes: Vec<Lexeme>,
+struct Parser<'t> {
+    text: &'t str,
+    today: Day,
+    lexemes: Vec<Lexeme>,
     problems: Vec<Problem>,
-    pub(super) at: usize,
+    at: usize,
     /// Open brackets and pending NOTs.
     depth: usize,
     clauses: usize,
@@ -49,7 +51,7 @@ pub(super) struct Parser<'t> {
 }
 
 /// A node with what its neighbours have to know of it.
-pub(super) struct Parsed {
+struct Parsed {
     pub node: Node,
     /// Levels of the tree, 1 for a leaf.
     pub height: usize,
@@ -66,12 +68,12 @@ enum Shape {
 }
 
 impl Parsed {
-    pub(super) fn leaf(kind: NodeKind, span: Span) -> Parsed {
+    fn leaf(kind: NodeKind, span: Span) -> Parsed {
         Parsed { node: Node { kind, span }, height: 1, shape: Shape::Whole }
     }
 
     /// A node around this one.
-    pub(super) fn within(self, span: Span, wrap: impl FnOnce(Box<Node>) -> NodeKind) -> Parsed {
+    fn within(self, span: Span, wrap: impl FnOnce(Box<Node>) -> NodeKind) -> Parsed {
         Parsed { node: Node { kind: wrap(Box::new(self.node)), span }, height: self.height + 1, shape: Shape::Whole }
     }
 }
@@ -81,17 +83,11 @@ fn cover(left: Span, right: Span) -> Span {
 }
 
 impl Parser<'_> {
-    pub(super) fn problem(
-        &mut self,
-        severity: Severity,
-        span: Span,
-        message: impl Into<String>,
-        suggestion: Option<String>,
-    ) {
+    fn problem(&mut self, severity: Severity, span: Span, message: impl Into<String>, suggestion: Option<String>) {
         self.problems.push(Problem { severity, span, message: message.into(), suggestion });
     }
 
-    pub(super) fn repair(&mut self, span: Span, message: impl Into<String>) {
+    fn repair(&mut self, span: Span, message: impl Into<String>) {
         self.problem(Severity::Repair, span, message, None);
     }
 
@@ -246,123 +242,6 @@ impl Parser<'_> {
         self.kept_low(Parsed { shape: Shape::Not, ..negated })
     }
 
-    fn near(&mut self, scope: Option<FieldName>) -> Option<Parsed> {
-        while matches!(self.peek(), Some(LexemeKind::Proximity(_))) {
-            self.skip_dangling();
-        }
-        if !self.at_operand() {
-            return None;
-        }
-        if matches!(self.peek(), Some(LexemeKind::Not | LexemeKind::Minus)) {
-            let span = self.lexemes[self.at].span;
-            return self.deeper(span, |parser| parser.not(scope));
-        }
-        let mut left = self.primary(scope)?;
-        let mut before: Option<Proximity> = None;
-        while let Some(LexemeKind::Proximity(operator)) = self.peek().cloned() {
-            let Some(span) = self.advance().map(|lexeme| lexeme.span) else { break };
-            while matches!(self.peek(), Some(LexemeKind::Proximity(_))) {
-                self.skip_dangling();
-            }
-            if !self.at_operand() {
-                self.nothing_on_the_right(span);
-                break;
-            }
-            self.mixed |= before.is_some_and(|before| before != operator);
-            before = Some(operator);
-            let negated = matches!(self.peek(), Some(LexemeKind::Not | LexemeKind::Minus));
-            let right = if negated { self.deeper(span, |parser| parser.not(scope)) } else { self.primary(scope) };
-            let Some(right) = right else { continue };
-            left = self.joined(left, operator, span, right)?;
-        }
-        Some(left)
-    }
-
-    /// Two operands of proximity, or of AND where they cannot be near each other.
-    fn joined(&mut self, left: Parsed, operator: Proximity, span: Span, right: Parsed) -> Option<Parsed> {
-        let words = self.distance(operator, span);
-        let (left, right) = (self.without_weight(left), self.without_weight(right));
-        let (field, left, right) = self.in_one_field(left, right, span);
-        let whole = cover(left.node.span, right.node.span);
-        let height = 1 + left.height.max(right.height);
-        let are_passages = left.node.kind.is_passage() && right.node.kind.is_passage();
-        if !are_passages {
-            let operator = self.span_text(span);
-            let message = format!(
-                "{operator} stands between words, phrases and (a OR b) groups in one field; here it was read as AND"
-            );
-            self.problem(Severity::Repair, span, message, Some("AND".to_string()));
-            let kind = NodeKind::All(vec![left.node, right.node]);
-            return self.kept_low(Parsed { node: Node { kind, span: whole }, height, shape: Shape::Whole });
-        }
-        let (left, right) = (Box::new(left.node), Box::new(right.node));
-        let kind = match operator {
-            Proximity::Within(unit) => NodeKind::Within { unit, left, right },
-            Proximity::Near { ordered, .. } => NodeKind::Near { left, right, words, ordered },
-        };
-        let joined = Parsed { node: Node { kind, span: whole }, height, shape: Shape::Near };
-        let joined = match field {
-            Some(field) => joined.within(whole, |of| NodeKind::In(field, of)),
-            None => joined,
-        };
-        self.kept_low(joined)
-    }
-
-    fn distance(&mut self, operator: Proximity, span: Span) -> u32 {
-        let Proximity::Near { words, .. } = operator else { return 0 };
-        match words {
-            None => {
-                let message = format!("NEAR has no number and was read as NEAR/{NEAR_WORDS}");
-                self.problem(Severity::Repair, span, message, Some(format!("NEAR/{NEAR_WORDS}")));
-                NEAR_WORDS
-            }
-            Some(words) if (1..=DISTANCE_MAX).contains(&words) => words,
-            Some(_) => {
-                let operator = self.span_text(span);
-                let message = format!("{operator}: the distance is 1 to {DISTANCE_MAX} words (limit DISTANCE_MAX)");
-                self.give_up(span, message);
-                NEAR_WORDS
-            }
-        }
-    }
-
-    fn without_weight(&mut self, parsed: Parsed) -> Parsed {
-        match parsed.node.kind {
-            NodeKind::Boost(of, _) => {
-                self.repair(parsed.node.span, "the parts of a proximity have no weights: ^ was ignored");
-                Parsed { node: *of, height: parsed.height - 1, shape: parsed.shape }
-            }
-            _ => parsed,
-        }
-    }
-
-    /// `headline:a w/5 b` means `headline:(a w/5 b)`: the field is taken off the operands.
-    fn in_one_field(&mut self, left: Parsed, right: Parsed, span: Span) -> (Option<Field>, Parsed, Parsed) {
-        let field_of = |parsed: &Parsed| match &parsed.node.kind {
-            NodeKind::In(field, of) if of.kind.is_passage() => Some(*field),
-            _ => None,
-        };
-        let (Some(field), right_field) = (field_of(&left), field_of(&right)) else { return (None, left, right) };
-        let is_joinable = match right_field {
-            Some(right_field) => right_field == field,
-            // A bare word was not read as an address.
-            None => right.node.kind.is_passage() && !FieldName::Text(field).is_address(),
-        };
-        if !is_joinable {
-            return (None, left, right);
-        }
-        let message =
-            format!("brackets are missing behind {0}: — read as {0}:(… {1} …)", field.name(), span.of(self.text));
-        self.repair(cover(left.node.span, right.node.span), message);
-        let bare = |parsed: Parsed| match parsed.node.kind {
-            NodeKind::In(_, of) => {
-                Parsed { node: Node { kind: of.kind, span: parsed.node.span }, height: parsed.height - 1, ..parsed }
-            }
-            kind => Parsed { node: Node { kind, span: parsed.node.span }, ..parsed },
-        };
-        (Some(field), bare(left), bare(right))
-    }
-
     fn primary(&mut self, scope: Option<FieldName>) -> Option<Parsed> {
         let lexeme = self.advance()?;
         let (parsed, suffix) = match lexeme.kind {
@@ -378,7 +257,7 @@ impl Parser<'_> {
         self.kept_low(parsed)
     }
 
-    pub(super) fn counted(&mut self, parsed: Parsed) -> Option<Parsed> {
+    fn counted(&mut self, parsed: Parsed) -> Option<Parsed> {
         self.clauses += 1;
         if self.clauses <= CLAUSES_MAX {
             return Some(parsed);
@@ -470,21 +349,20 @@ impl Parser<'_> {
             self.problem(Severity::Remark, name, message, None);
         }
         self.at += 1;
-        // Whatever the field, what is counted are words.
-        let scope = scope.filter(|field| field.is_text());
+        // Whatever the field, what is counted are words of the text.
         let (of, suffix) = match next.kind {
-            LexemeKind::Open => self.group(scope, next.span)?,
+            LexemeKind::Open => self.group(None, next.span)?,
             _ => {
-                let (leaf, suffix) = self.leaf(scope, &next)?;
+                let (leaf, suffix) = self.leaf(None, &next)?;
                 (self.counted(leaf)?, suffix)
             }
         };
-        let counted = self.at_least(count, of, name)?;
+        let counted = self.at_least(count, of, name, scope)?;
         Some((counted, suffix))
     }
 
     /// Counting distributes over AND; conditions cannot be counted.
-    fn at_least(&mut self, count: u32, of: Parsed, name: Span) -> Option<Parsed> {
+    fn at_least(&mut self, count: u32, of: Parsed, name: Span, scope: Option<FieldName>) -> Option<Parsed> {
         let span = cover(name, of.node.span);
         if of.node.kind.is_passage() {
             return Some(of.within(span, |of| NodeKind::AtLeast { count, of }));
@@ -494,7 +372,9 @@ impl Parser<'_> {
             _ => {
                 let message = "atleast counts a word, a phrase or (a OR b): here it was ignored";
                 self.repair(name, message);
-                return Some(of);
+                // It was read as words of the text, and stays that in another field.
+                let in_text = |of| NodeKind::In(Field::Text, of);
+                return Some(if scope.is_some() { of.within(span, in_text) } else { of });
             }
         };
         let message = format!("atleast{count} counts one thing: it was read as counting each");

@@ -1,15 +1,15 @@
 //! Words, phrases and values: one lexeme, read as what its field asks for.
 
-use super::ast::NodeKind;
-use super::fields::{FieldName, language_code};
-use super::lex::{Lexeme, LexemeKind, Mark, Suffix};
-use super::limits::{DISTANCE_MAX, FUZZY_EDITS_MAX, PHRASE_PARTS_MAX, WEIGHT_MAX, WILDCARD_LITERALS_MIN};
-use super::operators::is_reserved;
-use super::parse::{Parsed, Parser};
-use super::problem::Severity;
-use super::range;
-use super::typed::{self, Typed, hyphenated, without_possessive};
+use super::{Parsed, Parser};
 use crate::model::Span;
+use crate::query::ast::NodeKind;
+use crate::query::fields::{FieldName, language_code};
+use crate::query::lex::{Lexeme, LexemeKind, Mark, Suffix};
+use crate::query::limits::{DISTANCE_MAX, FUZZY_EDITS_MAX, PHRASE_PARTS_MAX, WEIGHT_MAX, WILDCARD_LITERALS_MIN};
+use crate::query::operators::is_reserved;
+use crate::query::problem::Severity;
+use crate::query::range;
+use crate::query::typed::{self, Typed, hyphenated, without_possessive};
 
 /// Words that may follow a date value that lacks its quotation marks.
 const DATE_WORDS_AFTER: usize = 3;
@@ -36,7 +36,7 @@ impl Parser<'_> {
                 match (in_marks, suffix.tilde) {
                     (true, tilde) => self.phrase(inner, span, address, tilde)?,
                     (false, None) => self.word(inner, span, exact, address)?,
-                    (false, Some(tilde)) => self.fuzzy(inner, span, exact, tilde)?,
+                    (false, Some(tilde)) => self.fuzzy(inner, span, exact, address, tilde)?,
                 }
             }
         };
@@ -169,13 +169,13 @@ impl Parser<'_> {
         }
     }
 
-    fn fuzzy(&mut self, inner: Span, span: Span, exact: bool, tilde: Mark) -> Option<NodeKind> {
+    fn fuzzy(&mut self, inner: Span, span: Span, exact: bool, address: bool, tilde: Mark) -> Option<NodeKind> {
         let raw = inner.of(self.text);
         let raw = if exact { raw } else { without_possessive(raw) };
         let is_varied = matches!(typed::bare(raw, false), Typed::Word(_) | Typed::Phrase { .. });
         if !is_varied || raw.contains('*') {
             self.repair(tilde.span, "~ stands behind a word without * and ?; here it was ignored");
-            return self.word(inner, span, exact, false);
+            return self.word(inner, span, exact, address);
         }
         let edits = match tilde.number(self.text) {
             "" => Some(FUZZY_EDITS_MAX),
