@@ -69,7 +69,7 @@ proptest! {
     }
 }
 
-fn both<S: Store>(history: &[Step], mut judged: S) -> (impl Snapshot + use<S>, S::Snapshot) {
+pub fn both<S: Store>(history: &[Step], mut judged: S) -> (impl Snapshot + use<S>, S::Snapshot) {
     let mut memory = MemoryStore::new();
     replay(history, &mut memory);
     replay(history, &mut judged);
@@ -101,7 +101,7 @@ fn same_articles(memory: &impl Snapshot, judged: &impl Snapshot) -> TestCaseResu
     Ok(())
 }
 
-fn same_answer(memory: &impl Snapshot, judged: &impl Snapshot, plan: &Plan) -> TestCaseResult {
+pub fn same_answer(memory: &impl Snapshot, judged: &impl Snapshot, plan: &Plan) -> TestCaseResult {
     prop_assert_eq!(all_ids(memory, plan), all_ids(judged, plan), "{:?}", plan);
     prop_assert_eq!(memory.count(plan).unwrap(), judged.count(plan).unwrap(), "{:?}", plan);
     for field in FACETS {

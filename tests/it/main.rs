@@ -14,6 +14,8 @@ mod local_home;
 mod plans;
 /// Random articles, histories and plans.
 mod random;
+/// Random query texts, sound and broken.
+mod random_queries;
 /// What every store must answer, fact by fact.
 mod scenarios;
 /// Order, pages and facets, as every store must give them.
