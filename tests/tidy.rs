@@ -65,8 +65,11 @@ impl Source {
     }
 }
 
+/// The program's sources; files that hold nothing but tests are not among them.
 fn sources() -> Vec<Source> {
-    files_under(Path::new("src"), "rs")
+    let mut sources = files_under(Path::new("src"), "rs");
+    sources.retain(|source| !source.path.iter().any(|part| part == "tests" || part == "tests.rs"));
+    sources
 }
 
 fn files_under(folder: &Path, extension: &str) -> Vec<Source> {

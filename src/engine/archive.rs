@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::ingest::{io, kept_failed, manifest_failed, manifest_path};
+use super::ingest::{FORGOTTEN, io, kept_failed, manifest_failed, manifest_path};
 use super::kept::Kept;
 use super::summary::Summary;
 use super::{CheckReport, Engine, EngineError, EntryNote, Forgotten, Made, Shown, Status};
@@ -281,7 +281,7 @@ fn forget_in(manifest: &mut Manifest, entry: &EntryPath) {
     let Some(record) = manifest.get(entry) else { return };
     let articles = record.articles.saturating_sub(1);
     let outcome = match articles {
-        0 => Outcome::Refused("forgotten at the user's wish".into()),
+        0 => Outcome::Refused(FORGOTTEN.into()),
         _ => record.outcome.clone(),
     };
     let record = Record { articles, outcome, ..record.clone() };

@@ -10,6 +10,7 @@ mod document;
 mod evaluate;
 mod facets;
 mod folder;
+mod matches;
 mod passage;
 mod rank;
 mod schema;
@@ -31,7 +32,8 @@ pub use folder::{Folder, Marker, WriterLock, lock, prepare, read_marker, writer}
 pub use schema::FORMAT;
 
 use self::document::{DocumentMaker, Stored};
-use self::evaluate::{Evaluator, Matches, Rarity};
+use self::evaluate::{Evaluator, Rarity};
+use self::matches::Matches;
 use self::rank::Ranked as RankedDoc;
 use self::schema::Columns;
 use self::score::Collection;

@@ -7,7 +7,8 @@ use tantivy::DocId;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::Field as TantivyField;
 
-use super::evaluate::{Rarity, united};
+use super::evaluate::Rarity;
+use super::matches::united;
 use super::segment::{Frequencies, Segment, seek};
 use crate::language::is_bigram_script;
 use crate::query::spans::{self, Stretch};

@@ -10,7 +10,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId};
 
 use super::document::id_of_numbers;
-use super::evaluate::Matches;
+use super::matches::Matches;
 use super::score::rounded;
 use super::segment::Segment;
 use crate::model::{ArticleId, SortOrder};

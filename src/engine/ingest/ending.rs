@@ -1,0 +1,72 @@
+//! The end of an ingest: the last commit, the manifest, the summary.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::opening::manifest_path;
+use super::{Ingest, io, manifest_failed, reading};
+use crate::engine::summary::{RULES, Summary};
+use crate::engine::{EngineError, Report};
+use crate::index::local::LocalSnapshot;
+use crate::index::{Snapshot, Store};
+use crate::model::FacetField;
+use crate::query::{Clause, Plan};
+
+impl Ingest<'_> {
+    pub(super) fn save_manifest(&mut self) -> Result<(), EngineError> {
+        self.manifest.generation = self.store.generation()?;
+        self.manifest.save(&manifest_path(&self.folder.store())).map_err(manifest_failed)
+    }
+
+    pub(super) fn finish(&mut self, stop: &AtomicBool) -> Result<Report, EngineError> {
+        let first = self.store.generation()? == 0;
+        if self.batch_bytes > 0 || self.batch_removals > 0 || !self.new_ids.is_empty() || first {
+            self.commit()?;
+        }
+        self.report.interrupted = stop.load(Ordering::Relaxed);
+        let generation = self.store.generation()?;
+        if self.manifest_changed || self.manifest.generation != generation || first {
+            self.save_manifest()?;
+        }
+        self.store.finish()?;
+        let summary = self.summary(generation)?;
+        if self.before.as_ref() != Some(&summary) {
+            summary.write(&self.folder.store()).map_err(io("writing the summary of the index"))?;
+        }
+        if self.beside && !self.report.interrupted {
+            self.folder.switch()?;
+        }
+        self.report.generation = generation;
+        self.report.total_articles = self.manifest.records().map(|(_, record)| record.articles).sum();
+        Ok(std::mem::take(&mut self.report))
+    }
+
+    fn summary(&self, generation: u64) -> Result<Summary, EngineError> {
+        let same = self.before.as_ref().filter(|before| before.generation == generation);
+        let main_language = match same {
+            Some(before) => before.main_language.clone(),
+            None => main_language(&self.store.snapshot()?)?,
+        };
+        let records = self.manifest.records().map(|(_, record)| record);
+        Ok(Summary {
+            generation,
+            complete: !self.report.interrupted,
+            // The day and hour of the generation: a run that changed nothing makes no new one.
+            indexed_at: same.map_or_else(|| self.settings.now_rfc3339(), |before| before.indexed_at.clone()),
+            corpus_digest: self.manifest.digest().iter().map(|byte| format!("{byte:02x}")).collect(),
+            entries: self.report.entries,
+            unread: self.report.failed.len() as u64,
+            corpus_bytes: records.filter(|record| record.is_held()).map(|record| record.stamp.size_bytes).sum(),
+            main_language,
+            rules: RULES,
+            read_settings: reading::settings_key(self.settings),
+        })
+    }
+}
+
+/// The language of most articles.
+fn main_language(snapshot: &LocalSnapshot) -> Result<String, EngineError> {
+    let everything = Plan { root: Clause::Everything };
+    let languages = snapshot.facets(&everything, FacetField::Language)?;
+    let known = languages.into_iter().map(|bucket| bucket.value).find(|language| language != "und");
+    Ok(known.unwrap_or_else(|| "en".into()))
+}

@@ -1,0 +1,253 @@
+//! The writing half of the ingest: articles to the store, in batches, and what became of each
+//! entry to the manifest.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use super::reading::{End, Job, Read, Readers, Task};
+use super::{Ingest, kept_failed, note};
+use crate::crawl::{Outcome, Record, Stamp};
+use crate::engine::{EngineError, EntryNote, Progress};
+use crate::index::{Change, EntryStamp, Store};
+use crate::model::{Article, Day, EntryPath, Published, Suspicion};
+use crate::read::ReadRules;
+
+/// Text written between two commits: bounds what lies in memory and what a crash repeats.
+const BATCH_BYTES: usize = 48 << 20;
+/// Removals that make a batch.
+const BATCH_REMOVALS: usize = 100_000;
+/// The manifest is saved with every so many batches; in between, a crash costs a look through
+/// the stored articles.
+const BATCHES_PER_SAVE: u64 = 16;
+/// Why an entry whose articles were all forgotten is left out.
+pub(in crate::engine) const FORGOTTEN: &str = "forgotten at the user's wish";
+
+impl Ingest<'_> {
+    pub(super) fn read_all(
+        &mut self,
+        root: &Path,
+        rules: &ReadRules,
+        tasks: Vec<Task>,
+        progress: &dyn Progress,
+        stop: &AtomicBool,
+    ) -> Result<(), EngineError> {
+        if tasks.is_empty() {
+            return Ok(());
+        }
+        let corpus_id = self.folder.marker.corpus_id.clone();
+        let job = Job {
+            root,
+            rules,
+            corpus_id: &corpus_id,
+            bytes_max: self.settings.crawl.article_bytes_max,
+            date_from_mtime: self.settings.read.date_from_mtime,
+        };
+        let readers = Readers::new(&tasks, stop);
+        std::thread::scope(|scope| {
+            let arriving = readers.start(scope, &job);
+            let mut open: HashMap<usize, OpenEntry> = HashMap::new();
+            let (mut entries, mut bytes) = (0, 0);
+            for read in arriving {
+                let outcome = match read {
+                    Read::Article { task, article, stamp, taken } => {
+                        let written = self.take_article(&tasks[task], open.entry(task).or_default(), *article, stamp);
+                        readers.give_back(taken);
+                        written
+                    }
+                    Read::Done { task, end } => {
+                        entries += 1;
+                        bytes += tasks[task].size_bytes;
+                        progress.read(entries, bytes);
+                        self.take_end(&tasks[task], open.remove(&task).unwrap_or_default(), end)
+                    }
+                };
+                if let Err(error) = outcome.and_then(|()| self.commit_full_batch(&open)) {
+                    readers.abort();
+                    return Err(error);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes an article, one behind: the last of an entry is marked as such.
+    fn take_article(
+        &mut self,
+        task: &Task,
+        open: &mut OpenEntry,
+        mut article: Article,
+        stamp: Stamp,
+    ) -> Result<(), EngineError> {
+        if let Some(published) = &mut article.published {
+            published.suspicion = self.suspicion(published);
+        }
+        if self.kept.is_forgotten(&article) {
+            open.forgotten += 1;
+            return Ok(());
+        }
+        if !std::mem::replace(&mut open.begun, true) && self.manifest.get(&task.path).is_some_and(Record::is_held) {
+            self.store.write(vec![Change::RemoveEntry(task.path.clone())])?;
+        }
+        for reason in &article.notes {
+            let place = article.origin.place();
+            self.report.notes.push(EntryNote { place, reason: reason.clone() });
+        }
+        let before = open.last.replace((Box::new(article), stamp));
+        if let Some((article, stamp)) = before {
+            self.put(open, article, stamp, false)?;
+        }
+        Ok(())
+    }
+
+    fn put(
+        &mut self,
+        open: &mut OpenEntry,
+        article: Box<Article>,
+        stamp: Stamp,
+        last: bool,
+    ) -> Result<(), EngineError> {
+        self.batch_bytes += article.text.len();
+        self.new_ids.push(article.id);
+        open.articles += 1;
+        let stamp = EntryStamp {
+            size_bytes: stamp.size_bytes,
+            modified_nanos: stamp.modified_nanos,
+            read_nanos: self.settings.now_nanos,
+            last_of_entry: last,
+        };
+        Ok(self.store.write(vec![Change::Put(article, stamp)])?)
+    }
+
+    fn take_end(&mut self, task: &Task, mut open: OpenEntry, end: End) -> Result<(), EngineError> {
+        let held = self.manifest.get(&task.path).is_some_and(Record::is_held);
+        let (stamp, digest, outcome) = match end {
+            End::Unread => return self.drop_begun(task, &open),
+            End::Same { stamp } => {
+                if let Some(record) = self.manifest.get_mut(&task.path) {
+                    (record.stamp, record.read_nanos) = (stamp, self.settings.now_nanos);
+                    // A file that failed since, and is again as it was when it was read.
+                    if matches!(record.outcome, Outcome::Failed(_)) {
+                        record.outcome = Outcome::Indexed;
+                    }
+                    self.manifest_changed = true;
+                    match &record.outcome {
+                        Outcome::Refused(reason) => self.report.refused.push(note(&task.path, reason)),
+                        _ => self.report.unchanged += 1,
+                    }
+                }
+                return Ok(());
+            }
+            End::Failed { reason } => {
+                self.report.failed.push(note(&task.path, &reason));
+                if open.begun {
+                    self.drop_begun(task, &open)?;
+                }
+                return self.note_failure(task, reason, open.begun);
+            }
+            End::Refused { stamp, digest, reason } => (stamp, digest, Err(reason)),
+            End::Read { stamp, digest, notes } => {
+                self.report.notes.extend(notes.into_iter().map(|reason| note(&task.path, &reason)));
+                if let Some((article, stamp)) = open.last.take() {
+                    self.put(&mut open, article, stamp, true)?;
+                }
+                let all_forgotten = open.articles == 0 && open.forgotten > 0;
+                (stamp, digest, if all_forgotten { Err(FORGOTTEN.to_string()) } else { Ok(()) })
+            }
+        };
+        let outcome = match outcome {
+            Ok(()) => {
+                self.report.indexed += 1;
+                self.report.articles += open.articles;
+                Outcome::Indexed
+            }
+            Err(reason) => {
+                self.report.refused.push(note(&task.path, &reason));
+                if held {
+                    self.remove_entry(task.path.clone())?;
+                }
+                Outcome::Refused(reason)
+            }
+        };
+        let read_nanos = self.settings.now_nanos;
+        let record = Record { stamp, read_nanos, digest: Some(digest), articles: open.articles, outcome };
+        self.manifest.put(task.path.clone(), record);
+        self.manifest_changed = true;
+        Ok(())
+    }
+
+    /// Takes back what was written of an entry that did not come to its end.
+    fn drop_begun(&mut self, task: &Task, open: &OpenEntry) -> Result<(), EngineError> {
+        if open.begun {
+            self.manifest.remove(&task.path);
+            self.remove_entry(task.path.clone())?;
+        }
+        Ok(())
+    }
+
+    fn note_failure(&mut self, task: &Task, reason: String, dropped: bool) -> Result<(), EngineError> {
+        let before = self.manifest.get(&task.path).filter(|_| !dropped);
+        let record = Record {
+            stamp: before.map(|record| record.stamp).unwrap_or_default(),
+            read_nanos: self.settings.now_nanos,
+            digest: before.filter(|record| record.is_held()).and_then(|record| record.digest),
+            articles: before.map_or(0, |record| record.articles),
+            outcome: Outcome::Failed(reason),
+        };
+        self.manifest.put(task.path.clone(), record);
+        self.manifest_changed = true;
+        Ok(())
+    }
+
+    pub(super) fn remove_entry(&mut self, path: EntryPath) -> Result<(), EngineError> {
+        self.batch_removals += 1;
+        self.manifest_changed = true;
+        Ok(self.store.write(vec![Change::RemoveEntry(path)])?)
+    }
+
+    fn suspicion(&self, published: &Published) -> Option<Suspicion> {
+        if published.first() > self.settings.today.plus(1) {
+            Some(Suspicion::Future)
+        } else if published.last() < first_printed_day() {
+            Some(Suspicion::BeforePrint)
+        } else {
+            None
+        }
+    }
+
+    fn commit_full_batch(&mut self, open: &HashMap<usize, OpenEntry>) -> Result<(), EngineError> {
+        if self.batch_bytes < BATCH_BYTES && self.batch_removals < BATCH_REMOVALS {
+            return Ok(());
+        }
+        self.commit()?;
+        self.batches += 1;
+        // A manifest may only vouch for whole entries; one that is begun is not in it.
+        if self.batches.is_multiple_of(BATCHES_PER_SAVE) && open.values().all(|entry| !entry.begun) {
+            self.save_manifest()?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn commit(&mut self) -> Result<(), EngineError> {
+        let ids = std::mem::take(&mut self.new_ids);
+        self.kept.keep_first_seen(self.settings.today, &ids).map_err(kept_failed)?;
+        self.store.commit(self.store.generation()? + 1)?;
+        (self.batch_bytes, self.batch_removals) = (0, 0);
+        Ok(())
+    }
+}
+
+/// What has arrived of an entry so far.
+#[derive(Default)]
+struct OpenEntry {
+    /// Written to the store, or about to be.
+    begun: bool,
+    articles: u64,
+    forgotten: u64,
+    last: Option<(Box<Article>, Stamp)>,
+}
+
+/// `1600-01-01`: before, no newspaper was printed.
+fn first_printed_day() -> Day {
+    Day::from_ymd(1600, 1, 1).expect("a day of the calendar")
+}
