@@ -22,3 +22,5 @@ mod scenarios;
 mod scenarios_order;
 /// What every store must make of changes.
 mod scenarios_store;
+/// What a query typed by a person finds.
+mod scenarios_text;

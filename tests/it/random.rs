@@ -168,9 +168,13 @@ fn random_text(pieces: std::ops::Range<usize>) -> impl Strategy<Value = String> 
     })
 }
 
+pub fn random_token() -> impl Strategy<Value = &'static str> {
+    select(TOKENS)
+}
+
 pub fn random_pattern() -> impl Strategy<Value = TermPattern> {
     prop_oneof![
-        4 => select(TOKENS).prop_map(pattern),
+        4 => random_token().prop_map(pattern),
         1 => select(PATTERNS).prop_map(pattern),
     ]
 }
@@ -211,7 +215,7 @@ fn nested_passage(units: &'static [Unit]) -> impl Strategy<Value = Passage> {
 
 pub fn random_word() -> impl Strategy<Value = Word> {
     let languages: Vec<&str> = stemmed_languages().filter(|code| LANGUAGES.contains(code)).collect();
-    (select(TOKENS), option::weighted(0.7, select(languages))).prop_map(|(token, language)| match language {
+    (random_token(), option::weighted(0.7, select(languages))).prop_map(|(token, language)| match language {
         Some(language) => inflected_word(token, language),
         None => Word { token: token.into(), stem: None },
     })
