@@ -32,7 +32,7 @@ impl PartialEq for Node {
 
 /// Invariants, kept by the parser: lists have two members or more; words are single tokens;
 /// phrases hold two parts or more, and no quotation mark; the operands of proximity and of
-/// `atleast` are words, phrases, patterns, groups of alternatives of these, or proximity again.
+/// `atleast` are words, exact phrases, patterns, groups of alternatives of these, or proximity again.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeKind {
     All(Vec<Node>),
@@ -94,6 +94,16 @@ impl NodeKind {
             NodeKind::Any(choices) => choices.iter().all(|choice| choice.kind.is_passage()),
             NodeKind::Near { .. } | NodeKind::Within { .. } => true,
             _ => self.is_leaf(),
+        }
+    }
+
+    /// Whether a loose phrase stands in it without a condition around: it cannot be an operand.
+    pub fn holds_loose_phrase(&self) -> bool {
+        match self {
+            NodeKind::Phrase { slop, .. } => *slop > 0,
+            NodeKind::Any(parts) | NodeKind::All(parts) => parts.iter().any(|part| part.kind.holds_loose_phrase()),
+            NodeKind::Boost(of, _) | NodeKind::In(_, of) => of.kind.holds_loose_phrase(),
+            _ => false,
         }
     }
 

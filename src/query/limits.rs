@@ -7,8 +7,9 @@ pub const QUERY_BYTES_MAX: usize = 32_768;
 /// Words, phrases and filters in one query: each opens a list of the index.
 pub const CLAUSES_MAX: usize = 1_024;
 /// How deep brackets, NOT and chains of proximity may stand in one another: every walk over the
-/// tree recurses this deep and no deeper.
-pub const NESTING_MAX: usize = 64;
+/// tree recurses this deep and no deeper. A plan is at most twice as deep (each NOT is taken away
+/// from everything), which `index::limits` allows.
+pub const NESTING_MAX: usize = 48;
 /// Letters or digits that a pattern with `*` or `?` must hold: with fewer it finds half the
 /// dictionary.
 pub const WILDCARD_LITERALS_MIN: usize = 2;

@@ -7,8 +7,7 @@ use std::collections::HashMap;
 
 use super::ast::{Ast, Node, NodeKind};
 use super::fields::FieldName;
-use super::limits::DISTANCE_MAX;
-use super::plan::{Clause, Counted, DateRelation, DateTest, Field, Passage, Plan, Stem, TermPattern, Unit, Word};
+use super::plan::{Clause, Counted, DateRelation, DateTest, Field, Passage, Plan, Stem, TermPattern, Word};
 use super::typed::{QuestionMark, folded_word, fuzzy_patterns, patterns};
 use crate::language::{Stemmer, is_bigram_script};
 
@@ -108,18 +107,11 @@ fn passage(node: &Node, field: Field) -> Passage {
             let (left, right) = both(left, right);
             Passage::Near { left, right, words: *words, ordered: *ordered }
         }
-        NodeKind::Within { unit, left, right } => within(*unit, both(left, right), field),
+        NodeKind::Within { unit, left, right } => {
+            let (left, right) = both(left, right);
+            Passage::Within { unit: *unit, left, right }
+        }
         _ => Passage::Any(Vec::new()),
-    }
-}
-
-/// Only the text has sentences and paragraphs. Other fields are one sentence: there it is enough
-/// to stand together.
-pub(super) fn within(unit: Unit, (left, right): (Box<Passage>, Box<Passage>), field: Field) -> Passage {
-    if field == Field::Text {
-        Passage::Within { unit, left, right }
-    } else {
-        Passage::Near { left, right, words: DISTANCE_MAX, ordered: false }
     }
 }
 

@@ -91,7 +91,7 @@ pub struct Query {
     /// Repaired, with the flags in it; spans are bytes of the typed text.
     pub ast: Ast,
     pub plan: Plan,
-    /// In the order of their places.
+    /// In the order of their places; what concerns the whole query last.
     pub notices: Vec<Problem>,
     /// The tree as canonical query text: typed again, without flags, it is the same query.
     pub understood: String,

@@ -1,8 +1,9 @@
 //! Plans made from plans: what an answer says beside its hits (related headlines, undated and
 //! overlapping articles), and what is to be lit in them.
 
-use super::lower::within;
-use super::plan::{Clause, Counted, DateRelation, DateState, DateTest, Field, Leaf, Passage, Plan, TermPattern};
+use super::plan::{
+    Clause, Counted, DISTANCE_MAX, DateRelation, DateState, DateTest, Field, Leaf, Passage, Plan, TermPattern,
+};
 use crate::model::Day;
 
 /// The same question put to the related headlines: every positive word and passage of text or
@@ -32,7 +33,7 @@ fn related(clause: &Clause, found: &mut bool) -> Clause {
     }
 }
 
-/// Related headlines have no sentences or paragraphs of their own.
+/// Related headlines have no sentences or paragraphs: there it is enough to stand in one line.
 fn without_sentences(passage: &Passage) -> Passage {
     let both =
         |left: &Passage, right: &Passage| (Box::new(without_sentences(left)), Box::new(without_sentences(right)));
@@ -42,7 +43,10 @@ fn without_sentences(passage: &Passage) -> Passage {
             let (left, right) = both(left, right);
             Passage::Near { left, right, words: *words, ordered: *ordered }
         }
-        Passage::Within { unit, left, right } => within(*unit, both(left, right), Field::Related),
+        Passage::Within { left, right, .. } => {
+            let (left, right) = both(left, right);
+            Passage::Near { left, right, words: DISTANCE_MAX, ordered: false }
+        }
         leaf => leaf.clone(),
     }
 }

@@ -364,6 +364,7 @@ impl Parser<'_> {
     /// Counting distributes over AND; conditions cannot be counted.
     fn at_least(&mut self, count: u32, of: Parsed, name: Span, scope: Option<FieldName>) -> Option<Parsed> {
         let span = cover(name, of.node.span);
+        self.refuse_loose(&of);
         if of.node.kind.is_passage() {
             return Some(of.within(span, |of| NodeKind::AtLeast { count, of }));
         }

@@ -40,13 +40,23 @@ impl Parser<'_> {
             let negated = matches!(self.peek(), Some(LexemeKind::Not | LexemeKind::Minus));
             let right = if negated { self.deeper(span, |parser| parser.not(scope)) } else { self.primary(scope) };
             let Some(right) = right else { continue };
-            left = self.joined(left, operator, span, right)?;
+            left = self.joined(left, operator, span, right, scope)?;
         }
         Some(left)
     }
 
     /// Two operands of proximity, or of AND where they cannot be near each other.
-    fn joined(&mut self, left: Parsed, operator: Proximity, span: Span, right: Parsed) -> Option<Parsed> {
+    fn joined(
+        &mut self,
+        left: Parsed,
+        operator: Proximity,
+        span: Span,
+        right: Parsed,
+        scope: Option<FieldName>,
+    ) -> Option<Parsed> {
+        for operand in [&left, &right] {
+            self.refuse_loose(operand);
+        }
         let words = self.distance(operator, span);
         let (left, right) = (self.without_weight(left), self.without_weight(right));
         let (field, left, right) = self.in_one_field(left, right, span);
@@ -62,6 +72,9 @@ impl Parser<'_> {
             let kind = NodeKind::All(vec![left.node, right.node]);
             return self.kept_low(Parsed { node: Node { kind, span: whole }, height, shape: Shape::Whole });
         }
+        if let Proximity::Within(_) = operator {
+            self.refuse_sentences(field.map(FieldName::Text).or(scope), span);
+        }
         let (left, right) = (Box::new(left.node), Box::new(right.node));
         let kind = match operator {
             Proximity::Within(unit) => NodeKind::Within { unit, left, right },
@@ -73,6 +86,21 @@ impl Parser<'_> {
             None => joined,
         };
         self.kept_low(joined)
+    }
+
+    /// Where a loose phrase ends cannot be told exactly (`docs/decisions/003`).
+    pub(super) fn refuse_loose(&mut self, operand: &Parsed) {
+        if operand.node.kind.holds_loose_phrase() {
+            let message = "a loose phrase cannot be an operand or be counted: write its words with NEAR";
+            self.problem(Severity::Fatal, operand.node.span, message, None);
+        }
+    }
+
+    fn refuse_sentences(&mut self, field: Option<FieldName>, span: Span) {
+        if let Some(field) = field.filter(|field| *field != FieldName::Text(Field::Text)) {
+            let message = format!("w/s and w/p look for sentences, which {}: does not have", field.name());
+            self.problem(Severity::Fatal, span, message, Some("AND".to_string()));
+        }
     }
 
     fn distance(&mut self, operator: Proximity, span: Span) -> u32 {

@@ -1,5 +1,6 @@
 //! The language in tables: what was typed, and what was understood, planned, noticed or shown.
 
+mod page;
 mod plans;
 mod random;
 
@@ -225,6 +226,20 @@ fn dates_that_cannot_be_read_are_refused() {
     check_refused("after:9999", "no day comes after");
     let refusal = parse("date:last week", &options(ParseMode::Lenient)).unwrap_err();
     assert_eq!(refusal.suggestion.as_deref(), Some("date:\"last week\""));
+}
+
+#[test]
+fn what_cannot_be_answered_exactly_is_refused() {
+    check_refused("\"a b\"~3 w/5 c", "loose phrase");
+    check_refused("a w/5 (b OR \"c d\"~2)", "loose phrase");
+    check_refused("atleast3(\"a b\"~3)", "loose phrase");
+    check_refused("headline:(a w/s b)", "headline: does not have");
+    check_refused("headline:a w/p b", "headline: does not have");
+    let within = ParseOptions { within: Some("headline"), ..options(ParseMode::Lenient) };
+    let refused = understood_with("a w/s b", &within);
+    assert_eq!(refused, "refused: w/s and w/p look for sentences, which headline: does not have");
+    check("headline:(text:(a w/s b))", "headline:(text:(a w/s b))");
+    check("\"a b\"~3 OR c", "\"a b\"~3 OR c");
 }
 
 #[test]
