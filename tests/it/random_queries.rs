@@ -4,7 +4,7 @@
 //! parser. Broken ones are its pieces thrown together: the lenient parser makes something of them
 //! or refuses. Whatever plan comes out, no store may refuse it, and all must answer it alike.
 
-use onrecord::index::{Request, Snapshot, StoreError};
+use onrecord::index::{Request, Snapshot};
 use onrecord::model::SortOrder;
 use onrecord::query::{ParseMode, ParseOptions, Plan, parse};
 use proptest::collection::vec;
@@ -217,9 +217,6 @@ fn is_answered(snapshot: &impl Snapshot, plan: &Plan, text: &str) -> TestCaseRes
     let answer = snapshot.search(&Request { plan, sort: SortOrder::Relevance, offset: 0, limit: 1 });
     match answer {
         Ok(_) => Ok(()),
-        // Accepted for now: the parser takes a loose phrase beside NEAR and within atleast, and the
-        // store refuses it, without a caret under the place.
-        Err(StoreError::Refused(reason)) if reason.starts_with("a loose phrase") => Ok(()),
         Err(error) => Err(TestCaseError::fail(format!("{text}: {error}"))),
     }
 }

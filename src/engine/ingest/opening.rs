@@ -33,16 +33,22 @@ pub(super) fn open_manifest(folder: &Path, store: &LocalStore) -> Result<Manifes
 /// One record per entry whose last article is in the index: only that entry is there whole. Of
 /// the others the record says that something is held and that the file must be read.
 fn reconcile(snapshot: &LocalSnapshot) -> Result<Manifest, EngineError> {
-    let mut entries: HashMap<EntryPath, (u64, Option<(EntryStamp, [u8; 32])>)> = HashMap::new();
+    /// Articles held of an entry, and what its last article says of the whole.
+    #[derive(Default)]
+    struct Held {
+        articles: u64,
+        whole: Option<(EntryStamp, [u8; 32])>,
+    }
+    let mut entries: HashMap<EntryPath, Held> = HashMap::new();
     snapshot.each_article(|article, stamp| {
         let entry = entries.entry(article.origin.entry).or_default();
-        entry.0 += 1;
+        entry.articles += 1;
         if stamp.last_of_entry {
-            entry.1 = Some((stamp, article.origin.digest));
+            entry.whole = Some((stamp, article.origin.digest));
         }
     })?;
     let mut manifest = Manifest::new(snapshot.generation());
-    for (path, (articles, whole)) in entries {
+    for (path, Held { articles, whole }) in entries {
         let record = match whole {
             Some((stamp, digest)) => Record {
                 stamp: Stamp { size_bytes: stamp.size_bytes, modified_nanos: stamp.modified_nanos },
