@@ -19,6 +19,7 @@ use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
 
 pub use crate::index::StoreError;
+pub use crate::query::ParseMode;
 
 /// Where the archive is and how it is read. Made by a face from flags, environment and files.
 #[derive(Clone, Debug)]
@@ -89,16 +90,6 @@ pub struct Question {
     pub page: usize,
     pub facets: Vec<FacetField>,
     pub snippets: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParseMode {
-    /// Repairs, and says what was repaired.
-    Lenient,
-    /// Refuses, with the place.
-    Strict,
-    /// No operators: every character is part of a word or a space.
-    Plain,
 }
 
 /// What a search found, and what it rests on.

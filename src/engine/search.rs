@@ -85,11 +85,7 @@ impl Wanted {
 fn parse(question: &Question, any: bool, settings: &Settings, summary: &Summary) -> Result<Query, EngineError> {
     let main = if summary.main_language.is_empty() { "en" } else { &summary.main_language };
     let options = ParseOptions {
-        mode: match question.mode {
-            ParseMode::Lenient => query::ParseMode::Lenient,
-            ParseMode::Strict => query::ParseMode::Strict,
-            ParseMode::Plain => query::ParseMode::Plain,
-        },
+        mode: question.mode,
         any,
         today: settings.today,
         query_language: question.query_language.as_deref().unwrap_or(main),

@@ -6,6 +6,8 @@ mod articles;
 mod cli;
 /// What is said of one store is true of the other: random articles, random plans.
 mod equality;
+/// Figures on texts that are not ours, held as floors.
+mod figures;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
 /// A folder for local stores.

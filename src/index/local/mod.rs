@@ -20,6 +20,7 @@ mod tokenizer;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
@@ -48,6 +49,7 @@ const WRITER_BYTES: usize = 64 << 20;
 const REMOVED_SHARE_MAX: f32 = 0.2;
 /// How often a reader opens again when a writer removed a segment under it.
 const OPEN_TRIES_MAX: usize = 20;
+const OPEN_PAUSE: Duration = Duration::from_millis(5);
 
 /// A folder with a tantivy index.
 pub struct LocalStore {
@@ -123,6 +125,7 @@ impl LocalStore {
                 Err(_) => {}
             }
             tries += 1;
+            std::thread::sleep(OPEN_PAUSE);
         }
     }
 
