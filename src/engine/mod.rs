@@ -21,6 +21,9 @@ use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, Sor
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
 
+/// The largest article, unless the settings say otherwise: a file this long is no article.
+pub const ARTICLE_BYTES_MAX: u64 = 64 << 20;
+
 /// Where the archive is and how it is read. Made by a face from flags, environment and files.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -35,6 +38,19 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Nothing left out, nothing mapped; the clock stands at midnight (UTC) of `today`.
+    pub fn new(corpus: PathBuf, index: PathBuf, today: Day) -> Settings {
+        let days_since_1970 = i64::from(today.number()) - 719_163;
+        Settings {
+            corpus,
+            index,
+            crawl: CrawlSettings::default(),
+            read: ReadSettings::default(),
+            today,
+            now_nanos: days_since_1970.saturating_mul(86_400_000_000_000),
+        }
+    }
+
     /// `2025-09-03T10:15:00Z`
     fn now_rfc3339(&self) -> String {
         let now = chrono::DateTime::from_timestamp_nanos(self.now_nanos);
@@ -56,7 +72,19 @@ pub struct CrawlSettings {
     pub accept_gone: bool,
 }
 
-#[derive(Clone, Debug)]
+impl Default for CrawlSettings {
+    fn default() -> CrawlSettings {
+        CrawlSettings {
+            include: Vec::new(),
+            exclude: Vec::new(),
+            hidden: false,
+            article_bytes_max: ARTICLE_BYTES_MAX,
+            accept_gone: false,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
 pub struct ReadSettings {
     /// Field of JSON records -> what it means (`headline`, `date` …), beside the conventions.
     pub mapping: BTreeMap<String, String>,
@@ -90,6 +118,29 @@ pub struct Question {
     pub page: usize,
     pub facets: Vec<FacetField>,
     pub snippets: bool,
+}
+
+impl Question {
+    /// The query alone: lenient, the ten best with snippets.
+    pub fn new(query: &str) -> Question {
+        Question {
+            query: query.to_string(),
+            mode: ParseMode::Lenient,
+            any: false,
+            from: None,
+            to: None,
+            on: None,
+            publisher: None,
+            language: None,
+            within: None,
+            query_language: None,
+            sort: SortOrder::Relevance,
+            limit: Some(10),
+            page: 1,
+            facets: Vec::new(),
+            snippets: true,
+        }
+    }
 }
 
 /// What a search found, and what it rests on.

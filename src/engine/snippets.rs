@@ -17,6 +17,8 @@ const WINDOWS_MAX: usize = 3;
 const SENTENCES_MAX: usize = 3;
 /// A window grows by whole sentences up to this length.
 const WINDOW_BYTES: usize = 280;
+/// A window shorter than this takes the next sentence in.
+const SHORT_BYTES: usize = 60;
 /// A single sentence longer than this is cut around its lit words.
 const SENTENCE_BYTES_MAX: usize = 420;
 /// Pairs of one NEAR that are lit at most.
@@ -46,6 +48,7 @@ pub fn light(article: &Article, leaves: &[Leaf]) -> Lit {
         highlights: joined(lights.iter().filter(|light| light.in_headline).map(|light| light.span).collect()),
     });
     lights.retain(|light| !light.in_headline);
+    lights.sort_unstable_by_key(|light| light.span);
     let mut snippets = related_snippets(article, leaves);
     snippets.extend(windows(article, &text, &lights));
     snippets.truncate(WINDOWS_MAX);
@@ -282,32 +285,50 @@ fn windows(article: &Article, text: &MainText, lights: &[Light]) -> Vec<Snippet>
     windows.into_iter().map(|window| snippet(article, window, lights)).collect()
 }
 
-/// The run of one to three sentences of a paragraph with the most leaves not yet shown; of equals
-/// the one with more lit places, then the earlier. Grown to `WINDOW_BYTES` with what follows.
+/// What speaks for a window, the weightiest first: leaves it shows that no other does, fewer
+/// sentences, more lit places. Of equals the earlier window is taken.
+type Merit = (usize, std::cmp::Reverse<usize>, usize);
+
+/// The run of one to three sentences of a paragraph with the greatest merit, and the leaves it
+/// shows. `lights` in the order of the text.
 fn best_window(text: &MainText, lights: &[Light], shown: &[usize], taken: &[Span]) -> Option<(Span, Vec<usize>)> {
-    let mut best: Option<((usize, usize), Span, Vec<usize>)> = None;
-    for first in 0..text.sentences.len() {
-        let (start, paragraph) = (text.sentences[first].0.start, text.sentences[first].1);
-        for (span, other) in text.sentences[first..].iter().take(SENTENCES_MAX) {
-            let window = Span::new(start, span.end);
-            if *other != paragraph || (window.len() > WINDOW_BYTES && span.start != start) {
+    let mut best: Option<(Merit, usize, Span, Vec<usize>)> = None;
+    for (first, (start, paragraph)) in text.sentences.iter().enumerate() {
+        for (more, (span, other)) in text.sentences[first..].iter().take(SENTENCES_MAX).enumerate() {
+            let window = Span::new(start.start, span.end);
+            let too_long = more > 0 && window.len() > WINDOW_BYTES;
+            if other != paragraph || too_long || taken.iter().any(|taken| taken.overlaps(window)) {
                 break;
             }
-            if taken.iter().any(|taken| taken.overlaps(window)) {
-                break;
-            }
-            let inside = lights.iter().filter(|light| window.overlaps(light.span));
-            let mut leaves: Vec<usize> = inside.clone().map(|light| light.leaf).collect();
+            let inside = begun_in(lights, window);
+            let mut leaves: Vec<usize> = inside.iter().map(|light| light.leaf).collect();
             leaves.sort_unstable();
             leaves.dedup();
             leaves.retain(|leaf| !shown.contains(leaf));
-            let merit = (leaves.len(), inside.count());
+            let merit = (leaves.len(), std::cmp::Reverse(more), inside.len());
             if !leaves.is_empty() && best.as_ref().is_none_or(|(other, ..)| merit > *other) {
-                best = Some((merit, window, leaves));
+                best = Some((merit, first + more, window, leaves));
             }
         }
     }
-    best.map(|(_, window, leaves)| (window, leaves))
+    best.map(|(_, last, window, leaves)| (grown(text, window, last, taken), leaves))
+}
+
+/// The lights that begin in the window.
+fn begun_in(lights: &[Light], window: Span) -> &[Light] {
+    let from = lights.partition_point(|light| light.span.start < window.start);
+    let to = lights.partition_point(|light| light.span.start < window.end);
+    &lights[from..to]
+}
+
+/// A window of few words with the sentence behind it, for the sense.
+fn grown(text: &MainText, window: Span, last: usize, taken: &[Span]) -> Span {
+    let (Some((_, paragraph)), Some((next, other))) = (text.sentences.get(last), text.sentences.get(last + 1)) else {
+        return window;
+    };
+    let longer = Span::new(window.start, next.end);
+    let fits = window.len() < SHORT_BYTES && longer.len() <= WINDOW_BYTES && paragraph == other;
+    if fits && !taken.iter().any(|taken| taken.overlaps(longer)) { longer } else { window }
 }
 
 /// The first sentences, for an article in whose body nothing is lit. An article without headline
@@ -326,7 +347,7 @@ fn opening(article: &Article, text: &MainText) -> Option<Span> {
 }
 
 fn snippet(article: &Article, window: Span, lights: &[Light]) -> Snippet {
-    let inside: Vec<Span> = lights.iter().map(|light| light.span).filter(|span| window.overlaps(*span)).collect();
+    let inside: Vec<Span> = begun_in(lights, window).iter().map(|light| light.span).collect();
     let window = cut(&article.text, window, inside.first().copied());
     let highlights = inside
         .into_iter()

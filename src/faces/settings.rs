@@ -15,13 +15,12 @@ use sha2::{Digest, Sha256};
 use super::config::{self, ColorWhen, Limit, Values};
 use super::errors::{Complaint, cause};
 use super::size;
-use crate::engine::{CrawlSettings, ReadSettings, Settings};
+use crate::engine::{ARTICLE_BYTES_MAX, CrawlSettings, ReadSettings, Settings};
 use crate::model::Day;
 
 /// The file's name, in the folder and in the user's configuration folder.
 pub const FILE: &str = "onrecord.toml";
-/// The largest article unless set: far above any article, far below a disk image.
-const ARTICLE_BYTES_MAX: u64 = 64 << 20;
+/// Hits listed unless set.
 const HITS: usize = 10;
 
 /// Where a setting was made.

@@ -26,3 +26,5 @@ mod scenarios_order;
 mod scenarios_store;
 /// What a query typed by a person finds.
 mod scenarios_text;
+/// What is shown of a hit, and what is lit in it.
+mod snippets;
