@@ -79,7 +79,7 @@ fn phrases_are_lit_as_one_and_only_where_they_stand() {
 #[test]
 fn operands_are_lit_only_where_they_stand_together() {
     check(DAM, "dam NEAR/2 holds", &[&format!("The «dam» «holds», said the engineer. {DAMS}")]);
-    check(DAM, "mayor w/s repair", &["“We «repair» the dam or we lose it,” the «mayor» said."]);
+    check(DAM, "mayor w/s repair", &["“We «repair» the dam or we lose it,” the «mayor» said. The vote was postponed."]);
 }
 
 #[test]
