@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use onrecord::index::Snapshot;
+use onrecord::index::Store;
 use onrecord::index::local::LocalStore;
 use serde_json::Value;
 
