@@ -1,13 +1,23 @@
 //! Behaviour, one module per feature, in one binary.
 
+/// What keeps an index whole: one writer, crashes, older and foreign folders.
+mod archive;
 /// Small articles, written down in a line.
 mod articles;
 /// The program as it is run.
 mod cli;
+/// Days asked for and days published, in every time zone.
+mod days;
 /// What is said of one store is true of the other: random articles, random plans.
 mod equality;
 /// Figures on texts that are not ours, held as floors.
 mod figures;
+/// What was forgotten is in no file, and stays out.
+mod forget;
+/// A folder with a corpus in it, and the program run there.
+mod home;
+/// What an ingest does with every file of the corpus.
+mod ingest;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
 /// A folder for local stores.
