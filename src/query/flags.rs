@@ -78,7 +78,7 @@ impl Flags {
 
 fn refused(flag: &str, value: &str, message: String) -> Refusal {
     let span = Span::new(0, value.len());
-    let problem = Problem { severity: Severity::Fatal, span, message, suggestion: None };
+    let problem = Problem::new(Severity::Fatal, span, message);
     Refusal::beneath(&format!("{flag} "), value, problem)
 }
 

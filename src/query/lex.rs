@@ -5,7 +5,7 @@
 //! lexeme, between two of them as a blank, or in a problem.
 
 use super::fields::{FieldName, documented_names, field_named, nearest_name};
-use super::operators::{Proximity, atleast_count, proximity, unknown_operator};
+use super::operators::{Proximity, atleast_count, misnumbered, proximity, unknown_operator};
 use super::problem::{Problem, Severity};
 use crate::language::tokens;
 use crate::model::Span;
@@ -126,7 +126,13 @@ impl<'t> Lexer<'t> {
                 let end = self.rest().find(']').map_or(self.run_end(self.at), |close| self.at + close + 1);
                 self.push_bare(self.at, end);
             }
-            _ => self.run(),
+            _ => match self.paired() {
+                Some((inner, closing)) => {
+                    let (suffix, end) = self.suffix_at(closing);
+                    self.push(LexemeKind::Quoted { inner, suffix }, end);
+                }
+                None => self.run(),
+            },
         }
         Some(())
     }
@@ -151,8 +157,12 @@ impl<'t> Lexer<'t> {
         self.spaced = false;
     }
 
-    fn problem(&mut self, severity: Severity, span: Span, message: impl Into<String>, suggestion: Option<String>) {
-        self.problems.push(Problem { severity, span, message: message.into(), suggestion });
+    fn remark(&mut self, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem::new(Severity::Remark, span, message));
+    }
+
+    fn repair(&mut self, span: Span, message: impl Into<String>, repair: &str) {
+        self.problems.push(Problem::repaired(span, message, repair));
     }
 
     fn run_end(&self, start: usize) -> usize {
@@ -169,7 +179,7 @@ impl<'t> Lexer<'t> {
         }
         if !self.takes_range() {
             self.minus(end);
-            if self.at == end || !adjacent_value && self.field_name(end) {
+            if self.at == end || self.paired().is_some() || !adjacent_value && self.field_name(end) {
                 return;
             }
         }
@@ -185,7 +195,8 @@ impl<'t> Lexer<'t> {
             "OR" => LexemeKind::Or,
             "NOT" => LexemeKind::Not,
             "&" | "&&" => {
-                self.problem(Severity::Repair, span, format!("{run} was read as AND"), Some("AND".to_string()));
+                let problem = Problem::repaired(span, format!("{run} is no operator"), "it was read as AND");
+                self.problems.push(problem.suggesting("AND"));
                 LexemeKind::And
             }
             _ => match (proximity(run), atleast_count(run)) {
@@ -204,14 +215,23 @@ impl<'t> Lexer<'t> {
     /// Runs that look like operators, and are words here.
     fn lookalike(&mut self, run: &str, span: Span) {
         if let Some(instead) = unknown_operator(run) {
-            let message = format!("{run} is no operator here and was read as a word");
-            self.problem(Severity::Repair, span, message, Some(instead.to_string()));
+            let problem = Problem::repaired(span, format!("{run} is no operator here"), "it was read as a word");
+            self.problems.push(problem.suggesting(instead));
+        }
+        if let Some(instead) = misnumbered(run, self.text[span.end..].starts_with('(')) {
+            let problem = Problem::repaired(span, format!("{run} has no number"), "it was read as a word");
+            self.problems.push(problem.suggesting(instead));
+        }
+        if let Some(words) = self.between_apostrophes(span) {
+            let message = "apostrophes make no phrase: these words are looked for one by one";
+            let place = Span::new(span.start, span.start + words.len() + 2);
+            self.problems.push(Problem::new(Severity::Remark, place, message).suggesting(format!("\"{words}\"")));
         }
         let between = !self.lexemes.is_empty() && span.end < self.text.len();
         if matches!(run, "or" | "not") && between {
             let operator = run.to_uppercase();
             let message = format!("{run} was read as a word: operators are written in capitals");
-            self.problem(Severity::Remark, span, message, Some(operator));
+            self.problems.push(Problem::new(Severity::Remark, span, message).suggesting(operator));
         }
     }
 
@@ -238,19 +258,19 @@ impl<'t> Lexer<'t> {
                 self.field = field;
             }
             Some('-') if before_word(rest.trim_start_matches('-')) && !rest.is_empty() => {
-                self.problem(Severity::Remark, span, "two hyphens are a dash: they exclude nothing", None);
+                self.remark(span, "two hyphens are a dash: they exclude nothing");
             }
             Some('−' | '–' | '—') if before_word(rest) => {
                 let message = "only the hyphen excludes: this dash was read as punctuation";
-                self.problem(Severity::Remark, span, message, Some("-".to_string()));
+                self.problems.push(Problem::new(Severity::Remark, span, message).suggesting("-"));
             }
             Some('!') if before_word(rest) => {
-                let message = "! excludes nothing here and was ignored";
-                self.problem(Severity::Repair, span, message, Some("-".to_string()));
+                let problem = Problem::repaired(span, "! excludes nothing here", "it was ignored");
+                self.problems.push(problem.suggesting("-"));
                 self.at = span.end;
             }
             Some('+') if before_word(rest) => {
-                self.problem(Severity::Remark, span, "every word is required already: + changes nothing", None);
+                self.remark(span, "every word is required already: + changes nothing");
                 self.at = span.end;
             }
             _ => {}
@@ -275,15 +295,16 @@ impl<'t> Lexer<'t> {
         let value_follows = next.is_some_and(|c| c == '(' || is_quotation_mark(c));
         if !value.is_empty() || value_follows || nearest.is_some() {
             let message = match nearest {
-                Some(nearest) => format!("there is no field {name}: (did you mean {nearest}:?); read as words"),
-                None => format!("there is no field {name}:, read as words (fields: {})", documented_names()),
+                Some(nearest) => format!("there is no field {name}: (did you mean {nearest}:?)"),
+                None => format!("there is no field {name}: (fields: {})", documented_names()),
             };
             let suggestion = match nearest {
                 Some(nearest) => format!("{nearest}:{value}"),
                 None if value.is_empty() => name.to_string(),
                 None => format!("\"{run}\""),
             };
-            self.problem(Severity::Repair, Span::new(self.at, end), message, Some(suggestion));
+            let problem = Problem::repaired(Span::new(self.at, end), message, "read as words");
+            self.problems.push(problem.suggesting(suggestion));
         }
         false
     }
@@ -301,8 +322,7 @@ impl<'t> Lexer<'t> {
                 return;
             }
             if next == Some('(') {
-                let message = "= stands before a single word and was ignored here";
-                self.problem(Severity::Repair, Span::new(start, end), message, None);
+                self.repair(Span::new(start, end), "= stands before a single word", "here it was ignored");
                 self.at = end;
                 return;
             }
@@ -318,8 +338,8 @@ impl<'t> Lexer<'t> {
         let (suffix, body_end) = self.suffix_of(inner, end, !value && !address);
         let body = &self.text[inner..body_end];
         if !value && !address && body.contains(['~', '^']) {
-            let message = "~ and ^ stand behind a word, with a number; here they were ignored";
-            self.problem(Severity::Repair, Span::new(inner, body_end), message, None);
+            let message = "~ and ^ stand behind a word, with a number";
+            self.repair(Span::new(inner, body_end), message, "here they were ignored");
         }
         self.push(LexemeKind::Bare { inner: Span::new(inner, body_end), exact, suffix }, end);
     }
@@ -366,6 +386,31 @@ impl<'t> Lexer<'t> {
         (suffix, at)
     }
 
+    /// Quotation marks that are apostrophes elsewhere, ``so'', ''so'' and ‘so’: only where both
+    /// stand, the second at a word's end.
+    fn paired(&self) -> Option<(Span, usize)> {
+        const PAIRS: &[(&str, &str)] = &[("``", "''"), ("''", "''"), ("‘", "’")];
+        let (open, close) = PAIRS.iter().find(|(open, _)| self.rest().starts_with(open))?;
+        let start = self.at + open.len();
+        let ends_word = |at: &usize| {
+            let rest = &self.text[start + at + close.len()..];
+            *at > 0 && !rest.starts_with(char::is_alphanumeric)
+        };
+        let length = self.text[start..].match_indices(close).map(|(at, _)| at).find(ends_word)?;
+        let inner = Span::new(start, start + length);
+        let is_phrase = !inner.of(self.text).contains(is_quotation_mark) && !tokens(inner.of(self.text)).is_empty();
+        is_phrase.then_some((inner, inner.end + close.len()))
+    }
+
+    /// What stands in `'these marks'`, several words of it: it may have been meant as a phrase.
+    fn between_apostrophes(&self, run: Span) -> Option<&'t str> {
+        let inner = self.text[run.start..].strip_prefix('\'')?;
+        let ends_word = |at: &usize| !inner[at + 1..].starts_with(char::is_alphanumeric);
+        let length = inner.match_indices('\'').map(|(at, _)| at).find(ends_word)?;
+        let words = &inner[..length];
+        (words.contains(char::is_whitespace) && !words.contains(is_quotation_mark)).then_some(words)
+    }
+
     fn quoted(&mut self, mark: char) {
         let start = self.at + mark.len_utf8();
         let before = self.text[..self.at].chars().next_back();
@@ -375,16 +420,16 @@ impl<'t> Lexer<'t> {
         let inner_end = closed.map_or_else(|| self.unclosed_end(start), |length| start + length);
         let is_empty = closed.is_none() && tokens(&self.text[start..inner_end]).is_empty();
         if is_stray || is_empty {
-            let message = "a quotation mark without its pair was ignored";
-            self.problem(Severity::Repair, Span::new(self.at, start), message, None);
+            self.repair(Span::new(self.at, start), "this quotation mark has no pair", "it was ignored");
             self.at = start;
             return;
         }
         let inner = Span::new(start, inner_end);
         let Some(closing) = closed.and_then(|_| self.text[inner_end..].chars().next()) else {
-            let message = "this quotation mark is never closed: the phrase was taken to end here";
-            let suggestion = format!("\"{}\"", inner.of(self.text));
-            self.problem(Severity::Repair, Span::new(self.at, inner_end), message, Some(suggestion));
+            let span = Span::new(self.at, inner_end);
+            let message = "this quotation mark is never closed";
+            let problem = Problem::repaired(span, message, "the phrase was taken to end here");
+            self.problems.push(problem.suggesting(format!("\"{}\"", inner.of(self.text))));
             self.push(LexemeKind::Quoted { inner, suffix: Suffix::default() }, inner_end);
             return;
         };
@@ -392,7 +437,7 @@ impl<'t> Lexer<'t> {
         if !is_pair(mark, closing) {
             let span = Span::new(inner_end, inner_end + closing.len_utf8());
             let message = format!("{mark} was closed by {closing}: there are no quotations within quotations");
-            self.problem(Severity::Remark, span, message, None);
+            self.remark(span, message);
         }
         self.push(LexemeKind::Quoted { inner, suffix }, end);
     }

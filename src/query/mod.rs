@@ -133,7 +133,7 @@ pub fn parse(text: &str, options: &ParseOptions<'_>) -> Result<Query, Refusal> {
 }
 
 fn fatal(span: Span, message: String) -> Problem {
-    Problem { severity: Severity::Fatal, span, message, suggestion: None }
+    Problem::new(Severity::Fatal, span, message)
 }
 
 /// A query in the language.
@@ -154,7 +154,7 @@ fn written(
         let understood = ast.to_string();
         let message = format!("operators stand side by side without brackets: read as {understood}");
         let span = Span::new(0, text.len());
-        problems.push(Problem { severity: Severity::Remark, span, message, suggestion: None });
+        problems.push(Problem::new(Severity::Remark, span, message));
     }
     Ok((ast.root, problems))
 }

@@ -36,6 +36,25 @@ pub(super) fn proximity(run: &str) -> Option<Proximity> {
     }
 }
 
+/// `NEAR/x`, `w/2.5`, `atleast` before a bracket: an operator whose number is missing or none, and
+/// how it is written. `w/out` and `near/far` are words.
+pub(super) fn misnumbered(run: &str, before_bracket: bool) -> Option<&'static str> {
+    if run.eq_ignore_ascii_case("atleast") && before_bracket {
+        return Some("atleast3");
+    }
+    let (name, distance) = run.split_once('/')?;
+    let meant = matches!(name, "NEAR" | "PRE" | "W") && !distance.is_empty()
+        || distance.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit());
+    let instead = match name.to_ascii_lowercase().as_str() {
+        "near" => "NEAR/5",
+        "w" => "w/5",
+        "pre" => "pre/5",
+        _ => return None,
+    };
+    let is_known = proximity(run).is_some() || unknown_operator(run).is_some();
+    (meant && !is_known && !matches!(run, "W/O" | "W/OUT")).then_some(instead)
+}
+
 /// `atleast3` in any case.
 pub(super) fn atleast_count(run: &str) -> Option<u32> {
     let (name, count) = run.split_at_checked("atleast".len())?;
@@ -122,6 +141,21 @@ mod tests {
         check("W/P", Some(Proximity::Within(Unit::Paragraph)));
         check("w/o", None);
         check("and/or", None);
+    }
+
+    #[test]
+    fn operators_without_their_number_are_told_from_words() {
+        let check = |run: &str, expected: Option<&str>| assert_eq!(misnumbered(run, true), expected, "{run}");
+        check("NEAR/x", Some("NEAR/5"));
+        check("w/2.5", Some("w/5"));
+        check("PRE/-3", Some("pre/5"));
+        check("atleast", Some("atleast3"));
+        check("near/far", None);
+        check("w/o", None);
+        check("W/O", None);
+        check("w/5", None);
+        check("and/or", None);
+        assert_eq!(misnumbered("atleast", false), None);
     }
 
     #[test]

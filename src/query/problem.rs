@@ -11,8 +11,11 @@ pub struct Problem {
     pub severity: Severity,
     /// Bytes of the query.
     pub span: Span,
-    /// A sentence without a full stop.
+    /// What is odd: a sentence without a full stop.
     pub message: String,
+    /// What was done about it, which is true only where the query is answered: a refusal leaves
+    /// it out.
+    pub repair: Option<String>,
     /// What to write at the place instead.
     pub suggestion: Option<String>,
 }
@@ -28,12 +31,25 @@ pub enum Severity {
 }
 
 impl Problem {
-    /// The message with its suggestion, in one line: what a notice shows.
+    /// Something that is told as it is; nothing was changed.
+    pub(super) fn new(severity: Severity, span: Span, message: impl Into<String>) -> Problem {
+        Problem { severity, span, message: message.into(), repair: None, suggestion: None }
+    }
+
+    /// Something that was changed or left out, and how.
+    pub(super) fn repaired(span: Span, message: impl Into<String>, repair: impl Into<String>) -> Problem {
+        Problem { repair: Some(repair.into()), ..Problem::new(Severity::Repair, span, message) }
+    }
+
+    pub(super) fn suggesting(self, suggestion: impl Into<String>) -> Problem {
+        Problem { suggestion: Some(suggestion.into()), ..self }
+    }
+
+    /// What is odd, what was done and what to write, in one line: what a notice shows.
     pub fn sentence(&self) -> String {
-        match &self.suggestion {
-            None => self.message.clone(),
-            Some(suggestion) => format!("{} (try: {suggestion})", self.message),
-        }
+        let repair = self.repair.iter().map(|repair| format!("; {repair}"));
+        let suggestion = self.suggestion.iter().map(|suggestion| format!(" (try: {suggestion})"));
+        [self.message.clone()].into_iter().chain(repair).chain(suggestion).collect()
     }
 }
 

@@ -114,6 +114,9 @@ fn find_to(text: &str) -> Option<usize> {
 /// What follows `words:`: `500`, `>500`, `>=500`, `<200`, `<=200`, `100..500`, `100..`, `..500`.
 pub(super) fn lengths(text: &str) -> Result<NodeKind, String> {
     let text = text.trim();
+    if text.is_empty() {
+        return Err("words: needs a number: write words:>500, words:<200, words:100..500 or words:300".to_string());
+    }
     let count = |digits: &str| {
         let digits = digits.trim();
         let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());

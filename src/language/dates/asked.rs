@@ -7,16 +7,17 @@ use super::written::{Miss, read};
 use crate::language::fold;
 use crate::model::{Day, Period};
 
+/// What the answer to a date that cannot be read names: the forms that can.
+const FORMS: &str =
+    "2025, 2025-09, 2025-09-03, 2025-Q3, 3 Sept 2025, today, yesterday, last week, last 30 days, or a weekday";
+
 /// Why an expression names no days. Never answered by a wider period instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateProblem {
-    #[error(
-        "\"{asked}\" is no date: write 2025, 2025-09, 2025-09-03, 2025-Q3, 3 Sept 2025, today, yesterday, last week, \
-         last 30 days, or a weekday"
-    )]
+    #[error("\"{asked}\" is no date: write {FORMS}")]
     NoDate { asked: String },
     /// The calendar has no such day.
-    #[error("\"{asked}\" is not in the calendar: {reason}")]
+    #[error("\"{asked}\" is not in the calendar: {reason}; write {FORMS}")]
     Impossible { asked: String, reason: String },
     /// Day and month can be exchanged.
     #[error("\"{asked}\" may be {european} or {american}: write the one you mean")]
@@ -285,6 +286,11 @@ mod tests {
 
     #[test]
     fn what_the_calendar_lacks_is_refused_with_the_reason() {
+        let problem = |text: &str| {
+            let message = problem(text);
+            let reason = message.strip_suffix(&format!("; write {FORMS}")).expect("the forms are named");
+            reason.to_string()
+        };
         assert_eq!(problem("2025-02-30"), "\"2025-02-30\" is not in the calendar: February 2025 has 28 days");
         assert_eq!(problem("2025-13"), "\"2025-13\" is not in the calendar: there is no month 13");
         assert_eq!(problem("0000"), "\"0000\" is not in the calendar: the years run from 0001 to 9999");

@@ -7,7 +7,7 @@ use crate::query::fields::{FieldName, language_code};
 use crate::query::lex::{Lexeme, LexemeKind, Mark, Suffix};
 use crate::query::limits::{DISTANCE_MAX, FUZZY_EDITS_MAX, PHRASE_PARTS_MAX, WEIGHT_MAX, WILDCARD_LITERALS_MIN};
 use crate::query::operators::is_reserved;
-use crate::query::problem::Severity;
+use crate::query::problem::{Problem, Severity};
 use crate::query::range;
 use crate::query::typed::{self, Typed, hyphenated, without_possessive};
 
@@ -27,7 +27,7 @@ impl Parser<'_> {
         let kind = match scope {
             Some(field) if !field.is_text() => {
                 if let Some(tilde) = suffix.tilde {
-                    self.repair(tilde.span, format!("~ means nothing in {}: and was ignored", field.name()));
+                    self.repair(tilde.span, format!("~ means nothing in {}:", field.name()), "it was ignored");
                 }
                 self.value(field, inner, span)?
             }
@@ -56,8 +56,7 @@ impl Parser<'_> {
             let end = Span::new(name.end, name.end);
             self.value(field, end, name)?;
         }
-        let message = format!("nothing stands behind {}: so it was read as a word", field.name());
-        self.repair(name, message);
+        self.repair(name, format!("nothing stands behind {}:", field.name()), "it was read as a word");
         let word = self.leaf_of_text(None, Span::new(name.start, name.end - 1))?;
         Some((self.counted(word)?, Suffix::default()))
     }
@@ -76,7 +75,7 @@ impl Parser<'_> {
             Ok(kind) => Some(kind),
             Err(message) => {
                 let suggestion = self.longer_date(field, inner);
-                self.problem(Severity::Fatal, span, message, suggestion);
+                self.problems.push(Problem { suggestion, ..Problem::new(Severity::Fatal, span, message) });
                 None
             }
         }
@@ -103,12 +102,16 @@ impl Parser<'_> {
         };
         let Some(tilde) = tilde else { return Some(kind) };
         let NodeKind::Phrase { text, .. } = kind else {
-            self.repair(tilde.span, "~ behind quotation marks loosens a phrase of several words; here it was ignored");
+            self.repair(
+                tilde.span,
+                "~ behind quotation marks loosens a phrase of several words",
+                "here it was ignored",
+            );
             return Some(kind);
         };
         let slop = match tilde.number(self.text) {
             "" => {
-                self.repair(tilde.span, "~ behind a phrase needs a number; it was ignored");
+                self.repair(tilde.span, "~ behind a phrase needs a number", "it was ignored");
                 0
             }
             number => match number.parse() {
@@ -116,7 +119,7 @@ impl Parser<'_> {
                 _ => {
                     let message =
                         format!("a phrase's ~ takes a whole number up to {DISTANCE_MAX} (limit DISTANCE_MAX)");
-                    self.problem(Severity::Fatal, tilde.span, message, None);
+                    self.fatal(tilde.span, message);
                     return None;
                 }
             },
@@ -142,7 +145,7 @@ impl Parser<'_> {
                 if text.ends_with('?') {
                     let word = text.trim_end_matches('?');
                     let message = format!("? stands for one letter: {text} does not find {word} itself");
-                    self.problem(Severity::Remark, span, message, Some(word.to_string()));
+                    self.problems.push(Problem::new(Severity::Remark, span, message).suggesting(word));
                 }
                 Some(NodeKind::Wildcard(text))
             }
@@ -150,7 +153,7 @@ impl Parser<'_> {
             Typed::Phrase { parts, .. } => {
                 let message =
                     format!("the phrase has {parts} parts, more than {PHRASE_PARTS_MAX} (limit PHRASE_PARTS_MAX)");
-                self.problem(Severity::Fatal, span, message, None);
+                self.fatal(span, message);
                 None
             }
             Typed::TooWide(text) => {
@@ -158,12 +161,11 @@ impl Parser<'_> {
                     "the pattern {text} has fewer than {WILDCARD_LITERALS_MIN} letters or digits (limit \
                      WILDCARD_LITERALS_MIN)"
                 );
-                self.problem(Severity::Fatal, span, message, None);
+                self.fatal(span, message);
                 None
             }
             Typed::Empty => {
-                let message = format!("{} holds no letter and no digit and was ignored", span.of(self.text));
-                self.repair(span, message);
+                self.repair(span, format!("{} holds no letter and no digit", span.of(self.text)), "it was ignored");
                 None
             }
         }
@@ -174,7 +176,7 @@ impl Parser<'_> {
         let raw = if exact { raw } else { without_possessive(raw) };
         let is_varied = matches!(typed::bare(raw, false), Typed::Word(_) | Typed::Phrase { .. });
         if !is_varied || raw.contains('*') {
-            self.repair(tilde.span, "~ stands behind a word without * and ?; here it was ignored");
+            self.repair(tilde.span, "~ stands behind a word without * and ?", "here it was ignored");
             return self.word(inner, span, exact, address);
         }
         let edits = match tilde.number(self.text) {
@@ -183,7 +185,7 @@ impl Parser<'_> {
         };
         let Some(edits) = edits else {
             let message = format!("~ behind a word takes 1 or {FUZZY_EDITS_MAX} edits (limit FUZZY_EDITS_MAX)");
-            self.problem(Severity::Fatal, tilde.span, message, None);
+            self.fatal(tilde.span, message);
             return None;
         };
         let text = hyphenated(raw);
@@ -194,16 +196,16 @@ impl Parser<'_> {
     pub(super) fn weighted(&mut self, parsed: Parsed, suffix: Suffix) -> Option<Parsed> {
         let Some(weight) = suffix.weight else { return Some(parsed) };
         if parsed.node.kind.is_filter() {
-            self.repair(weight.span, "a condition does not score: its weight was ignored");
+            self.repair(weight.span, "a condition does not score", "its weight was ignored");
             return Some(parsed);
         }
         let Ok(factor) = weight.number(self.text).parse::<f32>() else {
-            self.repair(weight.span, "^ needs a number, as in ^2 or ^0.5; it was ignored");
+            self.repair(weight.span, "^ needs a number, as in ^2 or ^0.5", "it was ignored");
             return Some(parsed);
         };
         if !(0.0..=WEIGHT_MAX).contains(&factor) {
             let message = format!("a weight is a number up to {WEIGHT_MAX} (limit WEIGHT_MAX)");
-            self.problem(Severity::Fatal, weight.span, message, None);
+            self.fatal(weight.span, message);
             return None;
         }
         let span = Span::new(parsed.node.span.start, parsed.node.span.end.max(weight.span.end));

@@ -83,17 +83,17 @@ fn cover(left: Span, right: Span) -> Span {
 }
 
 impl Parser<'_> {
-    fn problem(&mut self, severity: Severity, span: Span, message: impl Into<String>, suggestion: Option<String>) {
-        self.problems.push(Problem { severity, span, message: message.into(), suggestion });
+    fn repair(&mut self, span: Span, message: impl Into<String>, repair: impl Into<String>) {
+        self.problems.push(Problem::repaired(span, message, repair));
     }
 
-    fn repair(&mut self, span: Span, message: impl Into<String>) {
-        self.problem(Severity::Repair, span, message, None);
+    fn fatal(&mut self, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem::new(Severity::Fatal, span, message));
     }
 
     /// Refuses the query and stops reading.
     fn give_up(&mut self, span: Span, message: String) {
-        self.problem(Severity::Fatal, span, message, None);
+        self.fatal(span, message);
         self.at = self.lexemes.len();
     }
 
@@ -121,13 +121,13 @@ impl Parser<'_> {
     fn skip_dangling(&mut self) {
         if let Some(lexeme) = self.advance() {
             let operator = self.span_text(lexeme.span);
-            self.repair(lexeme.span, format!("{operator} has nothing on its left and was ignored"));
+            self.repair(lexeme.span, format!("{operator} has nothing on its left"), "it was ignored");
         }
     }
 
     fn nothing_on_the_right(&mut self, span: Span) {
         let operator = self.span_text(span);
-        self.repair(span, format!("{operator} has nothing on its right and was ignored"));
+        self.repair(span, format!("{operator} has nothing on its right"), "it was ignored");
     }
 
     fn all(&mut self, scope: Option<FieldName>) -> Option<Parsed> {
@@ -139,7 +139,7 @@ impl Parser<'_> {
                 Some(LexemeKind::Close(_)) if self.depth > 0 => break,
                 Some(LexemeKind::Close(_)) => {
                     if let Some(lexeme) = self.advance() {
-                        self.repair(lexeme.span, "this bracket closes nothing and was ignored");
+                        self.repair(lexeme.span, "this bracket closes nothing", "it was ignored");
                     }
                 }
                 Some(LexemeKind::And) if items.is_empty() || pending.is_some() => self.skip_dangling(),
@@ -274,16 +274,16 @@ impl Parser<'_> {
         let (suffix, end) = match self.lexemes.get(self.at) {
             Some(Lexeme { kind: LexemeKind::Close(suffix), span, .. }) => (*suffix, span.end),
             _ => {
-                self.problem(Severity::Repair, open, "this bracket is never closed: it was closed at the end", None);
+                self.repair(open, "this bracket is never closed", "it was closed at the end");
                 (Suffix::default(), self.text.len())
             }
         };
         self.at += 1;
         if is_empty {
-            self.repair(Span::new(open.start, end), "nothing stands between these brackets");
+            self.repair(Span::new(open.start, end), "nothing stands between these brackets", "they were ignored");
         }
         if let Some(tilde) = suffix.tilde {
-            self.repair(tilde.span, "~ stands behind a word or a phrase; behind a bracket it was ignored");
+            self.repair(tilde.span, "~ stands behind a word or a phrase, not behind a bracket", "it was ignored");
         }
         let Parsed { node, height, .. } = inner?;
         let node = Node { kind: node.kind, span: Span::new(open.start, end) };
@@ -294,20 +294,20 @@ impl Parser<'_> {
     fn field(&mut self, field: FieldName, name: Span) -> Option<(Parsed, Suffix)> {
         let negated = self.lexemes.get(self.at).is_some_and(|next| next.kind == LexemeKind::Minus && !next.spaced);
         if negated {
-            let message = "the hyphen stands before the field";
-            self.problem(Severity::Repair, name, message, Some(format!("-{}:…", field.name())));
+            let problem = Problem::repaired(name, "the hyphen stands before the field", "it was put there");
+            self.problems.push(problem.suggesting(format!("-{}:…", field.name())));
             self.at += 1;
         }
         let next = self.lexemes.get(self.at).cloned();
         let Some(next) = next.filter(|next| is_value(&next.kind)) else { return self.no_value(field, name) };
         if next.spaced {
             let joined = format!("{}:{}", field.name(), next.span.of(self.text));
-            let message = format!("a blank stands behind {}: and was ignored", field.name());
-            self.problem(Severity::Repair, name, message, Some(joined));
+            let message = format!("a blank stands behind {}:", field.name());
+            self.problems.push(Problem::repaired(name, message, "it was ignored").suggesting(joined));
         }
         if matches!(field, FieldName::Text(Field::Speaker | Field::Person | Field::Said)) {
             let message = format!("quotes are not extracted yet: {}: finds nothing", field.name());
-            self.problem(Severity::Remark, name, message, None);
+            self.problems.push(Problem::new(Severity::Remark, name, message));
         }
         self.at += 1;
         let scope = Some(field);
@@ -342,11 +342,12 @@ impl Parser<'_> {
         }
         if next.spaced || next.kind != LexemeKind::Open {
             let message = format!("atleast{count} counts what stands in brackets behind it");
-            self.problem(Severity::Repair, name, message, Some(format!("atleast{count}({})", next.span.of(self.text))));
+            let problem = Problem::repaired(name, message, "they were put in");
+            self.problems.push(problem.suggesting(format!("atleast{count}({})", next.span.of(self.text))));
         }
         if let Some(field) = scope.filter(|field| *field != FieldName::Text(Field::Text)) {
             let message = format!("atleast counts in the article's text, not in {}:", field.name());
-            self.problem(Severity::Remark, name, message, None);
+            self.problems.push(Problem::new(Severity::Remark, name, message));
         }
         self.at += 1;
         // Whatever the field, what is counted are words of the text.
@@ -371,16 +372,16 @@ impl Parser<'_> {
         let each = match of.node.kind {
             NodeKind::All(ref parts) if parts.iter().all(|part| part.kind.is_passage()) => parts.clone(),
             _ => {
-                let message = "atleast counts a word, a phrase or (a OR b): here it was ignored";
-                self.repair(name, message);
+                self.repair(name, "atleast counts a word, a phrase or (a OR b)", "here it was ignored");
                 // It was read as words of the text, and stays that in another field.
                 let in_text = |of| NodeKind::In(Field::Text, of);
                 return Some(if scope.is_some() { of.within(span, in_text) } else { of });
             }
         };
-        let message = format!("atleast{count} counts one thing: it was read as counting each");
+        let message = format!("atleast{count} counts one thing");
         let suggestion = each.iter().map(|part| format!("atleast{count}({})", part.span.of(self.text)));
-        self.problem(Severity::Repair, name, message, Some(suggestion.collect::<Vec<_>>().join(" ")));
+        let problem = Problem::repaired(name, message, "it was read as counting each");
+        self.problems.push(problem.suggesting(suggestion.collect::<Vec<_>>().join(" ")));
         let counted = each.into_iter().map(|part| {
             let span = part.span;
             Node { kind: NodeKind::AtLeast { count, of: Box::new(part) }, span }

@@ -9,7 +9,7 @@ use crate::query::lex::LexemeKind;
 use crate::query::limits::DISTANCE_MAX;
 use crate::query::operators::{NEAR_WORDS, Proximity};
 use crate::query::plan::Field;
-use crate::query::problem::Severity;
+use crate::query::problem::{Problem, Severity};
 
 impl Parser<'_> {
     /// Operands joined to the left.
@@ -65,10 +65,9 @@ impl Parser<'_> {
         let are_passages = left.node.kind.is_passage() && right.node.kind.is_passage();
         if !are_passages {
             let operator = self.span_text(span);
-            let message = format!(
-                "{operator} stands between words, phrases and (a OR b) groups in one field; here it was read as AND"
-            );
-            self.problem(Severity::Repair, span, message, Some("AND".to_string()));
+            let message = format!("{operator} stands between words, phrases and (a OR b) groups in one field");
+            let problem = Problem::repaired(span, message, "here it was read as AND");
+            self.problems.push(problem.suggesting("AND"));
             let kind = NodeKind::All(vec![left.node, right.node]);
             return self.kept_low(Parsed { node: Node { kind, span: whole }, height, shape: Shape::Whole });
         }
@@ -92,14 +91,14 @@ impl Parser<'_> {
     pub(super) fn refuse_loose(&mut self, operand: &Parsed) {
         if operand.node.kind.holds_loose_phrase() {
             let message = "a loose phrase cannot be an operand or be counted: write its words with NEAR";
-            self.problem(Severity::Fatal, operand.node.span, message, None);
+            self.fatal(operand.node.span, message);
         }
     }
 
     fn refuse_sentences(&mut self, field: Option<FieldName>, span: Span) {
         if let Some(field) = field.filter(|field| *field != FieldName::Text(Field::Text)) {
             let message = format!("w/s and w/p look for sentences, which {}: does not have", field.name());
-            self.problem(Severity::Fatal, span, message, Some("AND".to_string()));
+            self.problems.push(Problem::new(Severity::Fatal, span, message).suggesting("AND"));
         }
     }
 
@@ -107,8 +106,9 @@ impl Parser<'_> {
         let Proximity::Near { words, .. } = operator else { return 0 };
         match words {
             None => {
-                let message = format!("NEAR has no number and was read as NEAR/{NEAR_WORDS}");
-                self.problem(Severity::Repair, span, message, Some(format!("NEAR/{NEAR_WORDS}")));
+                let with_number = format!("NEAR/{NEAR_WORDS}");
+                let problem = Problem::repaired(span, "NEAR has no number", format!("it was read as {with_number}"));
+                self.problems.push(problem.suggesting(with_number));
                 NEAR_WORDS
             }
             Some(words) if (1..=DISTANCE_MAX).contains(&words) => words,
@@ -124,7 +124,7 @@ impl Parser<'_> {
     fn without_weight(&mut self, parsed: Parsed) -> Parsed {
         match parsed.node.kind {
             NodeKind::Boost(of, _) => {
-                self.repair(parsed.node.span, "the parts of a proximity have no weights: ^ was ignored");
+                self.repair(parsed.node.span, "the parts of a proximity have no weights", "^ was ignored");
                 Parsed { node: *of, height: parsed.height - 1, shape: parsed.shape }
             }
             _ => parsed,
@@ -146,9 +146,10 @@ impl Parser<'_> {
         if !is_joinable {
             return (None, left, right);
         }
-        let message =
-            format!("brackets are missing behind {0}: — read as {0}:(… {1} …)", field.name(), span.of(self.text));
-        self.repair(cover(left.node.span, right.node.span), message);
+        let name = field.name();
+        let message = format!("brackets are missing behind {name}:");
+        let repair = format!("it was read as {name}:(… {} …)", span.of(self.text));
+        self.repair(cover(left.node.span, right.node.span), message, repair);
         let bare = |parsed: Parsed| match parsed.node.kind {
             NodeKind::In(_, of) => {
                 Parsed { node: Node { kind: of.kind, span: parsed.node.span }, height: parsed.height - 1, ..parsed }

@@ -70,6 +70,9 @@ fn exclusions_bind_tighter_than_or() {
 fn phrases_are_verbatim() {
     check("\"prime rate\"", "\"prime rate\"");
     check("“prime rate”", "\"prime rate\"");
+    check("``prime rate''", "\"prime rate\"");
+    check("headline:''prime rate''~2 ‘Baker’s rate’", "headline:\"prime rate\"~2 AND \"Baker’s rate\"");
+    check("(''prime'' -``rate cut'')", "=prime AND NOT \"rate cut\"");
     check("„prime rate“ «prime rate»", "\"prime rate\" AND \"prime rate\"");
     check("\"prime rate\"~3", "\"prime rate\"~3");
     check("\"prime rate\"~0", "\"prime rate\"");
@@ -93,6 +96,7 @@ fn compounds_are_phrases_as_typed() {
     check("prime-rate and/or 12:30", "\"prime-rate\" AND \"and/or\" AND \"12:30\"");
     check("http://gazette.example/z?a=1", "\"http://gazette.example/z?a=1\"");
     check("rock 'n' roll", "rock AND n AND roll");
+    check("‘tis", "tis");
     check("東京 京", "\"東京\" AND 京");
     check("20% 😀 budget", "20 AND budget");
 }
@@ -314,18 +318,37 @@ fn check_notices(text: &str, expected: &str) {
 #[test]
 fn notices_name_the_place_and_the_remedy() {
     check_notices("budget council", "");
-    check_notices("a NEAR b", "Repair NEAR: NEAR has no number and was read as NEAR/10 (try: NEAR/10)");
+    check_notices("a NEAR b", "Repair NEAR: NEAR has no number; it was read as NEAR/10 (try: NEAR/10)");
     check_notices(
         "pubisher:Herald",
         "Repair pubisher:Herald: there is no field pubisher: (did you mean publisher:?); read as words \
          (try: publisher:Herald)",
     );
-    check_notices("x ADJ5 y", "Repair ADJ5: ADJ5 is no operator here and was read as a word (try: pre/5)");
-    check_notices("a OR", "Repair OR: OR has nothing on its right and was ignored");
-    check_notices("x !!! y", "Repair !!!: !!! holds no letter and no digit and was ignored");
+    check_notices("x ADJ5 y", "Repair ADJ5: ADJ5 is no operator here; it was read as a word (try: pre/5)");
+    check_notices("a OR", "Repair OR: OR has nothing on its right; it was ignored");
+    check_notices("x !!! y", "Repair !!!: !!! holds no letter and no digit; it was ignored");
+    check_notices(
+        "'not a drop'",
+        "Remark 'not a drop': apostrophes make no phrase: these words are looked for one by one (try: \"not a drop\")",
+    );
+    check_notices("rock 'n' roll", "");
+    check_notices("a NEAR/x b", "Repair NEAR/x: NEAR/x has no number; it was read as a word (try: NEAR/5)");
+    check_notices("atleast(a)", "Repair atleast: atleast has no number; it was read as a word (try: atleast3)");
     check_notices("a or b", "Remark or: or was read as a word: operators are written in capitals (try: OR)");
     check_notices("speaker:Ort", "Remark speaker:: quotes are not extracted yet: speaker: finds nothing");
     check_notices("wome?", "Remark wome?: ? stands for one letter: wome? does not find wome itself (try: wome)");
+}
+
+#[test]
+fn a_refusal_does_not_tell_of_repairs() {
+    let check = |text: &str, expected: &str| {
+        let refusal = parse(text, &options(ParseMode::Strict)).expect_err(text);
+        assert_eq!(refusal.message, expected, "{text}");
+    };
+    check("(a", "this bracket is never closed");
+    check("\"a b", "this quotation mark is never closed");
+    check("a OR", "OR has nothing on its right");
+    check("a NEAR b", "NEAR has no number");
 }
 
 #[test]
