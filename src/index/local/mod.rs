@@ -25,7 +25,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::schema::Value;
 use tantivy::{
-    DocAddress, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+    DocAddress, Index, IndexMeta, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
 };
 
 pub use folder::{Folder, Marker, WriterLock, lock, prepare, read_marker, writer};
@@ -105,18 +105,14 @@ impl LocalStore {
     fn open_reader(&self) -> Result<(IndexReader, u64), StoreError> {
         let mut tries = 0;
         loop {
+            let before = self.metas()?;
             let opened = self.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-            let before = self.generation()?;
             match opened {
                 Ok(reader) => {
-                    // The payload is read apart from the segments; when a commit fell in between,
+                    // The number is read apart from the segments; when a commit fell in between,
                     // both are read again.
-                    let reader: IndexReader = reader;
-                    let segments: Vec<_> = reader.searcher().segment_readers().iter().map(|s| s.segment_id()).collect();
-                    let metas = self.index.searchable_segment_ids().map_err(|error| trouble(&self.folder, error))?;
-                    let same = metas.len() == segments.len() && metas.iter().all(|id| segments.contains(id));
-                    if (same && before == self.generation()?) || tries >= OPEN_TRIES_MAX {
-                        return Ok((reader, before));
+                    if before.opstamp == self.metas()?.opstamp || tries >= OPEN_TRIES_MAX {
+                        return Ok((reader, generation_of(&before)));
                     }
                 }
                 Err(error) if tries >= OPEN_TRIES_MAX => return Err(trouble(&self.folder, error)),
@@ -128,8 +124,11 @@ impl LocalStore {
 
     /// The number of the last commit; 0 before the first.
     pub fn generation(&self) -> Result<u64, StoreError> {
-        let metas = self.index.load_metas().map_err(|error| trouble(&self.folder, error))?;
-        Ok(metas.payload.and_then(|payload| payload.parse().ok()).unwrap_or(0))
+        Ok(generation_of(&self.metas()?))
+    }
+
+    fn metas(&self) -> Result<IndexMeta, StoreError> {
+        self.index.load_metas().map_err(|error| trouble(&self.folder, error))
     }
 
     fn writing(&mut self) -> Result<&mut Writing, StoreError> {
@@ -236,6 +235,10 @@ impl Store for LocalStore {
     }
 }
 
+fn generation_of(metas: &IndexMeta) -> u64 {
+    metas.payload.as_ref().and_then(|payload| payload.parse().ok()).unwrap_or(0)
+}
+
 /// One generation of a local store.
 pub struct LocalSnapshot {
     folder: PathBuf,
@@ -272,13 +275,17 @@ impl LocalSnapshot {
         Ok(())
     }
 
-    fn ranked(&self, plan: &Plan) -> tantivy::Result<Vec<RankedDoc>> {
-        let mut all = Vec::new();
-        self.evaluate(plan, true, |ord, segment, matches| {
-            all.extend(rank::ranked(segment, ord, matches)?);
+    /// The exact total, and the matches that can be on the page.
+    fn ranked(&self, request: &Request<'_>) -> tantivy::Result<(u64, Vec<RankedDoc>)> {
+        let wanted = request.offset.saturating_add(request.limit);
+        let (mut total, mut best) = (0, Vec::new());
+        self.evaluate(request.plan, true, |ord, segment, matches| {
+            let (live, candidates) = rank::ranked(segment, ord, matches, request.sort, wanted)?;
+            total += live;
+            best.extend(candidates);
             Ok(())
         })?;
-        Ok(all)
+        Ok((total, best))
     }
 
     fn stored(&self, address: DocAddress) -> Result<Stored, StoreError> {
@@ -326,9 +333,8 @@ impl Snapshot for LocalSnapshot {
 
     fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError> {
         limits::check(request.plan)?;
-        let all = self.ranked(request.plan).map_err(|error| trouble(&self.folder, error))?;
-        let total = all.len() as u64;
-        let hits = rank::select(all, request.sort, request.offset, request.limit);
+        let (total, best) = self.ranked(request).map_err(|error| trouble(&self.folder, error))?;
+        let hits = rank::select(best, request.sort, request.offset, request.limit);
         Ok(Ranked { total, hits: hits.into_iter().map(|hit| Scored { id: hit.id, score: hit.score }).collect() })
     }
 

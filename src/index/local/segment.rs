@@ -1,16 +1,25 @@
 //! One segment of the index as the evaluation reads it: postings, lengths, columns.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::{InvertedIndexReader, SegmentReader};
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::schema::Columns;
 use crate::query::TermPattern;
+
+/// tantivy makes automata for no more edits than these.
+const AUTOMATON_EDITS_MAX: u8 = 2;
+/// An automaton grows with its word; past this, trying every term is as good.
+const AUTOMATON_CHARACTERS_MAX: usize = 40;
 
 /// Documents in ascending order, each with how often a term stands in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,11 +39,15 @@ pub struct Segment<'a> {
     pub reader: &'a SegmentReader,
     pub columns: &'a Columns,
     lengths: FieldNormReader,
+    /// What patterns were found to stand for: a search asks for each several times (to count, to
+    /// rank, in the headline), and looking through a dictionary is the dearest part of it.
+    expansions: RefCell<HashMap<(Field, TermPattern), Rc<[TermInfo]>>>,
 }
 
 impl<'a> Segment<'a> {
     pub fn new(reader: &'a SegmentReader, columns: &'a Columns) -> tantivy::Result<Segment<'a>> {
-        Ok(Segment { reader, columns, lengths: reader.get_fieldnorms_reader(columns.text)? })
+        let lengths = reader.get_fieldnorms_reader(columns.text)?;
+        Ok(Segment { reader, columns, lengths, expansions: RefCell::default() })
     }
 
     pub fn doc_count(&self) -> DocId {
@@ -55,21 +68,58 @@ impl<'a> Segment<'a> {
     }
 
     /// Every term of the field that the pattern holds of.
-    pub fn expand(&self, field: Field, pattern: &TermPattern) -> tantivy::Result<Vec<TermInfo>> {
-        if let TermPattern::Exact(token) = pattern {
-            return Ok(self.term_info(field, token)?.into_iter().collect());
+    pub fn expand(&self, field: Field, pattern: &TermPattern) -> tantivy::Result<Rc<[TermInfo]>> {
+        let key = (field, pattern.clone());
+        if let Some(known) = self.expansions.borrow().get(&key) {
+            return Ok(known.clone());
         }
+        let found: Rc<[TermInfo]> = match pattern {
+            TermPattern::Exact(token) => self.term_info(field, token)?.into_iter().collect(),
+            TermPattern::Wildcard(_) => self.beginning_as(field, pattern)?.into(),
+            TermPattern::Fuzzy { token, edits } => self.spelt_like(field, pattern, token, *edits)?.into(),
+        };
+        self.expansions.borrow_mut().insert(key, found.clone());
+        Ok(found)
+    }
+
+    /// All terms that begin as the pattern does, tried one by one.
+    fn beginning_as(&self, field: Field, pattern: &TermPattern) -> tantivy::Result<Vec<TermInfo>> {
         let postings = self.postings(field)?;
         let prefix = literal_prefix(pattern);
         let mut range = postings.terms().range().ge(prefix.as_bytes());
         if let Some(end) = after_prefix(prefix.as_bytes()) {
             range = range.lt(end);
         }
-        let mut stream = range.into_stream()?;
-        let mut matcher = pattern.matcher();
+        let mut terms = range.into_stream()?;
+        let mut holds = holds_of(pattern);
         let mut found = Vec::new();
-        while let Some((term, info)) = stream.next() {
-            if std::str::from_utf8(term).is_ok_and(|term| matcher.matches(term)) {
+        while let Some((term, info)) = terms.next() {
+            if holds(term) {
+                found.push(info.clone());
+            }
+        }
+        Ok(found)
+    }
+
+    /// The terms of a fuzzy word: an automaton leaves out whole branches of the dictionary; the
+    /// pattern itself has the last word.
+    fn spelt_like(
+        &self,
+        field: Field,
+        pattern: &TermPattern,
+        token: &str,
+        edits: u8,
+    ) -> tantivy::Result<Vec<TermInfo>> {
+        if edits > AUTOMATON_EDITS_MAX || token.chars().count() > AUTOMATON_CHARACTERS_MAX {
+            return self.beginning_as(field, pattern);
+        }
+        let postings = self.postings(field)?;
+        let near = FuzzyTermQuery::new(Term::from_field_text(field, token), edits, true).automaton()?;
+        let mut terms = postings.terms().search(near).into_stream()?;
+        let mut holds = holds_of(pattern);
+        let mut found = Vec::new();
+        while let Some((term, info)) = terms.next() {
+            if holds(term) {
                 found.push(info.clone());
             }
         }
@@ -161,18 +211,35 @@ pub fn seek(cursor: &mut SegmentPostings, doc: DocId) -> bool {
     cursor.doc() == doc && doc != TERMINATED
 }
 
+/// Keeps what was found among the documents. The shorter list is gone through: a pattern brings
+/// thousands of rare terms to the same long list.
 fn retain_among(found: &mut Frequencies, among: &[DocId]) {
     let mut kept = Frequencies::default();
     let mut next = 0;
-    for doc in among {
-        while next < found.docs.len() && found.docs[next] < *doc {
-            next += 1;
+    if found.docs.len() < among.len() / 8 {
+        for (doc, count) in found.docs.iter().zip(&found.counts) {
+            next += among[next..].partition_point(|other| other < doc);
+            if among.get(next) == Some(doc) {
+                kept.push(*doc, *count);
+            }
         }
-        if found.docs.get(next) == Some(doc) {
-            kept.push(*doc, found.counts[next]);
+    } else {
+        for doc in among {
+            while next < found.docs.len() && found.docs[next] < *doc {
+                next += 1;
+            }
+            if found.docs.get(next) == Some(doc) {
+                kept.push(*doc, found.counts[next]);
+            }
         }
     }
     *found = kept;
+}
+
+/// The pattern, ready to be held against the terms of a dictionary.
+fn holds_of(pattern: &TermPattern) -> impl FnMut(&[u8]) -> bool {
+    let mut matcher = pattern.matcher();
+    move |term| std::str::from_utf8(term).is_ok_and(|term| matcher.matches(term))
 }
 
 /// What every match of the pattern begins with.
