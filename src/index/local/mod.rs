@@ -21,11 +21,12 @@ mod tokenizer;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{CompositeFile, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{
-    DocAddress, Index, IndexMeta, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+    Directory, DocAddress, Index, IndexMeta, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader,
+    TantivyDocument, TantivyError, Term,
 };
 
 pub use folder::{Folder, Marker, WriterLock, lock, prepare, read_marker, writer};
@@ -127,6 +128,18 @@ impl LocalStore {
         Ok(generation_of(&self.metas()?))
     }
 
+    /// By field, whether the segment's dictionaries hold it; all, when that cannot be told.
+    fn has_fields(&self, segment: &SegmentReader) -> Vec<bool> {
+        let count = self.columns.schema.num_fields();
+        let name = format!("{}.term", segment.segment_id().uuid_string());
+        let file = self.index.directory().open_read(Path::new(&name)).ok();
+        let Some(dictionaries) = file.and_then(|file| CompositeFile::open(&file).ok()) else {
+            return vec![true; count];
+        };
+        let fields = (0..count as u32).map(Field::from_field_id);
+        fields.map(|field| dictionaries.open_read(field).is_some()).collect()
+    }
+
     fn metas(&self) -> Result<IndexMeta, StoreError> {
         self.index.load_metas().map_err(|error| trouble(&self.folder, error))
     }
@@ -226,10 +239,13 @@ impl Store for LocalStore {
 
     fn snapshot(&self) -> Result<LocalSnapshot, StoreError> {
         let (reader, generation) = self.open_reader()?;
+        let searcher = reader.searcher();
+        let has_fields = searcher.segment_readers().iter().map(|segment| self.has_fields(segment)).collect();
         Ok(LocalSnapshot {
             folder: self.folder.clone(),
             columns: self.columns.clone(),
-            searcher: reader.searcher(),
+            searcher,
+            has_fields,
             generation,
         })
     }
@@ -244,12 +260,15 @@ pub struct LocalSnapshot {
     folder: PathBuf,
     columns: Columns,
     searcher: Searcher,
+    /// For each segment, by field: whether any of its documents has it.
+    has_fields: Vec<Vec<bool>>,
     generation: u64,
 }
 
 impl LocalSnapshot {
     fn segments(&self) -> tantivy::Result<Vec<Segment<'_>>> {
-        self.searcher.segment_readers().iter().map(|reader| Segment::new(reader, &self.columns)).collect()
+        let segments = self.searcher.segment_readers().iter().zip(&self.has_fields);
+        segments.map(|(reader, has_field)| Segment::new(reader, &self.columns, has_field)).collect()
     }
 
     /// Calls `each` with every segment's matches, deleted articles included.
@@ -262,7 +281,7 @@ impl LocalSnapshot {
         let segments = self.segments()?;
         let mut tokens = 0;
         for segment in &segments {
-            tokens += segment.postings(self.columns.text)?.total_num_tokens();
+            tokens += segment.token_count(self.columns.text)?;
         }
         let articles = segments.iter().map(|segment| u64::from(segment.doc_count())).sum();
         let rarity = Rarity { segments: &segments, collection: Collection { articles, tokens } };

@@ -38,6 +38,9 @@ impl Frequencies {
 pub struct Segment<'a> {
     pub reader: &'a SegmentReader,
     pub columns: &'a Columns,
+    /// By field: whether any document of the segment has it. tantivy makes an empty dictionary for
+    /// a field that is nowhere, the first time at the price of a whole search.
+    has_field: &'a [bool],
     lengths: FieldNormReader,
     /// What patterns were found to stand for: a search asks for each several times (to count, to
     /// rank, in the headline), and looking through a dictionary is the dearest part of it.
@@ -45,9 +48,9 @@ pub struct Segment<'a> {
 }
 
 impl<'a> Segment<'a> {
-    pub fn new(reader: &'a SegmentReader, columns: &'a Columns) -> tantivy::Result<Segment<'a>> {
+    pub fn new(reader: &'a SegmentReader, columns: &'a Columns, has_field: &'a [bool]) -> tantivy::Result<Segment<'a>> {
         let lengths = reader.get_fieldnorms_reader(columns.text)?;
-        Ok(Segment { reader, columns, lengths, expansions: RefCell::default() })
+        Ok(Segment { reader, columns, has_field, lengths, expansions: RefCell::default() })
     }
 
     pub fn doc_count(&self) -> DocId {
@@ -63,12 +66,30 @@ impl<'a> Segment<'a> {
         self.reader.inverted_index(field)
     }
 
+    fn has_field(&self, field: Field) -> bool {
+        self.has_field.get(field.field_id() as usize).is_none_or(|has| *has)
+    }
+
+    /// How many tokens the field holds in all.
+    pub fn token_count(&self, field: Field) -> tantivy::Result<u64> {
+        if !self.has_field(field) {
+            return Ok(0);
+        }
+        Ok(self.postings(field)?.total_num_tokens())
+    }
+
     pub fn term_info(&self, field: Field, token: &str) -> tantivy::Result<Option<TermInfo>> {
+        if !self.has_field(field) {
+            return Ok(None);
+        }
         Ok(self.postings(field)?.terms().get(token.as_bytes())?)
     }
 
     /// Every term of the field that the pattern holds of.
     pub fn expand(&self, field: Field, pattern: &TermPattern) -> tantivy::Result<Rc<[TermInfo]>> {
+        if !self.has_field(field) {
+            return Ok(Rc::default());
+        }
         let key = (field, pattern.clone());
         if let Some(known) = self.expansions.borrow().get(&key) {
             return Ok(known.clone());
@@ -162,6 +183,9 @@ impl<'a> Segment<'a> {
 
     /// Documents that hold the exact term of an unanalysed field.
     pub fn docs_with(&self, term: &Term) -> tantivy::Result<Vec<DocId>> {
+        if !self.has_field(term.field()) {
+            return Ok(Vec::new());
+        }
         let postings = self.postings(term.field())?;
         let Some(mut blocks) = postings.read_block_postings(term, IndexRecordOption::Basic)? else {
             return Ok(Vec::new());
