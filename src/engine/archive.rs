@@ -34,9 +34,14 @@ impl Engine {
     pub fn is_built(&self) -> Result<bool, EngineError> {
         match Folder::open(&self.settings().index) {
             // Between making the folder and the first commit there is nothing to ask.
-            Ok(folder) => {
-                Ok(LocalStore::exists(&folder.store())
-                    && LocalStore::open_read_only(&folder.store())?.generation()? > 0)
+            Ok(folder) if !LocalStore::exists(&folder.store()) => Ok(false),
+            Ok(_) => {
+                // Kept for the question that follows: opening is a good part of a cold search.
+                let built = self.open()?.snapshot.generation() > 0;
+                if !built {
+                    self.forget_open();
+                }
+                Ok(built)
             }
             Err(StoreError::Missing { .. } | StoreError::Older { .. }) => Ok(false),
             Err(error) => Err(error.into()),

@@ -1,6 +1,6 @@
 //! A question answered: parsed, searched, counted beside the answer, lit.
 
-use super::snippets::{Lit, light};
+use super::snippets::{Lit, Stemmers, light};
 use super::summary::Summary;
 use super::{Answer, Engine, EngineError, ParseMode, Question, ResolvedDays, Settings};
 use crate::engine::archive::Opened;
@@ -119,11 +119,12 @@ fn hits(
     offset: usize,
 ) -> Result<Vec<Hit>, EngineError> {
     let leaves: Vec<Leaf> = if question.snippets { query::positive_leaves(&parsed.plan) } else { Vec::new() };
+    let mut stemmers = Stemmers::new();
     let mut hits = Vec::with_capacity(ranked.hits.len());
     for (at, scored) in ranked.hits.iter().enumerate() {
         let Some(article) = opened.snapshot.article(scored.id)? else { continue };
         let lit = match question.snippets {
-            true => light(&article, &leaves),
+            true => light(&article, &leaves, &mut stemmers),
             false => Lit { headline: None, snippets: Vec::new() },
         };
         hits.push(Hit {

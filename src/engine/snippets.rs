@@ -30,14 +30,16 @@ pub struct Lit {
     pub snippets: Vec<Snippet>,
 }
 
+/// By language; kept from hit to hit, for articles on one subject share their words.
+pub type Stemmers = HashMap<String, Option<Stemmer>>;
+
 /// Lights the leaves in the article.
-pub fn light(article: &Article, leaves: &[Leaf]) -> Lit {
+pub fn light(article: &Article, leaves: &[Leaf], stemmers: &mut Stemmers) -> Lit {
     let text = MainText::of(article);
     let mut lights: Vec<Light> = Vec::new();
-    let mut stemmers = HashMap::new();
     for (leaf, one) in leaves.iter().enumerate() {
         if one.field == Field::Text || one.field == Field::Headline {
-            for stretch in text.lit_stretches(one, article, &mut stemmers) {
+            for stretch in text.lit_stretches(one, article, stemmers) {
                 lights.extend(text.span_of(stretch).map(|(in_headline, span)| Light { leaf, in_headline, span }));
             }
         }
@@ -49,7 +51,7 @@ pub fn light(article: &Article, leaves: &[Leaf]) -> Lit {
     });
     lights.retain(|light| !light.in_headline);
     lights.sort_unstable_by_key(|light| light.span);
-    let mut snippets = related_snippets(article, leaves);
+    let mut snippets = related_snippets(article, leaves, stemmers);
     snippets.extend(windows(article, &text, &lights));
     snippets.truncate(WINDOWS_MAX);
     Lit { headline, snippets }
@@ -115,12 +117,7 @@ impl MainText {
         text
     }
 
-    fn lit_stretches(
-        &self,
-        leaf: &Leaf,
-        article: &Article,
-        stemmers: &mut HashMap<String, Option<Stemmer>>,
-    ) -> Vec<Stretch> {
+    fn lit_stretches(&self, leaf: &Leaf, article: &Article, stemmers: &mut Stemmers) -> Vec<Stretch> {
         let mut stretches = match &leaf.what {
             Counted::Word(word) => self.word(word, article, stemmers),
             Counted::Passage(passage) => self.passage(passage).into_iter().flat_map(|found| found.lit).collect(),
@@ -133,7 +130,7 @@ impl MainText {
         stretches
     }
 
-    fn word(&self, word: &Word, article: &Article, stemmers: &mut HashMap<String, Option<Stemmer>>) -> Vec<Stretch> {
+    fn word(&self, word: &Word, article: &Article, stemmers: &mut Stemmers) -> Vec<Stretch> {
         let stem = word.stem.as_ref().filter(|stem| article.language.as_deref() == Some(&*stem.language));
         let mut stemmer = stem.and_then(|stem| {
             let stemmer = stemmers.entry(stem.language.clone()).or_insert_with(|| Stemmer::new(&stem.language));
@@ -243,7 +240,7 @@ fn pairs(left: &[Found], right: &[Found], together: impl Fn(Stretch, Stretch) ->
 }
 
 /// The related headlines that a `related:` leaf holds of.
-fn related_snippets(article: &Article, leaves: &[Leaf]) -> Vec<Snippet> {
+fn related_snippets(article: &Article, leaves: &[Leaf], stemmers: &mut Stemmers) -> Vec<Snippet> {
     let wanted: Vec<&Leaf> = leaves.iter().filter(|leaf| leaf.field == Field::Related).collect();
     let mut snippets = Vec::new();
     for span in article.related.iter().filter(|_| !wanted.is_empty()) {
@@ -258,7 +255,7 @@ fn related_snippets(article: &Article, leaves: &[Leaf]) -> Vec<Snippet> {
         let text = MainText { words: words.collect(), sentences: Vec::new() };
         let mut highlights = Vec::new();
         for leaf in &wanted {
-            for stretch in text.lit_stretches(leaf, article, &mut HashMap::new()) {
+            for stretch in text.lit_stretches(leaf, article, stemmers) {
                 highlights.extend(text.span_of(stretch).map(|(_, span)| span));
             }
         }

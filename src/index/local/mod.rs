@@ -22,11 +22,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{CompositeFile, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{
-    DocAddress, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+    Directory, DocAddress, Index, IndexMeta, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader,
+    TantivyDocument, TantivyError, Term,
 };
 
 pub use folder::{Folder, Marker, WriterLock, lock, prepare, read_marker, writer};
@@ -107,18 +108,14 @@ impl LocalStore {
     fn open_reader(&self) -> Result<(IndexReader, u64), StoreError> {
         let mut tries = 0;
         loop {
+            let before = self.metas()?;
             let opened = self.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-            let before = self.generation()?;
             match opened {
                 Ok(reader) => {
-                    // The payload is read apart from the segments; when a commit fell in between,
+                    // The number is read apart from the segments; when a commit fell in between,
                     // both are read again.
-                    let reader: IndexReader = reader;
-                    let segments: Vec<_> = reader.searcher().segment_readers().iter().map(|s| s.segment_id()).collect();
-                    let metas = self.index.searchable_segment_ids().map_err(|error| trouble(&self.folder, error))?;
-                    let same = metas.len() == segments.len() && metas.iter().all(|id| segments.contains(id));
-                    if (same && before == self.generation()?) || tries >= OPEN_TRIES_MAX {
-                        return Ok((reader, before));
+                    if before.opstamp == self.metas()?.opstamp || tries >= OPEN_TRIES_MAX {
+                        return Ok((reader, generation_of(&before)));
                     }
                 }
                 Err(error) if tries >= OPEN_TRIES_MAX => return Err(trouble(&self.folder, error)),
@@ -131,8 +128,23 @@ impl LocalStore {
 
     /// The number of the last commit; 0 before the first.
     pub fn generation(&self) -> Result<u64, StoreError> {
-        let metas = self.index.load_metas().map_err(|error| trouble(&self.folder, error))?;
-        Ok(metas.payload.and_then(|payload| payload.parse().ok()).unwrap_or(0))
+        Ok(generation_of(&self.metas()?))
+    }
+
+    /// By field, whether the segment's dictionaries hold it; all, when that cannot be told.
+    fn has_fields(&self, segment: &SegmentReader) -> Vec<bool> {
+        let count = self.columns.schema.num_fields();
+        let name = format!("{}.term", segment.segment_id().uuid_string());
+        let file = self.index.directory().open_read(Path::new(&name)).ok();
+        let Some(dictionaries) = file.and_then(|file| CompositeFile::open(&file).ok()) else {
+            return vec![true; count];
+        };
+        let fields = (0..count as u32).map(Field::from_field_id);
+        fields.map(|field| dictionaries.open_read(field).is_some()).collect()
+    }
+
+    fn metas(&self) -> Result<IndexMeta, StoreError> {
+        self.index.load_metas().map_err(|error| trouble(&self.folder, error))
     }
 
     fn writing(&mut self) -> Result<&mut Writing, StoreError> {
@@ -230,13 +242,20 @@ impl Store for LocalStore {
 
     fn snapshot(&self) -> Result<LocalSnapshot, StoreError> {
         let (reader, generation) = self.open_reader()?;
+        let searcher = reader.searcher();
+        let has_fields = searcher.segment_readers().iter().map(|segment| self.has_fields(segment)).collect();
         Ok(LocalSnapshot {
             folder: self.folder.clone(),
             columns: self.columns.clone(),
-            searcher: reader.searcher(),
+            searcher,
+            has_fields,
             generation,
         })
     }
+}
+
+fn generation_of(metas: &IndexMeta) -> u64 {
+    metas.payload.as_ref().and_then(|payload| payload.parse().ok()).unwrap_or(0)
 }
 
 /// One generation of a local store.
@@ -244,12 +263,15 @@ pub struct LocalSnapshot {
     folder: PathBuf,
     columns: Columns,
     searcher: Searcher,
+    /// For each segment, by field: whether any of its documents has it.
+    has_fields: Vec<Vec<bool>>,
     generation: u64,
 }
 
 impl LocalSnapshot {
     fn segments(&self) -> tantivy::Result<Vec<Segment<'_>>> {
-        self.searcher.segment_readers().iter().map(|reader| Segment::new(reader, &self.columns)).collect()
+        let segments = self.searcher.segment_readers().iter().zip(&self.has_fields);
+        segments.map(|(reader, has_field)| Segment::new(reader, &self.columns, has_field)).collect()
     }
 
     /// Calls `each` with every segment's matches, deleted articles included.
@@ -262,7 +284,7 @@ impl LocalSnapshot {
         let segments = self.segments()?;
         let mut tokens = 0;
         for segment in &segments {
-            tokens += segment.postings(self.columns.text)?.total_num_tokens();
+            tokens += segment.token_count(self.columns.text)?;
         }
         let articles = segments.iter().map(|segment| u64::from(segment.doc_count())).sum();
         let rarity = Rarity { segments: &segments, collection: Collection { articles, tokens } };
@@ -275,13 +297,17 @@ impl LocalSnapshot {
         Ok(())
     }
 
-    fn ranked(&self, plan: &Plan) -> tantivy::Result<Vec<RankedDoc>> {
-        let mut all = Vec::new();
-        self.evaluate(plan, true, |ord, segment, matches| {
-            all.extend(rank::ranked(segment, ord, matches)?);
+    /// The exact total, and the matches that can be on the page.
+    fn ranked(&self, request: &Request<'_>) -> tantivy::Result<(u64, Vec<RankedDoc>)> {
+        let wanted = request.offset.saturating_add(request.limit);
+        let (mut total, mut best) = (0, Vec::new());
+        self.evaluate(request.plan, true, |ord, segment, matches| {
+            let (live, candidates) = rank::ranked(segment, ord, matches, request.sort, wanted)?;
+            total += live;
+            best.extend(candidates);
             Ok(())
         })?;
-        Ok(all)
+        Ok((total, best))
     }
 
     fn stored(&self, address: DocAddress) -> Result<Stored, StoreError> {
@@ -329,9 +355,8 @@ impl Snapshot for LocalSnapshot {
 
     fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError> {
         limits::check(request.plan)?;
-        let all = self.ranked(request.plan).map_err(|error| trouble(&self.folder, error))?;
-        let total = all.len() as u64;
-        let hits = rank::select(all, request.sort, request.offset, request.limit);
+        let (total, best) = self.ranked(request).map_err(|error| trouble(&self.folder, error))?;
+        let hits = rank::select(best, request.sort, request.offset, request.limit);
         Ok(Ranked { total, hits: hits.into_iter().map(|hit| Scored { id: hit.id, score: hit.score }).collect() })
     }
 

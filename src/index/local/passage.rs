@@ -87,7 +87,7 @@ fn pattern_frequencies(
     }
     let mut counts: Vec<u32> = Vec::new();
     let mut docs = Vec::new();
-    for term in &terms {
+    for term in terms.iter() {
         let found = segment.frequencies(column, term, among)?;
         if counts.is_empty() {
             counts = vec![0; segment.doc_count() as usize];
@@ -208,7 +208,7 @@ impl Words {
         }
         let mut places = Vec::new();
         let mut positions = Vec::new();
-        for term in &terms {
+        for term in terms.iter() {
             let mut cursor = segment.positions(column, term)?;
             for doc in candidates {
                 if seek(&mut cursor, *doc) {

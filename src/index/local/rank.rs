@@ -25,20 +25,46 @@ pub struct Ranked {
     pub id: ArticleId,
 }
 
-/// Every match of a segment that is alive, ready to be ordered.
-pub fn ranked(segment: &Segment<'_>, segment_ord: u32, matches: Matches) -> tantivy::Result<Vec<Ranked>> {
+/// The matches of a segment that are alive, ready to be ordered: all of them, or those that can be
+/// among the `wanted` best, and how many there are in all.
+pub fn ranked(
+    segment: &Segment<'_>,
+    segment_ord: u32,
+    matches: Matches,
+    sort: SortOrder,
+    wanted: usize,
+) -> tantivy::Result<(u64, Vec<Ranked>)> {
     let (first_days, _) = segment.days()?;
     let (id_keys, id_tails) = (segment.numbers("id_key")?, segment.numbers("id_tail")?);
     let alive = segment.reader.alive_bitset();
+    let live = matches.docs.into_iter().zip(matches.scores);
+    let mut live: Vec<(DocId, f32)> = live
+        .filter(|(doc, _)| alive.is_none_or(|bits| bits.is_alive(*doc)))
+        .map(|(doc, score)| (doc, rounded(score)))
+        .collect();
+    let total = live.len() as u64;
+    if sort == SortOrder::Relevance {
+        retain_best(&mut live, wanted);
+    }
     let rank = |(doc, score): (DocId, f32)| Ranked {
         address: DocAddress::new(segment_ord, doc),
-        score: rounded(score),
+        score,
         day: first_day(&first_days, doc),
         id: id_of_numbers(id_keys.first(doc).unwrap_or(0), id_tails.first(doc).unwrap_or(0)),
     };
-    let live =
-        matches.docs.into_iter().zip(matches.scores).filter(|(doc, _)| alive.is_none_or(|bits| bits.is_alive(*doc)));
-    Ok(live.map(rank).collect())
+    Ok((total, live.into_iter().map(rank).collect()))
+}
+
+/// Drops what scores less than the last of the `wanted` best: looking up days and ids of all that
+/// match costs more than finding them. All that score as much as that one stay.
+fn retain_best(live: &mut Vec<(DocId, f32)>, wanted: usize) {
+    if wanted == 0 || wanted >= live.len() {
+        return;
+    }
+    let mut scores: Vec<f32> = live.iter().map(|(_, score)| *score).collect();
+    let (_, last, _) = scores.select_nth_unstable_by(wanted - 1, |left, right| right.total_cmp(left));
+    let last = *last;
+    live.retain(|(_, score)| score.total_cmp(&last).is_ge());
 }
 
 fn first_day(days: &Column<i64>, doc: DocId) -> i64 {

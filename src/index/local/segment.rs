@@ -1,16 +1,25 @@
 //! One segment of the index as the evaluation reads it: postings, lengths, columns.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::{InvertedIndexReader, SegmentReader};
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::schema::Columns;
 use crate::query::TermPattern;
+
+/// tantivy makes automata for no more edits than these.
+const AUTOMATON_EDITS_MAX: u8 = 2;
+/// An automaton grows with its word; past this, trying every term is as good.
+const AUTOMATON_CHARACTERS_MAX: usize = 40;
 
 /// Documents in ascending order, each with how often a term stands in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,12 +38,19 @@ impl Frequencies {
 pub struct Segment<'a> {
     pub reader: &'a SegmentReader,
     pub columns: &'a Columns,
+    /// By field: whether any document of the segment has it. tantivy makes an empty dictionary for
+    /// a field that is nowhere, the first time at the price of a whole search.
+    has_field: &'a [bool],
     lengths: FieldNormReader,
+    /// What patterns were found to stand for: a search asks for each several times (to count, to
+    /// rank, in the headline), and looking through a dictionary is the dearest part of it.
+    expansions: RefCell<HashMap<(Field, TermPattern), Rc<[TermInfo]>>>,
 }
 
 impl<'a> Segment<'a> {
-    pub fn new(reader: &'a SegmentReader, columns: &'a Columns) -> tantivy::Result<Segment<'a>> {
-        Ok(Segment { reader, columns, lengths: reader.get_fieldnorms_reader(columns.text)? })
+    pub fn new(reader: &'a SegmentReader, columns: &'a Columns, has_field: &'a [bool]) -> tantivy::Result<Segment<'a>> {
+        let lengths = reader.get_fieldnorms_reader(columns.text)?;
+        Ok(Segment { reader, columns, has_field, lengths, expansions: RefCell::default() })
     }
 
     pub fn doc_count(&self) -> DocId {
@@ -50,26 +66,81 @@ impl<'a> Segment<'a> {
         self.reader.inverted_index(field)
     }
 
+    fn has_field(&self, field: Field) -> bool {
+        self.has_field.get(field.field_id() as usize).is_none_or(|has| *has)
+    }
+
+    /// How many tokens the field holds in all.
+    pub fn token_count(&self, field: Field) -> tantivy::Result<u64> {
+        if !self.has_field(field) {
+            return Ok(0);
+        }
+        Ok(self.postings(field)?.total_num_tokens())
+    }
+
     pub fn term_info(&self, field: Field, token: &str) -> tantivy::Result<Option<TermInfo>> {
+        if !self.has_field(field) {
+            return Ok(None);
+        }
         Ok(self.postings(field)?.terms().get(token.as_bytes())?)
     }
 
     /// Every term of the field that the pattern holds of.
-    pub fn expand(&self, field: Field, pattern: &TermPattern) -> tantivy::Result<Vec<TermInfo>> {
-        if let TermPattern::Exact(token) = pattern {
-            return Ok(self.term_info(field, token)?.into_iter().collect());
+    pub fn expand(&self, field: Field, pattern: &TermPattern) -> tantivy::Result<Rc<[TermInfo]>> {
+        if !self.has_field(field) {
+            return Ok(Rc::default());
         }
+        let key = (field, pattern.clone());
+        if let Some(known) = self.expansions.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let found: Rc<[TermInfo]> = match pattern {
+            TermPattern::Exact(token) => self.term_info(field, token)?.into_iter().collect(),
+            TermPattern::Wildcard(_) => self.beginning_as(field, pattern)?.into(),
+            TermPattern::Fuzzy { token, edits } => self.spelt_like(field, pattern, token, *edits)?.into(),
+        };
+        self.expansions.borrow_mut().insert(key, found.clone());
+        Ok(found)
+    }
+
+    /// All terms that begin as the pattern does, tried one by one.
+    fn beginning_as(&self, field: Field, pattern: &TermPattern) -> tantivy::Result<Vec<TermInfo>> {
         let postings = self.postings(field)?;
         let prefix = literal_prefix(pattern);
         let mut range = postings.terms().range().ge(prefix.as_bytes());
         if let Some(end) = after_prefix(prefix.as_bytes()) {
             range = range.lt(end);
         }
-        let mut stream = range.into_stream()?;
-        let mut matcher = pattern.matcher();
+        let mut terms = range.into_stream()?;
+        let mut holds = holds_of(pattern);
         let mut found = Vec::new();
-        while let Some((term, info)) = stream.next() {
-            if std::str::from_utf8(term).is_ok_and(|term| matcher.matches(term)) {
+        while let Some((term, info)) = terms.next() {
+            if holds(term) {
+                found.push(info.clone());
+            }
+        }
+        Ok(found)
+    }
+
+    /// The terms of a fuzzy word: an automaton leaves out whole branches of the dictionary; the
+    /// pattern itself has the last word.
+    fn spelt_like(
+        &self,
+        field: Field,
+        pattern: &TermPattern,
+        token: &str,
+        edits: u8,
+    ) -> tantivy::Result<Vec<TermInfo>> {
+        if edits > AUTOMATON_EDITS_MAX || token.chars().count() > AUTOMATON_CHARACTERS_MAX {
+            return self.beginning_as(field, pattern);
+        }
+        let postings = self.postings(field)?;
+        let near = FuzzyTermQuery::new(Term::from_field_text(field, token), edits, true).automaton()?;
+        let mut terms = postings.terms().search(near).into_stream()?;
+        let mut holds = holds_of(pattern);
+        let mut found = Vec::new();
+        while let Some((term, info)) = terms.next() {
+            if holds(term) {
                 found.push(info.clone());
             }
         }
@@ -112,6 +183,9 @@ impl<'a> Segment<'a> {
 
     /// Documents that hold the exact term of an unanalysed field.
     pub fn docs_with(&self, term: &Term) -> tantivy::Result<Vec<DocId>> {
+        if !self.has_field(term.field()) {
+            return Ok(Vec::new());
+        }
         let postings = self.postings(term.field())?;
         let Some(mut blocks) = postings.read_block_postings(term, IndexRecordOption::Basic)? else {
             return Ok(Vec::new());
@@ -161,18 +235,35 @@ pub fn seek(cursor: &mut SegmentPostings, doc: DocId) -> bool {
     cursor.doc() == doc && doc != TERMINATED
 }
 
+/// Keeps what was found among the documents. The shorter list is gone through: a pattern brings
+/// thousands of rare terms to the same long list.
 fn retain_among(found: &mut Frequencies, among: &[DocId]) {
     let mut kept = Frequencies::default();
     let mut next = 0;
-    for doc in among {
-        while next < found.docs.len() && found.docs[next] < *doc {
-            next += 1;
+    if found.docs.len() < among.len() / 8 {
+        for (doc, count) in found.docs.iter().zip(&found.counts) {
+            next += among[next..].partition_point(|other| other < doc);
+            if among.get(next) == Some(doc) {
+                kept.push(*doc, *count);
+            }
         }
-        if found.docs.get(next) == Some(doc) {
-            kept.push(*doc, found.counts[next]);
+    } else {
+        for doc in among {
+            while next < found.docs.len() && found.docs[next] < *doc {
+                next += 1;
+            }
+            if found.docs.get(next) == Some(doc) {
+                kept.push(*doc, found.counts[next]);
+            }
         }
     }
     *found = kept;
+}
+
+/// The pattern, ready to be held against the terms of a dictionary.
+fn holds_of(pattern: &TermPattern) -> impl FnMut(&[u8]) -> bool {
+    let mut matcher = pattern.matcher();
+    move |term| std::str::from_utf8(term).is_ok_and(|term| matcher.matches(term))
 }
 
 /// What every match of the pattern begins with.
