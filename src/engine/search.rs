@@ -1,5 +1,7 @@
 //! A question answered: parsed, searched, counted beside the answer, lit.
 
+use std::collections::HashSet;
+
 use super::snippets::{Lit, Stemmers, light};
 use super::summary::Summary;
 use super::{Answer, Engine, EngineError, ParseMode, Question, ResolvedDays, Settings};
@@ -19,12 +21,10 @@ impl Engine {
         let parsed = parse(question, question.any, self.settings(), &opened.summary)?;
         let request = Wanted::of(question);
         let ranked = opened.snapshot.search(&request.request(&parsed.plan))?;
-        let mut notices: Vec<String> = parsed.notices.iter().map(|problem| problem.sentence()).collect();
-        notices.extend(opened.notices.iter().cloned());
         let total = ranked.total;
         let mut answer = Answer {
             understood: parsed.understood.clone(),
-            notices,
+            notices: notices(&parsed, &opened),
             total,
             hits: Vec::new(),
             any_instead: None,
@@ -38,7 +38,7 @@ impl Engine {
         for field in &question.facets {
             answer.facets.push((*field, opened.snapshot.facets(&parsed.plan, *field)?));
         }
-        if total > 0 || question.any || question.mode == ParseMode::Strict {
+        if total > 0 || question.any {
             answer.hits = hits(&opened, &ranked, &parsed, question, request.offset)?;
             return Ok(answer);
         }
@@ -62,6 +62,13 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// What was repaired or is worth knowing, each sentence once.
+fn notices(parsed: &Query, opened: &Opened) -> Vec<String> {
+    let told = parsed.notices.iter().map(|problem| problem.sentence()).chain(opened.notices.iter().cloned());
+    let mut seen = HashSet::new();
+    told.filter(|sentence| seen.insert(sentence.clone())).collect()
 }
 
 /// The stretch of the ranking that a page shows.

@@ -126,10 +126,12 @@ fn of_engine(error: &EngineError) -> (Exit, Complaint) {
         EngineError::Query { message, rendered } => {
             let mut complaint = Complaint::new(message.clone());
             complaint.shown = Some(rendered.clone()).filter(|rendered| !rendered.trim().is_empty());
-            (
-                Exit::Usage,
-                complaint.hint("`onrecord search --help` shows the language; --plain takes every word as it is"),
-            )
+            // A flag's value is shown with its flag, and no way of reading the query mends it.
+            let hint = match rendered.starts_with("--") {
+                true => "`onrecord search --help` shows the flags, and how dates are written",
+                false => "`onrecord search --help` shows the language; --plain takes every word as it is",
+            };
+            (Exit::Usage, complaint.hint(hint))
         }
         EngineError::Store(error) => of_store(error),
         EngineError::Corpus { .. } => (

@@ -16,10 +16,10 @@ type Days = (Option<Day>, Option<Day>);
 pub(super) fn dates(field: FieldName, text: &str, today: Day) -> Result<NodeKind, String> {
     let text = text.trim();
     if text.is_empty() {
+        let name = field.name();
+        let further = if field == FieldName::Date { ", 2025-09..2025-11, 2025-09.., date:none" } else { "" };
         return Err(format!(
-            "{}: needs a date: write 2025, 2025-09, 2025-09-03, 2025-09..2025-11, 2025-09.., \"last week\", \
-             \"3 Sept 2025\", or date:none",
-            field.name()
+            "{name}: needs a date: write 2025, 2025-09, 2025-09-03, \"last week\", \"3 Sept 2025\"{further}"
         ));
     }
     if field == FieldName::Date

@@ -97,8 +97,9 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let zeros = memchr::memchr_iter(0, sample).count();
-    // Two comparisons a byte and no branch: every entry is counted through.
-    let is_control = |b: u8| b < 0x09 || b.wrapping_sub(0x0E) < 0x12;
+    // Three comparisons a byte and no branch: every entry is counted through. Escape is left out: it
+    // colours what was copied from terminals, and turns the charset of older Japanese text.
+    let is_control = |b: u8| b < 0x09 || (b.wrapping_sub(0x0E) < 0x12) & (b != 0x1B);
     let controls: usize = sample.iter().map(|b| usize::from(is_control(*b))).sum();
     // A stray control character survives in old wire copy; one in twenty-five does not.
     zeros * 500 > sample.len() || controls * 25 > sample.len()
@@ -295,6 +296,7 @@ mod tests {
     fn binary_data_is_refused() {
         let bytes: Vec<u8> = (0..=255).collect();
         assert_eq!(decode(&bytes, false).err(), Some(Refusal::Binary));
+        assert!(!is_binary(b"\x1b[1mRiver\x1b[0m \x1b[31mrises\x1b[0m"));
         assert!(!is_binary(b"A bell\x07 rings once in a long line of old wire copy, and then no more of it."));
     }
 }

@@ -109,6 +109,27 @@ fn the_exit_status_tells_how_it_ended() {
 }
 
 #[test]
+fn some_of_the_words_are_offered_however_strict_the_query() {
+    let archive = two_articles();
+    archive.wants(0, &["index"]);
+    let listed = archive.wants(1, &["search", "--strict", "drought ferry"]);
+    assert!(listed.starts_with("No article has all of these words.\n2 articles with some of them"), "{listed}");
+    let answer: Value = serde_json::from_str(&archive.wants(1, &["search", "--json", "drought ferry"])).unwrap();
+    assert_eq!((&answer["total"], &answer["instead"]["total"]), (&0.into(), &2.into()), "{answer}");
+    assert_eq!(answer["instead"]["hits"].as_array().map(Vec::len), Some(2));
+    let table = archive.run(&["search", "--format", "csv", "drought ferry"]);
+    assert_eq!(table.out.lines().count(), 1, "{}", table.out);
+    assert!(table.err.contains("2 articles with some of them (--any lists them)"), "{}", table.err);
+}
+
+#[test]
+fn a_notice_is_given_once() {
+    let archive = two_articles();
+    let listed = archive.wants(0, &["search", "((((drought"]);
+    assert_eq!(listed.matches("never closed").count(), 1, "{listed}");
+}
+
+#[test]
 fn a_folder_that_is_not_ours_is_left_alone() {
     let archive = two_articles();
     archive.write("letters/dear.txt", "Dear aunt");

@@ -16,7 +16,7 @@ use crate::faces::{rows, sanitize};
 
 pub fn run(session: &Session, engine: &Engine, request: &SearchRequest, file: &Path) -> Result<Exit, Failure> {
     let content = read(file)?;
-    let queries = queries(&content, &file.display().to_string())?;
+    let queries = queries(&content, &shown(file))?;
     if request.format == Format::Text {
         let mut out = text_out(session.preferences.color.value);
         return answer_all(&mut out, session, engine, request, &queries);
@@ -77,10 +77,14 @@ fn read(file: &Path) -> Result<String, Complaint> {
         true => io::stdin().lock().read_to_end(&mut bytes).map(drop),
         false => std::fs::read(file).map(|content| bytes = content),
     };
-    let shown = file.display();
+    let shown = shown(file);
     read.map_err(|error| Complaint::new(format!("the queries in {shown} could not be read: {}", cause(&error))))?;
     String::from_utf8(bytes)
         .map_err(|_| Complaint::new(format!("{shown} is not written in UTF-8")).hint("save it as UTF-8"))
+}
+
+fn shown(file: &Path) -> String {
+    if file.as_os_str() == "-" { "standard input".to_string() } else { file.display().to_string() }
 }
 
 /// Ids and queries; empty lines are left out.

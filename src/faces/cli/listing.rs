@@ -58,8 +58,7 @@ struct LitText {
 
 /// The headline with its lit words, and the snippets without what the headline shows already.
 fn heading(hit: &Hit) -> (LitText, Vec<LitText>) {
-    let whole = |snippet: &Snippet| LitText { text: snippet.text.clone(), lit: snippet.highlights.clone() };
-    let mut snippets: Vec<LitText> = hit.snippets.iter().map(whole).collect();
+    let mut snippets: Vec<LitText> = hit.snippets.iter().map(|snippet| with_cuts(&hit.article, snippet)).collect();
     let full = title(&hit.article).map_or_else(|| hit.article.origin.place(), str::to_string);
     let clipped = clipped(&full);
     if let Some(lit) = &hit.headline {
@@ -72,19 +71,41 @@ fn heading(hit: &Hit) -> (LitText, Vec<LitText>) {
     };
     let snippet = &hit.snippets[at];
     let rest_start = snippet.text.len() - snippet.text[full.len()..].trim_start().len();
-    let rest =
-        LitText { text: snippet.text[rest_start..].to_string(), lit: within(snippet, rest_start, snippet.text.len()) };
-    if rest.text.is_empty() {
+    if rest_start == snippet.text.len() {
         snippets.remove(at);
     } else {
-        snippets[at] = rest;
+        let shown = &mut snippets[at];
+        shown.lit = within(&shown.lit, rest_start, shown.text.len());
+        shown.text.drain(..rest_start);
     }
-    (LitText { text: clipped, lit: within(snippet, 0, full.len()) }, snippets)
+    (LitText { text: clipped, lit: within(&snippet.highlights, 0, full.len()) }, snippets)
+}
+
+/// The window, with an ellipsis where it was cut within a sentence.
+fn with_cuts(article: &Article, snippet: &Snippet) -> LitText {
+    let (mut text, mut lit) = (snippet.text.clone(), snippet.highlights.clone());
+    let paragraph = snippet.span.and_then(|span| article.body.iter().find(|range| range.overlaps(span)));
+    let Some((span, paragraph)) = snippet.span.zip(paragraph) else { return LitText { text, lit } };
+    let ends_sentence = |words: &str| {
+        let end = words.trim_end().trim_end_matches(['”', '’', '"', '\'', '»', ')', ']', '」', '*', '_']);
+        end.is_empty() || end.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।'])
+    };
+    let before = &article.text[paragraph.start.min(span.start)..span.start];
+    let after = &article.text[span.end..paragraph.end.max(span.end)];
+    if !after.trim().is_empty() && !ends_sentence(&text) {
+        text.push_str(" …");
+    }
+    if !ends_sentence(before) {
+        const LEAD: &str = "… ";
+        text.insert_str(0, LEAD);
+        lit = lit.iter().map(|span| Span::new(span.start + LEAD.len(), span.end + LEAD.len())).collect();
+    }
+    LitText { text, lit }
 }
 
 /// The highlights between two offsets, counted from the first.
-fn within(snippet: &Snippet, start: usize, end: usize) -> Vec<Span> {
-    let inside = snippet.highlights.iter().filter(|span| start <= span.start && span.end <= end);
+fn within(lit: &[Span], start: usize, end: usize) -> Vec<Span> {
+    let inside = lit.iter().filter(|span| start <= span.start && span.end <= end);
     inside.map(|span| Span::new(span.start - start, span.end - start)).collect()
 }
 
@@ -235,6 +256,20 @@ mod tests {
 
         "#]],
         );
+    }
+
+    #[test]
+    fn a_cut_window_says_so() {
+        let mut answer = fixture::answer();
+        answer.hits.truncate(1);
+        let hit = &mut answer.hits[0];
+        let span = hit.snippets[0].span.expect("a window of the text");
+        let fund = hit.article.text[span.start..].find("fund").expect("the word is there") + span.start;
+        let spend = hit.article.text.find(" to spend").expect("the words are there");
+        let text = hit.article.text[fund..spend].to_string();
+        hit.snippets = vec![Snippet { span: Some(Span::new(fund, spend)), text, highlights: vec![Span::new(0, 4)] }];
+        let text = list(terminal(80, Marks::Stars), &answer);
+        assert!(text.contains("   … *fund*, she said, “was never mine …\n"), "{text}");
     }
 
     #[test]
