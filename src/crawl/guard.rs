@@ -92,7 +92,7 @@ fn is_unseen(failed: &HashSet<&[u8]>, entry: &EntryPath) -> bool {
 fn alarm(situation: &Situation<'_>, leaving: usize) -> Option<String> {
     let name = situation.root_name;
     let root = match situation.root {
-        Err(error) => return Some(error.to_string()),
+        Err(error) => return Some(format!("the corpus folder {} {error}", error.folder())),
         Ok(root) => root,
     };
     if situation.met == 0 {

@@ -56,15 +56,25 @@ pub struct WalkSettings<'a> {
     pub index: Option<&'a Path>,
 }
 
-/// Why the corpus has no folder to walk.
+/// Why the corpus has no folder to walk; printed, what is to be said of the folder.
 #[derive(Debug, thiserror::Error)]
 pub enum RootError {
-    #[error("the corpus folder {folder} does not exist")]
+    #[error("does not exist")]
     Missing { folder: String },
-    #[error("the corpus {folder} is not a folder")]
+    #[error("is not a folder")]
     NotAFolder { folder: String },
-    #[error("the corpus folder {folder} cannot be opened: {cause}")]
+    #[error("cannot be opened: {cause}")]
     Unreadable { folder: String, cause: io::Error },
+}
+
+impl RootError {
+    /// The folder as it was named.
+    pub fn folder(&self) -> &str {
+        match self {
+            RootError::Missing { folder } | RootError::NotAFolder { folder } => folder,
+            RootError::Unreadable { folder, .. } => folder,
+        }
+    }
 }
 
 /// A pattern of `--include` or `--exclude` that cannot be understood.

@@ -1,6 +1,7 @@
 //! The archive as it stands: opened for reading, shown, checked, and made to forget.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::ingest::{FORGOTTEN, io, kept_failed, manifest_failed, manifest_path};
@@ -79,7 +80,7 @@ impl Engine {
     /// No article of that name, or several.
     pub fn show(&self, asked: &str) -> Result<Shown, EngineError> {
         let opened = self.open()?;
-        let article = opened.find_one(asked)?;
+        let article = opened.find_one(asked, &self.settings().corpus)?;
         let kept = Kept::read(&self.settings().index).map_err(kept_failed)?;
         Ok(Shown { first_seen: kept.first_seen(article.id), article })
     }
@@ -149,10 +150,11 @@ impl Engine {
     /// them out of it from now on.
     pub fn forget(&self, asked: &str) -> Result<Forgotten, EngineError> {
         let settings = self.settings();
+        local::read_marker(&settings.index)?;
         let _lock = local::lock(&settings.index)?;
         self.forget_open();
         let opened = self.open()?;
-        let articles = opened.find(asked)?;
+        let articles = opened.find(asked, &settings.corpus)?;
         let mut kept = Kept::read(&settings.index).map_err(kept_failed)?;
         kept.keep_forgotten(settings.today, &articles).map_err(kept_failed)?;
         let store_path = opened.folder.store();
@@ -194,8 +196,8 @@ impl Opened {
         }
     }
 
-    fn find_one(&self, asked: &str) -> Result<Article, EngineError> {
-        let mut found = self.find(asked)?;
+    fn find_one(&self, asked: &str, corpus: &Path) -> Result<Article, EngineError> {
+        let mut found = self.find(asked, corpus)?;
         if found.len() > 1 {
             let among = found.iter().take(NAMED_MAX).map(|article| article.origin.place()).collect();
             return Err(EngineError::Ambiguous { asked: asked.to_string(), count: found.len() as u64, among });
@@ -203,8 +205,17 @@ impl Opened {
         found.pop().ok_or_else(|| self.unknown(asked))
     }
 
-    /// The articles that the name stands for: one, or all of an entry's.
-    fn find(&self, asked: &str) -> Result<Vec<Article>, EngineError> {
+    /// The articles that the name stands for: one, or all of an entry's. A path may also lead
+    /// there through the corpus folder, as `--format paths` prints it.
+    fn find(&self, asked: &str, corpus: &Path) -> Result<Vec<Article>, EngineError> {
+        let mut found = self.named(asked)?;
+        if let (true, Some(within)) = (found.is_empty(), within_corpus(asked, corpus)) {
+            found = self.named(within)?;
+        }
+        if found.is_empty() { Err(self.unknown(asked)) } else { Ok(found) }
+    }
+
+    fn named(&self, asked: &str) -> Result<Vec<Article>, EngineError> {
         if let Ok(id) = asked.parse::<ArticleId>()
             && let Some(article) = self.snapshot.article(id)?
         {
@@ -217,7 +228,7 @@ impl Opened {
             let records = self.articles_of(entry)?;
             found.extend(records.into_iter().filter(|article| article.origin.record.as_deref() == Some(record)));
         }
-        if found.is_empty() { Err(self.unknown(asked)) } else { Ok(found) }
+        Ok(found)
     }
 
     fn articles_of(&self, entry: &str) -> Result<Vec<Article>, EngineError> {
@@ -231,9 +242,12 @@ impl Opened {
 
     /// The error for a name that fits nothing, with places that look like it.
     fn unknown(&self, asked: &str) -> EngineError {
-        let plan = super::search::path_plan(asked);
-        let request = Request { plan: &plan, sort: SortOrder::Newest, offset: 0, limit: 3 };
-        let hits = self.snapshot.search(&request).map(|ranked| ranked.hits).unwrap_or_default();
+        let places_with = |plan: &Plan| {
+            let request = Request { plan, sort: SortOrder::Newest, offset: 0, limit: 3 };
+            self.snapshot.search(&request).map(|ranked| ranked.hits).unwrap_or_default()
+        };
+        let [all, any] = super::search::path_plans(asked);
+        let hits = Some(places_with(&all)).filter(|hits| !hits.is_empty()).unwrap_or_else(|| places_with(&any));
         let near =
             hits.iter().filter_map(|hit| self.snapshot.article(hit.id).ok()?).map(|article| article.origin.place());
         EngineError::NoArticle { asked: asked.to_string(), near: near.collect() }
@@ -253,6 +267,14 @@ impl Opened {
             .zip(end(SortOrder::Newest)?)
             .and_then(|(first, last)| Period::new(first, last.max(first))))
     }
+}
+
+/// What of a path lies within the corpus folder, when it leads through it.
+fn within_corpus<'a>(asked: &'a str, corpus: &Path) -> Option<&'a str> {
+    let asked = Path::new(asked.strip_prefix("./").unwrap_or(asked));
+    let corpus = corpus.strip_prefix("./").unwrap_or(corpus);
+    let within = asked.strip_prefix(corpus).ok().map(Path::to_str);
+    within.unwrap_or_else(|| asked.strip_prefix(std::path::absolute(corpus).ok()?).ok()?.to_str())
 }
 
 fn compare(

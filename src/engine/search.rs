@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::snippets::{Lit, Stemmers, light};
 use super::summary::Summary;
-use super::{Answer, Engine, EngineError, ParseMode, Question, ResolvedDays, Settings};
+use super::{Answer, Engine, EngineError, Question, ResolvedDays, Settings};
 use crate::engine::archive::Opened;
 use crate::index::{Ranked, Request, Snapshot};
 use crate::language::tokens;
@@ -145,9 +145,10 @@ fn hits(
     Ok(hits)
 }
 
-/// The articles whose place holds one of the name's words.
-pub(super) fn path_plan(name: &str) -> Plan {
+/// The articles whose place holds the name's words: all of them, and one of them.
+pub(super) fn path_plans(name: &str) -> [Plan; 2] {
     let word =
         |token: crate::language::Token| Clause::Passage(Field::Path, Passage::Term(TermPattern::Exact(token.text)));
-    Plan { root: Clause::Any(tokens(name).into_iter().map(word).collect()) }
+    let words: Vec<Clause> = tokens(name).into_iter().map(word).collect();
+    [Plan { root: Clause::All(words.clone()) }, Plan { root: Clause::Any(words) }]
 }

@@ -123,6 +123,29 @@ fn some_of_the_words_are_offered_however_strict_the_query() {
 }
 
 #[test]
+fn an_article_is_named_by_its_path_through_the_corpus_too() {
+    let archive = two_articles();
+    archive.wants(0, &["index"]);
+    let paths = archive.wants(0, &["search", "drought", "--format", "paths"]);
+    for path in [paths.trim_end(), "./corpus/towns/ardan.txt", "./towns/ardan.txt", "towns/ardan.txt"] {
+        assert!(archive.wants(0, &["show", path]).contains("Ilse Torvald"), "{path}");
+    }
+    let absolute = archive.path().canonicalize().unwrap().join("corpus/towns/ardan.txt");
+    archive.wants(0, &["show", absolute.to_str().unwrap()]);
+    let missed = archive.run(&["show", "harbour/ferry"]);
+    assert!(missed.err.contains("\n  harbour/ferry.txt\n  hint"), "{}", missed.err);
+}
+
+#[test]
+fn what_is_missing_is_named_once() {
+    let archive = two_articles();
+    let nowhere = archive.run(&["index", "--corpus", "nowhere"]);
+    assert!(nowhere.err.starts_with("onrecord: the corpus folder nowhere does not exist;"), "{}", nowhere.err);
+    let forgotten = archive.run(&["forget", "towns/ardan.txt"]);
+    assert!(forgotten.err.starts_with("onrecord: there is no index in index"), "{}", forgotten.err);
+}
+
+#[test]
 fn a_notice_is_given_once() {
     let archive = two_articles();
     let listed = archive.wants(0, &["search", "((((drought"]);
