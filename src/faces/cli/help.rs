@@ -4,8 +4,8 @@
 
 pub const ONRECORD: &str = "\
 Examples:
-  onrecord search '\"water rights\" AND mayor' --from 2025-09
-      Articles with the phrase and the word, from September 2025 on. The first
+  onrecord search '\"not a drop\" AND Voss' --from 2025-06
+      Articles with the phrase and the word, from June 2025 on. The first
       search builds index/ from corpus/; later ones never look at the corpus.
   onrecord index
       Brings the index up to date with the corpus.
@@ -68,8 +68,8 @@ Fields:
   date:none               without a date; also  date:suspect  date:month
 
 Examples:
-  onrecord search '\"water rights\" mayor' --from 2025-09 --sort newest
-  onrecord search 'mayor NEAR/8 resign*' --publisher 'Valley Post'
+  onrecord search '\"not a drop\" harvest' --from 2025-06 --sort newest
+  onrecord search 'Voss NEAR/8 promis*' --publisher 'Radio Lirr'
   onrecord search -- -river drought     (`--` before a query that begins with -)
   onrecord search 'drought' --format paths -0 --limit all | xargs -0 wc -w
   onrecord search --batch queries.tsv --plain --any --format trec > run.txt
