@@ -146,17 +146,20 @@ impl Engine {
         Ok(report)
     }
 
-    /// Removes the named articles and everything of their text from the index's files, and keeps
+    /// Removes the named articles, their copies under other names, and everything of their text from the index's files, and keeps
     /// them out of it from now on.
     pub fn forget(&self, asked: &str) -> Result<Forgotten, EngineError> {
         let settings = self.settings();
-        local::read_marker(&settings.index)?;
+        // A folder that holds no index gets no lock either.
+        Folder::open(&settings.index)?;
         let _lock = local::lock(&settings.index)?;
         self.forget_open();
         let opened = self.open()?;
-        let articles = opened.find(asked, &settings.corpus)?;
+        let named = opened.find(asked, &settings.corpus)?;
         let mut kept = Kept::read(&settings.index).map_err(kept_failed)?;
-        kept.keep_forgotten(settings.today, &articles).map_err(kept_failed)?;
+        kept.keep_forgotten(settings.today, &named).map_err(kept_failed)?;
+        // The next reading would leave their copies out: they go now.
+        let articles = kept.forgotten_in(&opened.snapshot)?;
         let store_path = opened.folder.store();
         let mut store = LocalStore::open(&store_path)?;
         store.write(articles.iter().map(|article| Change::RemoveArticle(article.id)).collect())?;
@@ -176,6 +179,7 @@ impl Engine {
             summary.write(&store_path).map_err(io("writing the summary of the index"))?;
         }
         store.purge()?;
+        kept.keep_purged(settings.today).map_err(kept_failed)?;
         self.forget_open();
         Ok(Forgotten { articles: articles.iter().map(|article| (article.id, article.origin.place())).collect() })
     }
@@ -304,7 +308,8 @@ fn compare(
     }
 }
 
-fn forget_in(manifest: &mut Manifest, entry: &EntryPath) {
+/// One article fewer in the record of its entry.
+pub(super) fn forget_in(manifest: &mut Manifest, entry: &EntryPath) {
     let Some(record) = manifest.get(entry) else { return };
     let articles = record.articles.saturating_sub(1);
     let outcome = match articles {

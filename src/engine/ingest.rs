@@ -22,7 +22,7 @@ use super::summary::Summary;
 use super::{Engine, EngineError, EntryNote, Progress, Report, Settings};
 use crate::crawl::{self, Entry, Manifest, ManifestError, Outcome, RootError, Sight, Verdict, Walk, guard};
 use crate::index::StoreError;
-use crate::index::local::{self, Folder, LocalStore};
+use crate::index::local::{self, Folder, LocalSnapshot, LocalStore};
 use crate::model::{ArticleId, EntryPath};
 
 impl Engine {
@@ -66,6 +66,8 @@ struct Ingest<'a> {
     batches: u64,
     new_ids: Vec<ArticleId>,
     manifest_changed: bool,
+    /// The index as it was before this run; opened when an entry is read anew.
+    at_start: Option<LocalSnapshot>,
 }
 
 impl<'a> Ingest<'a> {
@@ -85,6 +87,8 @@ impl<'a> Ingest<'a> {
                 progress.say(&why);
                 report.rebuilt = Some(why);
                 let marker = local::read_marker(&settings.index)?;
+                // What an earlier try began.
+                Folder { path: settings.index.clone(), marker: marker.clone() }.remove_other_stores();
                 (new_folder(settings, root, &mut kept, Some(marker.corpus_id))?, true)
             }
             Err(error) => return Err(error.into()),
@@ -98,7 +102,7 @@ impl<'a> Ingest<'a> {
             false => LocalStore::create(&folder.store())?,
         };
         let before = Summary::read(&folder.store()).map_err(io("reading the summary of the index"))?;
-        let manifest = open_manifest(&folder.store(), &store)?;
+        let (manifest, manifest_changed) = open_manifest(&folder.store(), &store)?;
         Ok(Ingest {
             settings,
             folder,
@@ -112,7 +116,8 @@ impl<'a> Ingest<'a> {
             batch_removals: 0,
             batches: 0,
             new_ids: Vec::new(),
-            manifest_changed: false,
+            manifest_changed,
+            at_start: None,
         })
     }
 
@@ -135,6 +140,7 @@ impl<'a> Ingest<'a> {
                 plan.verdicts.iter_mut().filter(|verdict| matches!(verdict, Verdict::Unchanged | Verdict::Hash));
             again.for_each(|verdict| *verdict = Verdict::New);
         }
+        self.remove_forgotten()?;
         self.remove_gone(&root, &entries, &plan)?;
         let tasks = self.note_and_collect(&entries, &plan);
         if let Ok(root) = &root {

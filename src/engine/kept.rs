@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::index::StoreError;
+use crate::index::local::LocalSnapshot;
 use crate::model::{Article, ArticleId, Day};
 
 #[derive(Serialize, Deserialize)]
@@ -30,6 +32,8 @@ enum Line {
         /// SHA-256 of the article's text: the same words stay out under another name too.
         text_digest: String,
     },
+    /// On this day the index's files were rewritten without all that was forgotten before.
+    Purged(String),
 }
 
 /// The kept file as read.
@@ -40,6 +44,7 @@ pub struct Kept {
     first_seen: HashMap<ArticleId, Day>,
     forgotten_ids: HashSet<ArticleId>,
     forgotten_texts: HashSet<String>,
+    purge_due: bool,
 }
 
 impl Kept {
@@ -51,6 +56,7 @@ impl Kept {
             first_seen: HashMap::new(),
             forgotten_ids: HashSet::new(),
             forgotten_texts: HashSet::new(),
+            purge_due: false,
         };
         let text = match std::fs::read_to_string(&kept.path) {
             Ok(text) => text,
@@ -80,7 +86,9 @@ impl Kept {
             Line::Forgotten { id, text_digest, .. } => {
                 self.forgotten_ids.extend(id.parse::<ArticleId>());
                 self.forgotten_texts.insert(text_digest);
+                self.purge_due = true;
             }
+            Line::Purged(_) => self.purge_due = false,
         }
     }
 
@@ -96,6 +104,28 @@ impl Kept {
     pub fn is_forgotten(&self, article: &Article) -> bool {
         self.forgotten_ids.contains(&article.id)
             || !self.forgotten_texts.is_empty() && self.forgotten_texts.contains(&text_digest(article))
+    }
+
+    /// Whether something was forgotten since the index's files were last rewritten for that.
+    pub fn is_purge_due(&self) -> bool {
+        self.purge_due
+    }
+
+    /// The articles of the index that were forgotten, copies under other names included.
+    pub fn forgotten_in(&self, snapshot: &LocalSnapshot) -> Result<Vec<Article>, StoreError> {
+        let mut found = Vec::new();
+        snapshot.each_article(|article, _| {
+            if self.is_forgotten(&article) {
+                found.push(article);
+            }
+        })?;
+        Ok(found)
+    }
+
+    pub fn keep_purged(&mut self, day: Day) -> io::Result<()> {
+        self.append(&[Line::Purged(day.to_string())])?;
+        self.purge_due = false;
+        Ok(())
     }
 
     pub fn keep_corpus(&mut self, id: &str) -> io::Result<()> {

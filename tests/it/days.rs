@@ -92,10 +92,16 @@ fn today_is_the_day_that_was_given() {
 #[test]
 fn a_date_that_is_none_is_never_a_wider_answer() {
     let home = home();
-    for typed in [["--on", "someday"], ["--from", "2025-13"], ["--to", "2025-02-30"], ["--", "date:soonish"]] {
-        let refused = home.run(&["search", "council", typed[0], typed[1]]);
-        assert_eq!(refused.status, Some(2), "{typed:?} {}", refused.out);
-        assert!(refused.err.contains("2025-09-03"), "the accepted forms are named: {}", refused.err);
+    for (flag, date, said) in [
+        ("--on", "someday", "2025-09-03"),
+        ("--", "date:soonish", "2025-09-03"),
+        ("--from", "2025-13", "there is no month 13"),
+        ("--to", "2025-02-30", "2025-02-30"),
+        ("--", "date:2025-10..2025-09", "ends before it begins"),
+    ] {
+        let refused = home.run(&["search", "council", flag, date]);
+        assert_eq!((refused.status, refused.out.as_str()), (Some(2), ""), "{date}");
+        assert!(refused.err.contains(said), "{date}: {}", refused.err);
     }
 }
 

@@ -104,7 +104,7 @@ impl Home {
     /// The whole answer to a query, flags included.
     #[track_caller]
     pub fn answer(&self, typed: &[&str]) -> Value {
-        let typed: Vec<&str> = ["search", "--json", "--limit", "all"].iter().chain(typed).copied().collect();
+        let typed: Vec<&str> = ["search", "--json", "--limit", "5000"].iter().chain(typed).copied().collect();
         let outcome = self.run(&typed);
         assert!(matches!(outcome.status, Some(0 | 1)), "{typed:?}: {}", outcome.err);
         serde_json::from_str(&outcome.out).unwrap()
@@ -208,7 +208,8 @@ pub fn of_output(output: std::process::Output) -> Outcome {
 #[track_caller]
 pub fn counts(summary: &str) -> Counts {
     let number = |text: &str| text.split(' ').next().unwrap().replace(',', "").parse::<u64>().unwrap();
-    let (files, fates) = summary.lines().find_map(|line| line.split_once(": ")).expect(summary);
+    let of_files = |line: &&str| line.contains(" files: ") || line.contains(" file: ");
+    let (files, fates) = summary.lines().find(of_files).and_then(|line| line.split_once(": ")).expect(summary);
     let fates: Vec<u64> = fates.split(", ").map(number).collect();
     let [indexed, unchanged, refused, failed] = fates[..] else { panic!("{summary}") };
     let unreached = summary.lines().find(|line| line.ends_with(" not come to")).map_or(0, number);

@@ -171,6 +171,9 @@ fn a_missing_root_removes_nothing_unless_accepted() {
     let home = towns();
     home.index();
     fs::rename(home.at("corpus"), home.at("unmounted")).unwrap();
+    home.run(&["index"]);
+    let status = home.wants(0, &["status"]);
+    assert!(status.contains("corpus (12 files, "), "what is kept is counted: {status}");
     kept_until_accepted(&home, "does not exist", 0);
 }
 

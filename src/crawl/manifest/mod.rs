@@ -47,6 +47,12 @@ pub enum Outcome {
 }
 
 impl Record {
+    /// Of an entry that the index holds some articles of, and that is to be read again.
+    pub fn cut_off(articles: u64, reason: impl Into<String>) -> Record {
+        let outcome = Outcome::Failed(reason.into());
+        Record { stamp: Stamp::default(), read_nanos: 0, digest: None, articles, outcome }
+    }
+
     /// Whether the index holds something of the entry.
     pub fn is_held(&self) -> bool {
         self.outcome == Outcome::Indexed || self.articles > 0

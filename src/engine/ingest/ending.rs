@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::opening::manifest_path;
-use super::{Ingest, io, manifest_failed, reading};
+use super::{Ingest, io, kept_failed, manifest_failed, reading};
 use crate::engine::summary::{RULES, Summary};
 use crate::engine::{EngineError, Report};
 use crate::index::local::LocalSnapshot;
@@ -22,12 +22,13 @@ impl Ingest<'_> {
         if self.batch_bytes > 0 || self.batch_removals > 0 || !self.new_ids.is_empty() || first {
             self.commit()?;
         }
-        self.report.interrupted = stop.load(Ordering::Relaxed);
+        self.report.unreached = self.unreached();
+        self.report.interrupted = stop.load(Ordering::Relaxed) && self.report.unreached > 0;
         let generation = self.store.generation()?;
         if self.manifest_changed || self.manifest.generation != generation || first {
             self.save_manifest()?;
         }
-        self.store.finish()?;
+        self.finish_store()?;
         let summary = self.summary(generation)?;
         if self.before.as_ref() != Some(&summary) {
             summary.write(&self.folder.store()).map_err(io("writing the summary of the index"))?;
@@ -38,6 +39,22 @@ impl Ingest<'_> {
         self.report.generation = generation;
         self.report.total_articles = self.manifest.records().map(|(_, record)| record.articles).sum();
         Ok(std::mem::take(&mut self.report))
+    }
+
+    /// Entries that nothing became of: the others' counts and this add up to all.
+    fn unreached(&self) -> u64 {
+        let report = &self.report;
+        let told = report.indexed + report.unchanged + report.refused.len() as u64 + report.failed.len() as u64;
+        report.entries.saturating_sub(told)
+    }
+
+    /// Ends the writing; what a forgetting that was cut off has left goes from the files as well.
+    fn finish_store(&mut self) -> Result<(), EngineError> {
+        if !self.kept.is_purge_due() || self.beside {
+            return Ok(self.store.finish()?);
+        }
+        self.store.purge()?;
+        self.kept.keep_purged(self.settings.today).map_err(kept_failed)
     }
 
     fn summary(&self, generation: u64) -> Result<Summary, EngineError> {
@@ -53,13 +70,29 @@ impl Ingest<'_> {
             // The day and hour of the generation: a run that changed nothing makes no new one.
             indexed_at: same.map_or_else(|| self.settings.now_rfc3339(), |before| before.indexed_at.clone()),
             corpus_digest: self.manifest.digest().iter().map(|byte| format!("{byte:02x}")).collect(),
-            entries: self.report.entries,
+            entries: self.entries(),
             unread: self.report.failed.len() as u64,
             corpus_bytes: records.filter(|record| record.is_held()).map(|record| record.stamp.size_bytes).sum(),
             main_language,
             rules: RULES,
-            read_settings: reading::settings_key(self.settings),
+            read_settings: self.read_settings(),
         })
+    }
+
+    /// The corpus's entries; those of the last run when this one met none of what it keeps.
+    fn entries(&self) -> u64 {
+        match &self.before {
+            Some(before) if self.report.entries == 0 && self.report.kept.is_some() => before.entries,
+            _ => self.report.entries,
+        }
+    }
+
+    /// The settings by which all of the index was read: a run cut short has read a part of it.
+    fn read_settings(&self) -> String {
+        match &self.before {
+            Some(before) if self.report.interrupted => before.read_settings.clone(),
+            _ => reading::settings_key(self.settings),
+        }
     }
 }
 

@@ -10,60 +10,62 @@ use crate::index::local::{LocalSnapshot, LocalStore};
 use crate::index::{EntryStamp, Snapshot, Store};
 use crate::model::EntryPath;
 
+/// What is said of an entry whose reading did not come to its end.
+pub(super) const CUT_OFF: &str = "its reading was cut off";
+
 pub(in crate::engine) fn manifest_path(store: &Path) -> PathBuf {
     store.join("manifest")
 }
 
 /// The manifest of the store's generation; made again from the stored articles when it is missing,
-/// damaged or of another generation.
-pub(super) fn open_manifest(folder: &Path, store: &LocalStore) -> Result<Manifest, EngineError> {
+/// damaged or of another generation; then the answer is true beside it, for it is to be saved.
+pub(super) fn open_manifest(folder: &Path, store: &LocalStore) -> Result<(Manifest, bool), EngineError> {
     let generation = store.generation()?;
     match Manifest::load(&manifest_path(folder)) {
-        Ok(manifest) if manifest.generation == generation => return Ok(manifest),
+        Ok(manifest) if manifest.generation == generation => return Ok((manifest, false)),
         Ok(_)
         | Err(ManifestError::Missing { .. } | ManifestError::Damaged { .. } | ManifestError::OtherVersion { .. }) => {}
         Err(error) => return Err(manifest_failed(error)),
     }
     if generation == 0 {
-        return Ok(Manifest::new(0));
+        return Ok((Manifest::new(0), false));
     }
-    reconcile(&store.snapshot()?)
+    Ok((reconcile(&store.snapshot()?)?, true))
 }
 
-/// One record per entry whose last article is in the index: only that entry is there whole. Of
-/// the others the record says that something is held and that the file must be read.
+/// One record per entry whose last article is in the index, and whose articles are all of the same
+/// bytes: only that entry is there whole. Of the others the record says that something is held and that the file must be read.
 fn reconcile(snapshot: &LocalSnapshot) -> Result<Manifest, EngineError> {
     /// Articles held of an entry, and what its last article says of the whole.
-    #[derive(Default)]
     struct Held {
         articles: u64,
-        whole: Option<(EntryStamp, [u8; 32])>,
+        digest: [u8; 32],
+        /// A reading anew was cut off: some articles are of the file as it was before.
+        mixed: bool,
+        last: Option<EntryStamp>,
     }
     let mut entries: HashMap<EntryPath, Held> = HashMap::new();
     snapshot.each_article(|article, stamp| {
-        let entry = entries.entry(article.origin.entry).or_default();
+        let digest = article.origin.digest;
+        let new = Held { articles: 0, digest, mixed: false, last: None };
+        let entry = entries.entry(article.origin.entry).or_insert(new);
         entry.articles += 1;
+        entry.mixed |= entry.digest != digest;
         if stamp.last_of_entry {
-            entry.whole = Some((stamp, article.origin.digest));
+            entry.last = Some(stamp);
         }
     })?;
     let mut manifest = Manifest::new(snapshot.generation());
-    for (path, Held { articles, whole }) in entries {
-        let record = match whole {
-            Some((stamp, digest)) => Record {
+    for (path, Held { articles, digest, mixed, last }) in entries {
+        let record = match last.filter(|_| !mixed) {
+            Some(stamp) => Record {
                 stamp: Stamp { size_bytes: stamp.size_bytes, modified_nanos: stamp.modified_nanos },
                 read_nanos: stamp.read_nanos,
                 digest: Some(digest),
                 articles,
                 outcome: Outcome::Indexed,
             },
-            None => Record {
-                stamp: Stamp::default(),
-                read_nanos: 0,
-                digest: None,
-                articles,
-                outcome: Outcome::Failed("its reading was cut off".into()),
-            },
+            None => Record::cut_off(articles, CUT_OFF),
         };
         manifest.put(path, record);
     }

@@ -1,16 +1,18 @@
 //! The writing half of the ingest: articles to the store, in batches, and what became of each
 //! entry to the manifest.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use super::opening::CUT_OFF;
 use super::reading::{End, Job, Read, Readers, Task};
 use super::{Ingest, kept_failed, note};
 use crate::crawl::{Outcome, Record, Stamp};
+use crate::engine::archive::forget_in;
 use crate::engine::{EngineError, EntryNote, Progress};
 use crate::index::{Change, EntryStamp, Store};
-use crate::model::{Article, Day, EntryPath, Published, Suspicion};
+use crate::model::{Article, ArticleId, Day, EntryPath, Published, Suspicion};
 use crate::read::ReadRules;
 
 /// Text written between two commits: bounds what lies in memory and what a crash repeats.
@@ -87,7 +89,7 @@ impl Ingest<'_> {
             return Ok(());
         }
         if !std::mem::replace(&mut open.begun, true) && self.manifest.get(&task.path).is_some_and(Record::is_held) {
-            self.store.write(vec![Change::RemoveEntry(task.path.clone())])?;
+            open.old = self.ids_at_start(&task.path)?;
         }
         for reason in &article.notes {
             let place = article.origin.place();
@@ -110,6 +112,7 @@ impl Ingest<'_> {
         self.batch_bytes += article.text.len();
         self.new_ids.push(article.id);
         open.articles += 1;
+        open.old.remove(&article.id);
         let stamp = EntryStamp {
             size_bytes: stamp.size_bytes,
             modified_nanos: stamp.modified_nanos,
@@ -122,7 +125,10 @@ impl Ingest<'_> {
     fn take_end(&mut self, task: &Task, mut open: OpenEntry, end: End) -> Result<(), EngineError> {
         let held = self.manifest.get(&task.path).is_some_and(Record::is_held);
         let (stamp, digest, outcome) = match end {
-            End::Unread => return self.drop_begun(task, &open),
+            End::Unread => {
+                self.leave_begun(task, &open, CUT_OFF);
+                return Ok(());
+            }
             End::Same { stamp } => {
                 if let Some(record) = self.manifest.get_mut(&task.path) {
                     (record.stamp, record.read_nanos) = (stamp, self.settings.now_nanos);
@@ -140,10 +146,15 @@ impl Ingest<'_> {
             }
             End::Failed { reason } => {
                 self.report.failed.push(note(&task.path, &reason));
-                if open.begun {
-                    self.drop_begun(task, &open)?;
+                if open.begun && held {
+                    self.leave_begun(task, &open, &reason);
+                    return Ok(());
                 }
-                return self.note_failure(task, reason, open.begun);
+                if open.begun {
+                    self.remove_entry(task.path.clone())?;
+                }
+                self.note_failure(task, reason);
+                return Ok(());
             }
             End::Refused { stamp, digest, reason } => (stamp, digest, Err(reason)),
             End::Read { stamp, digest, notes } => {
@@ -151,6 +162,7 @@ impl Ingest<'_> {
                 if let Some((article, stamp)) = open.last.take() {
                     self.put(&mut open, article, stamp, true)?;
                 }
+                self.remove_articles(open.old.drain().collect())?;
                 let all_forgotten = open.articles == 0 && open.forgotten > 0;
                 (stamp, digest, if all_forgotten { Err(FORGOTTEN.to_string()) } else { Ok(()) })
             }
@@ -163,9 +175,10 @@ impl Ingest<'_> {
             }
             Err(reason) => {
                 self.report.refused.push(note(&task.path, &reason));
-                if held {
+                if held || open.begun {
                     self.remove_entry(task.path.clone())?;
                 }
+                open.articles = 0;
                 Outcome::Refused(reason)
             }
         };
@@ -176,17 +189,18 @@ impl Ingest<'_> {
         Ok(())
     }
 
-    /// Takes back what was written of an entry that did not come to its end.
-    fn drop_begun(&mut self, task: &Task, open: &OpenEntry) -> Result<(), EngineError> {
-        if open.begun {
-            self.manifest.remove(&task.path);
-            self.remove_entry(task.path.clone())?;
+    /// Leaves an entry that did not come to its end: what the index holds of it, from before and
+    /// from now, stays to be found, and the file is read again by the next run.
+    fn leave_begun(&mut self, task: &Task, open: &OpenEntry, reason: &str) {
+        let articles = open.articles + open.old.len() as u64;
+        if articles > 0 && open.begun {
+            self.manifest.put(task.path.clone(), Record::cut_off(articles, reason));
+            self.manifest_changed = true;
         }
-        Ok(())
     }
 
-    fn note_failure(&mut self, task: &Task, reason: String, dropped: bool) -> Result<(), EngineError> {
-        let before = self.manifest.get(&task.path).filter(|_| !dropped);
+    fn note_failure(&mut self, task: &Task, reason: String) {
+        let before = self.manifest.get(&task.path);
         let record = Record {
             stamp: before.map(|record| record.stamp).unwrap_or_default(),
             read_nanos: self.settings.now_nanos,
@@ -196,7 +210,34 @@ impl Ingest<'_> {
         };
         self.manifest.put(task.path.clone(), record);
         self.manifest_changed = true;
-        Ok(())
+    }
+
+    /// The articles that the index held of an entry before this run. They are replaced one by
+    /// one: a run that is cut off, and a reader between two batches, still has the others.
+    fn ids_at_start(&mut self, path: &EntryPath) -> Result<HashSet<ArticleId>, EngineError> {
+        if self.at_start.is_none() {
+            self.at_start = Some(self.store.snapshot()?);
+        }
+        let at_start = self.at_start.as_ref().expect("set above");
+        Ok(at_start.ids_of(path)?)
+    }
+
+    /// Removes what was forgotten by a run that was cut off.
+    pub(super) fn remove_forgotten(&mut self) -> Result<(), EngineError> {
+        if !self.kept.is_purge_due() {
+            return Ok(());
+        }
+        let articles = self.kept.forgotten_in(&self.store.snapshot()?)?;
+        for article in &articles {
+            forget_in(&mut self.manifest, &article.origin.entry);
+        }
+        self.manifest_changed |= !articles.is_empty();
+        self.remove_articles(articles.into_iter().map(|article| article.id).collect())
+    }
+
+    fn remove_articles(&mut self, ids: Vec<ArticleId>) -> Result<(), EngineError> {
+        self.batch_removals += ids.len();
+        Ok(self.store.write(ids.into_iter().map(Change::RemoveArticle).collect())?)
     }
 
     pub(super) fn remove_entry(&mut self, path: EntryPath) -> Result<(), EngineError> {
@@ -242,6 +283,8 @@ impl Ingest<'_> {
 struct OpenEntry {
     /// Written to the store, or about to be.
     begun: bool,
+    /// What the index holds of it from before and was not written anew.
+    old: HashSet<ArticleId>,
     articles: u64,
     forgotten: u64,
     last: Option<(Box<Article>, Stamp)>,

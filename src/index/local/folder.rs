@@ -10,6 +10,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ const LOCK: &str = "lock";
 const STORE_PREFIX: &str = "store-";
 /// Files that may lie in a folder that is to become an index.
 const HARMLESS: &[&str] = &["README.md", ".gitignore", LOCK];
+
+/// Whoever asks who is writing holds the lock for a moment; that alone refuses no writer.
+const LOCK_TRIES_MAX: usize = 5;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// What the marker file says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,13 +101,16 @@ impl Folder {
     /// Puts this folder's marker in force and removes the other stores.
     pub fn switch(&self) -> Result<(), StoreError> {
         let failed = |cause| StoreError::Io { doing: format!("marking {}", self.path.display()), cause };
-        write_marker(&self.path, &self.marker).map_err(failed)?;
+        if read_marker(&self.path).ok().as_ref() != Some(&self.marker) {
+            write_marker(&self.path, &self.marker).map_err(failed)?;
+        }
         self.remove_other_stores();
         Ok(())
     }
 
     /// Removes what a rebuild left behind; what cannot be removed now is tried at the next write.
     pub fn remove_other_stores(&self) {
+        let _ = fs::remove_file(self.path.join(format!("{MARKER}.new")));
         for store in stores(&self.path).unwrap_or_default() {
             if store != self.marker.store {
                 let _ = fs::remove_dir_all(self.path.join(store));
@@ -122,9 +130,12 @@ impl Folder {
 }
 
 /// Makes sure that there is a folder that is ours or may become ours: one that holds anything
-/// else is refused.
+/// else, or what a newer program wrote, is refused and left as it is.
 pub fn prepare(path: &Path) -> Result<(), StoreError> {
-    refuse_foreign(path)?;
+    match Folder::open(path) {
+        Ok(_) | Err(StoreError::Missing { .. } | StoreError::Older { .. }) => {}
+        Err(error) => return Err(error),
+    }
     let failed = |cause| StoreError::Io { doing: format!("making the index folder {}", path.display()), cause };
     fs::create_dir_all(path).and_then(|()| restrict(path)).map_err(failed)
 }
@@ -157,7 +168,15 @@ pub fn lock(path: &Path) -> Result<WriterLock, StoreError> {
     let name = path.join(LOCK);
     let mut file =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&name).map_err(failed)?;
-    match file.try_lock() {
+    let mut locked = file.try_lock();
+    for _ in 1..LOCK_TRIES_MAX {
+        if !matches!(locked, Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        std::thread::sleep(LOCK_PAUSE);
+        locked = file.try_lock();
+    }
+    match locked {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             let mut holder = String::new();

@@ -18,11 +18,12 @@ mod score;
 mod segment;
 mod tokenizer;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tantivy::directory::{CompositeFile, MmapDirectory};
+use tantivy::index::SegmentComponent;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::schema::{Field, Value};
 use tantivy::{
@@ -166,12 +167,30 @@ impl LocalStore {
     /// Waits for merges and removes files that belong to no segment: those of a killed run too.
     pub fn finish(&mut self) -> Result<(), StoreError> {
         let folder = self.folder.clone();
+        if self.has_orphans()? {
+            self.writing()?;
+        }
         if let Some(Writing { writer, .. }) = self.writing.take() {
             let collected = writer.garbage_collect_files();
             collected.wait().map_err(|error| trouble(&folder, error))?;
             writer.wait_merging_threads().map_err(|error| trouble(&folder, error))?;
         }
-        Ok(())
+        sweep(&folder)
+    }
+
+    /// Whether files lie about that tantivy has on its list and that belong to no segment.
+    fn has_orphans(&self) -> Result<bool, StoreError> {
+        let metas = self.index.searchable_segment_metas().map_err(|error| trouble(&self.folder, error))?;
+        let belongs = |name: &Path| {
+            let name = name.to_string_lossy();
+            let of = metas.iter().find(|meta| name.starts_with(&meta.id().uuid_string()));
+            // Of the lists of removed articles only the last is a segment's own.
+            of.is_some_and(|meta| {
+                !name.ends_with(".del") || *name == *meta.relative_path(SegmentComponent::Delete).to_string_lossy()
+            })
+        };
+        let listed = self.index.directory().list_managed_files();
+        Ok(listed.iter().any(|name| name != Path::new("meta.json") && !belongs(name)))
     }
 
     /// Rewrites every segment that holds removed articles, so that nothing of them is left in any
@@ -181,8 +200,9 @@ impl LocalStore {
         self.finish()?;
         let folder = self.folder.clone();
         let metas = self.index.searchable_segment_metas().map_err(|error| trouble(&folder, error))?;
+        // Moved in, for tantivy keeps a segment's files for as long as someone holds its meta.
         let concerned: Vec<_> =
-            metas.iter().filter(|meta| meta.has_deletes() && meta.num_docs() > 0).map(|meta| meta.id()).collect();
+            metas.into_iter().filter(|meta| meta.has_deletes() && meta.num_docs() > 0).map(|meta| meta.id()).collect();
         let writing = self.writing()?;
         for segment in concerned {
             writing.writer.merge(&[segment]).wait().map_err(|error| trouble(&folder, error))?;
@@ -330,6 +350,23 @@ impl LocalSnapshot {
         Ok(found)
     }
 
+    /// Ids of the articles of an entry, without reading the articles.
+    pub fn ids_of(&self, entry: &EntryPath) -> Result<HashSet<ArticleId>, StoreError> {
+        let term = Term::from_field_bytes(self.columns.entry, entry.bytes());
+        let read = || -> tantivy::Result<HashSet<ArticleId>> {
+            let mut ids = HashSet::new();
+            for segment in &self.segments()? {
+                let alive = segment.reader.alive_bitset();
+                let (keys, tails) = (segment.numbers("id_key")?, segment.numbers("id_tail")?);
+                let docs = segment.docs_with(&term)?.into_iter();
+                let docs = docs.filter(|doc| alive.is_none_or(|bits| bits.is_alive(*doc)));
+                ids.extend(docs.filter_map(|doc| Some(document::id_of_numbers(keys.first(doc)?, tails.first(doc)?))));
+            }
+            Ok(ids)
+        };
+        read().map_err(|error| trouble(&self.folder, error))
+    }
+
     /// Every article with its entry's stamp, in no particular order: what the manifest is made
     /// from again when it was lost.
     pub fn each_article(&self, mut each: impl FnMut(Article, EntryStamp)) -> Result<(), StoreError> {
@@ -405,6 +442,21 @@ impl Snapshot for LocalSnapshot {
         found.sort();
         Ok(found.into_iter().map(|(.., id)| id).collect())
     }
+}
+
+/// Removes what was being written when a run was killed: a file is written under such a name and
+/// then renamed. Only the writer may call this.
+fn sweep(folder: &Path) -> Result<(), StoreError> {
+    let failed = |cause| StoreError::Io { doing: format!("tidying {}", folder.display()), cause };
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(".tmp") || name.ends_with(".new") {
+            std::fs::remove_file(entry.path()).map_err(failed)?;
+        }
+    }
+    Ok(())
 }
 
 fn trouble(folder: &Path, error: TantivyError) -> StoreError {
