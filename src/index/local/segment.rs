@@ -35,6 +35,8 @@ impl Frequencies {
     }
 }
 
+type Expansions = HashMap<(Field, TermPattern), Rc<[TermInfo]>>;
+
 pub struct Segment<'a> {
     pub reader: &'a SegmentReader,
     pub columns: &'a Columns,
@@ -44,7 +46,7 @@ pub struct Segment<'a> {
     lengths: FieldNormReader,
     /// What patterns were found to stand for: a search asks for each several times (to count, to
     /// rank, in the headline), and looking through a dictionary is the dearest part of it.
-    expansions: RefCell<HashMap<(Field, TermPattern), Rc<[TermInfo]>>>,
+    expansions: RefCell<Expansions>,
 }
 
 impl<'a> Segment<'a> {
