@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::snippets::{Lit, Stemmers, light};
 use super::summary::Summary;
-use super::{Answer, Engine, EngineError, ParseMode, Question, ResolvedDays, Settings};
+use super::{Answer, Engine, EngineError, Question, ResolvedDays, Settings};
 use crate::engine::archive::Opened;
 use crate::index::{Ranked, Request, Snapshot};
 use crate::language::tokens;
