@@ -282,6 +282,11 @@ pub struct Shown {
     pub first_seen: Option<Day>,
 }
 
+/// Whether the IANA database has a zone of this name.
+pub fn is_time_zone(name: &str) -> bool {
+    language::Zone::named(name).is_some()
+}
+
 /// What stands where a headline is shown: the article's own, else the first sentence of its body;
 /// `None` when it has neither.
 pub fn title(article: &Article) -> Option<&str> {

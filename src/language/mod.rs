@@ -9,9 +9,11 @@ mod fold;
 mod identify;
 mod sentences;
 mod stem;
+mod zones;
 
 pub use analyzer::{Token, Tokens, is_bigram_script, tokens};
 pub use fold::fold;
 pub use identify::language_of;
 pub use sentences::sentences;
 pub use stem::{Stemmer, stemmed_languages};
+pub use zones::Zone;

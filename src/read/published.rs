@@ -5,8 +5,9 @@
 //! civil day where its zone is known, else on the UTC day, marked so; any other offset gives its
 //! own local day. Whether a day is suspect is not decided here, for that needs to know today.
 
-use chrono::{Datelike, NaiveTime, Offset, TimeZone, Timelike, Utc};
+use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
+use crate::language::Zone;
 use crate::language::dates::{Written, written};
 use crate::model::{Day, EntryPath, Evidence, Period, Precision, Published, TimeOfDay};
 
@@ -122,18 +123,19 @@ fn civil(date: Written, evidence: Evidence, publisher: Option<&str>, rules: &Rea
     published
 }
 
-fn in_zone(day: Day, time: TimeOfDay, zone: chrono_tz::Tz) -> Option<(Day, TimeOfDay)> {
+fn in_zone(day: Day, time: TimeOfDay, zone: &Zone) -> Option<(Day, TimeOfDay)> {
     // A leap second counts as the second before it.
     let clock = NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), time.second.min(59).into())?;
-    let there = Utc.from_utc_datetime(&day.date().and_time(clock)).with_timezone(&zone);
-    let offset_minutes = there.offset().fix().local_minus_utc() / 60;
+    let there = day.date().and_time(clock);
+    let offset_seconds = zone.offset_seconds(there.and_utc().timestamp())?;
+    let there = there.checked_add_signed(TimeDelta::seconds(offset_seconds.into()))?;
     let time = TimeOfDay {
         hour: there.hour() as u8,
         minute: there.minute() as u8,
         second: there.second() as u8,
-        offset_minutes: Some(offset_minutes as i16),
+        offset_minutes: Some((offset_seconds / 60) as i16),
     };
-    Some((Day::from_date(there.date_naive())?, time))
+    Some((Day::from_date(there.date())?, time))
 }
 
 #[cfg(test)]

@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono_tz::Tz;
-
 use super::fields::Meaning;
+use crate::language::Zone;
 
 /// The longest record of a file of many, in bytes: as long as an article may be.
 const RECORD_LIMIT_BYTES: usize = 64 << 20;
@@ -16,7 +15,7 @@ const RECORD_LIMIT_BYTES: usize = 64 << 20;
 #[derive(Clone, Debug)]
 pub struct ReadRules {
     mapping: BTreeMap<String, Meaning>,
-    zones: BTreeMap<String, Tz>,
+    zones: BTreeMap<String, Zone>,
     date_from_mtime: bool,
     record_limit_bytes: usize,
 }
@@ -59,8 +58,8 @@ impl ReadRules {
             rules.mapping.insert(field.clone(), known);
         }
         for (publisher, zone) in zones {
-            let known =
-                zone.parse().map_err(|_| InvalidRule::Zone { publisher: publisher.clone(), zone: zone.clone() })?;
+            let known = Zone::named(zone)
+                .ok_or_else(|| InvalidRule::Zone { publisher: publisher.clone(), zone: zone.clone() })?;
             rules.zones.insert(publisher.trim().to_lowercase(), known);
         }
         Ok(rules)
@@ -85,11 +84,11 @@ impl ReadRules {
     }
 
     /// The time zone in which a publisher dates its articles.
-    pub(super) fn zone_of(&self, publisher: Option<&str>) -> Option<Tz> {
+    pub(super) fn zone_of(&self, publisher: Option<&str>) -> Option<&Zone> {
         if self.zones.is_empty() {
             return None;
         }
-        self.zones.get(&publisher?.trim().to_lowercase()).copied()
+        self.zones.get(&publisher?.trim().to_lowercase())
     }
 }
 
@@ -104,7 +103,7 @@ mod tests {
     #[test]
     fn publishers_are_found_in_any_case() {
         let rules = ReadRules::new(&map("hed", "title"), &map("The Courier", "Europe/Paris"), false).unwrap();
-        assert_eq!(rules.zone_of(Some(" the courier ")), Some(chrono_tz::Europe::Paris));
+        assert_eq!(rules.zone_of(Some(" the courier ")), Zone::named("Europe/Paris").as_ref());
         assert_eq!(rules.zone_of(Some("The Herald")), None);
     }
 
