@@ -34,8 +34,10 @@ const KEYS: &[(&str, Meaning, bool)] = &[
     ("url", Meaning::Url, true),
 ];
 const KEY_BYTES_MAX: usize = 9;
-/// A header line is not longer than this, the text behind a date aside.
+/// A header line without a colon is not longer than this, the text behind a date aside.
 const VALUE_BYTES_MAX: usize = 400;
+/// One with a colon may be: addresses are long, and so are lists of authors.
+const COLON_VALUE_BYTES_MAX: usize = 4_000;
 /// More lines than this are no run of headers.
 const RUN_LINES_MAX: usize = 20;
 
@@ -130,7 +132,10 @@ fn header_line(text: &str, line: Line) -> Option<HeaderLine> {
         return date_line(text, value, colon);
     }
     let sure = colon || meaning == Meaning::Url;
-    let fits = value.len() <= VALUE_BYTES_MAX && (colon || looks_the_part(meaning, value.of(text)));
+    let fits = match colon {
+        true => value.len() <= COLON_VALUE_BYTES_MAX,
+        false => value.len() <= VALUE_BYTES_MAX && looks_the_part(meaning, value.of(text)),
+    };
     fits.then_some(HeaderLine { meaning, value, sure, text_from: None })
 }
 
@@ -238,6 +243,16 @@ mod tests {
         check(
             "by Ann Lee\ntitle A river\ndate 2025-09-03 It rose.",
             "date=2025-09-03; headline=A river; by=Ann Lee | It rose.",
+        );
+    }
+
+    #[test]
+    fn a_line_with_a_colon_may_be_long() {
+        let title = "The river rises ".repeat(40);
+        let title = title.trim();
+        check(
+            &format!("title: {title}\ndate: 2025-09-03\n\nIt rose."),
+            &format!("date=2025-09-03; headline={title} | It rose."),
         );
     }
 
