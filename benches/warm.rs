@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use onrecord::engine::{CrawlSettings, Engine, ParseMode, Question, ReadSettings, Settings};
-use onrecord::model::{Day, SortOrder};
+use onrecord::engine::{Engine, ParseMode, Question, Settings};
+use onrecord::model::Day;
 
 /// How often each query is asked, after once for warming up.
 const ROUNDS: usize = 100;
@@ -115,38 +115,9 @@ fn shown(time: Duration) -> String {
 }
 
 fn settings(index: PathBuf) -> Result<Settings, Box<dyn Error>> {
-    Ok(Settings {
-        corpus: PathBuf::new(),
-        index,
-        crawl: CrawlSettings {
-            include: Vec::new(),
-            exclude: Vec::new(),
-            hidden: false,
-            article_bytes_max: 64 << 20,
-            accept_gone: false,
-        },
-        read: ReadSettings { mapping: Default::default(), zones: Default::default(), date_from_mtime: false },
-        today: Day::from_ymd(1987, 10, 20).ok_or("no such day")?,
-        now_nanos: 0,
-    })
+    Ok(Settings::new(PathBuf::new(), index, Day::from_ymd(1987, 10, 20).ok_or("no such day")?))
 }
 
 fn question(query: &str, snippets: bool) -> Question {
-    Question {
-        query: query.to_string(),
-        mode: ParseMode::Strict,
-        any: false,
-        from: None,
-        to: None,
-        on: None,
-        publisher: None,
-        language: None,
-        within: None,
-        query_language: None,
-        sort: SortOrder::Relevance,
-        limit: Some(10),
-        page: 1,
-        facets: Vec::new(),
-        snippets,
-    }
+    Question { mode: ParseMode::Strict, snippets, ..Question::new(query) }
 }

@@ -1,35 +1,14 @@
 //! An invented answer that the tests of several faces print.
 
 use super::settings::Clock;
-use crate::engine::{Answer, Made, ParseMode, Question, Shown};
+use crate::engine::{Answer, Made, Shown};
 use crate::model::{
-    Article, ArticleId, Day, EntryPath, Evidence, Headline, Hit, Origin, Period, Precision, Published, Snippet,
-    SortOrder, Span,
+    Article, ArticleId, Day, EntryPath, Evidence, Headline, Hit, Origin, Period, Precision, Published, Snippet, Span,
 };
 
 pub fn clock() -> Clock {
     let now = chrono::DateTime::parse_from_rfc3339("2025-09-03T21:20:05Z").expect("a moment");
     Clock { today: day(2025, 9, 4), now: now.to_utc() }
-}
-
-pub fn question(query: &str) -> Question {
-    Question {
-        query: query.to_string(),
-        mode: ParseMode::Lenient,
-        any: false,
-        from: None,
-        to: None,
-        on: None,
-        publisher: None,
-        language: None,
-        within: None,
-        query_language: None,
-        sort: SortOrder::Relevance,
-        limit: Some(10),
-        page: 1,
-        facets: Vec::new(),
-        snippets: true,
-    }
 }
 
 pub fn answer() -> Answer {

@@ -461,7 +461,7 @@ mod tests {
     }
 
     fn example() -> (Question, Answer) {
-        let mut question = fixture::question("drought date:2025");
+        let mut question = Question::new("drought date:2025");
         question.mode = ParseMode::Strict;
         question.facets = vec![FacetField::Publisher];
         let mut answer = fixture::answer();
@@ -519,7 +519,7 @@ mod tests {
 
     #[test]
     fn offsets_in_characters_count_code_points() {
-        let question = fixture::question("drought");
+        let question = Question::new("drought");
         let answer = fixture::answer();
         let snippet = |offsets| {
             let line = json(Asked { offsets, ..asked(&question) }, &answer);
@@ -534,7 +534,7 @@ mod tests {
 
     #[test]
     fn an_answer_of_other_words_stands_apart() {
-        let question = fixture::question("drought unicorn");
+        let question = Question::new("drought unicorn");
         let answer = Answer { any_instead: Some(2), total: 0, ..fixture::answer() };
         let value: Value = serde_json::from_str(&json(asked(&question), &answer)).expect("JSON");
         assert_eq!(value["total"], 0);
@@ -545,7 +545,7 @@ mod tests {
 
     #[test]
     fn nothing_in_it_drives_a_terminal() {
-        let question = fixture::question("\x1b[2J\u{9B}2J\u{202E}\u{7F}");
+        let question = Question::new("\x1b[2J\u{9B}2J\u{202E}\u{7F}");
         let line = json(asked(&question), &fixture::answer());
         assert!(!line.trim_end().contains(sanitize::drives_terminal), "{line:?}");
         let value: Value = serde_json::from_str(&line).expect("JSON");

@@ -95,7 +95,7 @@ mod tests {
     use crate::model::Day;
 
     fn check(change: impl FnOnce(&mut Question, &mut Answer), expected: &[&str]) {
-        let (mut question, mut answer) = (fixture::question("drought"), fixture::answer());
+        let (mut question, mut answer) = (Question::new("drought"), fixture::answer());
         change(&mut question, &mut answer);
         let found: Vec<String> =
             lines(&question, &answer, fixture::clock()).iter().map(|parts| parts.join(" · ")).collect();
