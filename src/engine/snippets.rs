@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::{Stemmer, Token, sentences, tokens};
+use crate::language::{Stemmer, Token, sentences, stems_of, tokens};
 use crate::model::{Article, Snippet, Span};
 use crate::query::spans::Stretch;
 use crate::query::{Counted, Field, HEADLINE_GAP, Leaf, Passage, TermPattern, Unit, Word};
@@ -131,7 +131,7 @@ impl MainText {
     }
 
     fn word(&self, word: &Word, article: &Article, stemmers: &mut Stemmers) -> Vec<Stretch> {
-        let stem = word.stem.as_ref().filter(|stem| article.language.as_deref() == Some(&*stem.language));
+        let stem = word.stem.as_ref().filter(|stem| stems_of(article.language.as_deref()) == stem.language);
         let mut stemmer = stem.and_then(|stem| {
             let stemmer = stemmers.entry(stem.language.clone()).or_insert_with(|| Stemmer::new(&stem.language));
             stemmer.as_mut().map(|stemmer| (stem, stemmer))

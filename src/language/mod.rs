@@ -15,5 +15,5 @@ pub use analyzer::{Token, Tokens, is_bigram_script, tokens};
 pub use fold::fold;
 pub use identify::language_of;
 pub use sentences::sentences;
-pub use stem::{Stemmer, stemmed_languages};
+pub use stem::{Stemmer, stemmed_languages, stems_of};
 pub use zones::Zone;

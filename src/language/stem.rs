@@ -32,6 +32,12 @@ const REMEMBERED_MAX: usize = 200_000;
 /// Shorter words, in characters, are their own stems.
 const CHARACTERS_MIN: usize = 3;
 
+/// In whose stems an article is written: its language's, or English ones for an article too short
+/// to tell.
+pub fn stems_of(language: Option<&str>) -> &str {
+    language.unwrap_or("en")
+}
+
 /// The languages that have a stemmer, as ISO 639-1 codes.
 pub fn stemmed_languages() -> impl Iterator<Item = &'static str> {
     ALGORITHMS.iter().map(|(code, _)| *code)

@@ -81,7 +81,8 @@ pub enum Clause {
 }
 
 /// A bare word: matches an article whose main text holds the token verbatim, or that is written
-/// in the stem's language and holds an inflection of it.
+/// in the stem's language and holds an inflection of it. An article of undetermined language counts
+/// as English here (`language::stems_of`): short notes have inflections too.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Word {
     pub token: String,

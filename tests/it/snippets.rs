@@ -71,6 +71,11 @@ fn words_are_lit_with_their_inflections_and_excluded_ones_never() {
 }
 
 #[test]
+fn an_article_too_short_to_tell_its_language_has_inflections_too() {
+    check(" date 2025-09-03 Short one about mines.\n", "mine", &["Short one about «mines»."]);
+}
+
+#[test]
 fn phrases_are_lit_as_one_and_only_where_they_stand() {
     check(DAM, "\"the mayor said\"", &["“We repair the dam or we lose it,” «the mayor said». The vote was postponed."]);
     check(DAM, "\"old hall\"~1", &["The council met on Wednesday in the «old» town «hall» of Ardan."]);

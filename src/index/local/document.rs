@@ -12,9 +12,12 @@ use tantivy::TantivyDocument;
 use super::schema::Columns;
 use super::tokenizer::{AT, GAP};
 use crate::index::EntryStamp;
-use crate::language::{Stemmer, Tokens, is_bigram_script, sentences};
+use crate::language::{Stemmer, Tokens, is_bigram_script, sentences, stems_of};
 use crate::model::{Article, ArticleId, Published};
 use crate::query::HEADLINE_GAP;
+
+/// The value of the language field of an article too short to tell.
+pub const UNDETERMINED: &str = "und";
 
 /// Makes documents; keeps one stemmer per language met.
 pub struct DocumentMaker {
@@ -83,7 +86,7 @@ impl DocumentMaker {
         }
         add_names(&mut document, &columns, &article);
         add_days(&mut document, &columns, article.published.as_ref());
-        document.add_text(columns.language, article.language.as_deref().unwrap_or("und"));
+        document.add_text(columns.language, article.language.as_deref().unwrap_or(UNDETERMINED));
         let stored = Stored {
             article,
             size_bytes: stamp.size_bytes,
@@ -97,10 +100,9 @@ impl DocumentMaker {
     }
 
     fn text_values(&mut self, article: &Article) -> TextValues {
-        let stemmer = article.language.as_ref().and_then(|language| {
-            let stemmer = self.stemmers.entry(language.clone()).or_insert_with(|| Stemmer::new(language));
-            stemmer.as_mut().map(|stemmer| (language.as_str(), stemmer))
-        });
+        let language = stems_of(article.language.as_deref());
+        let stemmer = self.stemmers.entry(language.to_string()).or_insert_with(|| Stemmer::new(language));
+        let stemmer = stemmer.as_mut().map(|stemmer| (language, stemmer));
         let mut values = TextValues::default();
         let length = article.body.iter().map(|span| span.len()).sum::<usize>();
         values.text.reserve(length + length / 8);

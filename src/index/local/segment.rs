@@ -13,7 +13,9 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
+use super::document::UNDETERMINED;
 use super::schema::Columns;
+use crate::language::stems_of;
 use crate::query::TermPattern;
 
 /// tantivy makes automata for no more edits than these.
@@ -201,17 +203,19 @@ impl<'a> Segment<'a> {
         Ok(docs)
     }
 
-    /// Keeps the documents of one language.
+    /// Keeps the documents that are written in the stems of a language.
     pub fn retain_language(&self, found: &mut Frequencies, language: &str) -> tantivy::Result<()> {
         let column = self.reader.fast_fields().str("language")?;
-        let wanted = match &column {
-            Some(column) => column.dictionary().term_ord(language)?,
-            None => None,
-        };
         let mut kept = Frequencies::default();
-        if let (Some(column), Some(wanted)) = (column, wanted) {
+        if let Some(column) = column {
+            let wanted = column.dictionary().term_ord(language)?;
+            let undetermined = match stems_of(None) == language {
+                true => column.dictionary().term_ord(UNDETERMINED)?,
+                false => None,
+            };
             for (doc, count) in found.docs.iter().zip(&found.counts) {
-                if column.term_ords(*doc).next() == Some(wanted) {
+                let written = column.term_ords(*doc).next();
+                if written.is_some() && (written == wanted || written == undetermined) {
                     kept.push(*doc, *count);
                 }
             }

@@ -8,6 +8,7 @@
 
 use super::sequence::Sequence;
 use super::spans::spans;
+use crate::language::stems_of;
 use crate::model::{Article, Precision};
 use crate::query::{Clause, Counted, DateRelation, DateState, DateTest, Field, Passage, Word};
 
@@ -85,7 +86,7 @@ impl Kept {
 
     /// In the main text, and in the headline by itself.
     fn of_word(&self, word: &Word) -> [Occurrences; 2] {
-        let stem = word.stem.as_ref().filter(|stem| self.article.language.as_ref() == Some(&stem.language));
+        let stem = word.stem.as_ref().filter(|stem| stems_of(self.article.language.as_deref()) == stem.language);
         let headline_words = self.sequence(Field::Headline).words.len();
         let mut found = [Occurrences::default(); 2];
         for (place, stands) in self.sequence(Field::Text).words.iter().enumerate() {

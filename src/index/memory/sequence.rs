@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Stemmer, sentences, tokens};
+use crate::language::{Stemmer, sentences, stems_of, tokens};
 use crate::model::{Article, Span};
 use crate::query::{Field, HEADLINE_GAP};
 
@@ -37,7 +37,7 @@ impl Sequence {
 
     /// What the article says: headline, gap, body.
     fn of_main_text(article: &Article) -> Sequence {
-        let mut stemmer = article.language.as_deref().and_then(Stemmer::new);
+        let mut stemmer = Stemmer::new(stems_of(article.language.as_deref()));
         let mut sequence = Sequence::default();
         if let Some(headline) = &article.headline {
             sequence.append(&headline.words, &[whole(&headline.words)], &mut stemmer);

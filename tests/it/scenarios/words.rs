@@ -40,14 +40,14 @@ pub fn words_and_logic() -> Vec<Scenario> {
             ],
         },
         Scenario {
-            fact: "an inflection is found in its language alone, the word itself everywhere",
+            fact: "an inflection is found in its language and in notes too short to tell, the word itself everywhere",
             articles: mines(),
             asks: vec![
-                (inflected("mining", "en"), "de en verbatim"),
+                (inflected("mining", "en"), "de en none verbatim"),
                 (word("mining"), "de verbatim"),
                 (text("mining"), "de verbatim"),
                 (inflected("mines", "en"), "demines en none verbatim"),
-                (not(inflected("mining", "en")), "demines none"),
+                (not(inflected("mining", "en")), "demines"),
             ],
         },
         Scenario {
