@@ -37,7 +37,7 @@
 //! ```
 //!
 //! In reading order: [`model`] (the nouns), [`language`] (words, sentences, dates), [`crawl`],
-//! [`read`], [`query`], [`index`], [`engine`], [`faces`].
+//! [`read`], [`quotes`], [`query`], [`index`], [`engine`], [`faces`].
 
 pub mod crawl;
 pub mod engine;
@@ -46,4 +46,5 @@ pub mod index;
 pub mod language;
 pub mod model;
 pub mod query;
+pub mod quotes;
 pub mod read;

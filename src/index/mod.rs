@@ -6,9 +6,14 @@
 pub mod limits;
 pub mod local;
 pub mod memory;
+mod sketch;
+mod words;
 
-use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, SortOrder};
-use crate::query::Plan;
+pub use sketch::{sketch, sketch_likeness};
+pub use words::said_words;
+
+use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements};
+use crate::query::{Plan, QuotePlan};
 
 /// A place where articles are kept.
 ///
@@ -46,6 +51,26 @@ pub trait Snapshot {
 
     fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError>;
 
+    /// The exact totals and the requested stretch of the quotes. Scores are those of the quote's
+    /// words alone.
+    fn quotes(&self, request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError>;
+
+    /// The values of `field` among the quotes that the plan matches, with exact counts of quotes,
+    /// most frequent first, then by value.
+    fn quote_facets(&self, plan: &QuotePlan, field: QuoteFacet) -> Result<Vec<Bucket>, StoreError>;
+
+    /// Every name of a speaker, or of a person named inside a quote, each once, in byte order.
+    fn names(&self) -> Result<Vec<String>, StoreError>;
+
+    /// What is said in the article; `None` when there is no such article.
+    fn statements(&self, id: ArticleId) -> Result<Option<Statements>, StoreError>;
+
+    /// What the store needs to write the article again: `(article, statements, stamp)`.
+    fn kept(&self, id: ArticleId) -> Result<Option<(Article, Statements, EntryStamp)>, StoreError>;
+
+    /// Every article, in ascending order of ids.
+    fn ids(&self) -> Result<Vec<ArticleId>, StoreError>;
+
     /// Ids of the articles of an entry, in the order of their records: ordinals by number before
     /// other keys by their characters, then by id.
     fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError>;
@@ -54,8 +79,8 @@ pub trait Snapshot {
 /// One change to a store.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// Adds the article, replacing one of the same id.
-    Put(Box<Article>, EntryStamp),
+    /// Adds the article and what is said in it, replacing one of the same id with all its quotes.
+    Put(Box<Article>, Box<Statements>, EntryStamp),
     /// Removes every article of the entry.
     RemoveEntry(EntryPath),
     RemoveArticle(ArticleId),
@@ -97,6 +122,36 @@ pub struct Scored {
     pub id: ArticleId,
     /// Rounded to four digits.
     pub score: f32,
+}
+
+pub struct QuoteRequest<'a> {
+    pub plan: &'a QuotePlan,
+    /// By the article's day.
+    pub sort: SortOrder,
+    /// Quotes to skip.
+    pub offset: usize,
+    /// Quotes to return at most; `usize::MAX` for all.
+    pub limit: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankedQuotes {
+    /// Quotes that match.
+    pub total: u64,
+    /// Articles that hold them.
+    pub articles: u64,
+    pub hits: Vec<ScoredQuote>,
+}
+
+/// Order: as [`Scored`], and within an article by ordinal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScoredQuote {
+    pub key: QuoteKey,
+    /// Rounded to four digits.
+    pub score: f32,
+    /// A sketch of the quote's words, for finding near-identical ones: [`sketch`] of its words.
+    /// Zero for quotes without words.
+    pub sketch: [u64; 4],
 }
 
 /// What the outside world did to a store.

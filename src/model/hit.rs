@@ -1,6 +1,6 @@
 //! What an answer is made of.
 
-use super::{Article, Span};
+use super::{Article, ArticleId, Span};
 
 /// One article of an answer.
 #[derive(Clone, Debug)]
@@ -66,4 +66,28 @@ pub enum FacetField {
 pub struct Bucket {
     pub value: String,
     pub count: u64,
+}
+
+/// Names one quote or silence of one archive: its place among the quotes of the article, the
+/// silences counted on after the quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct QuoteKey {
+    pub article: ArticleId,
+    pub ordinal: u32,
+}
+
+/// By what quotes can be counted. Values stand as documents have them; only the person table
+/// (`engine::people`) knows that two names are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuoteFacet {
+    /// Names of persons and bodies that speak; never of the unnamed.
+    Speaker,
+    /// Persons named inside.
+    About,
+    /// `direct`, `mixed`, `indirect`, `silence`.
+    Kind,
+    Certainty,
+    Polarity,
+    /// Year of publication, as [`FacetField::Year`].
+    Year,
 }

@@ -7,10 +7,12 @@ mod article;
 mod day;
 mod hit;
 mod published;
+mod quote;
 mod span;
 
 pub use article::{Article, ArticleId, EntryPath, Headline, InvalidArticleId, Origin};
 pub use day::{Day, InvalidDay, Period};
-pub use hit::{Bucket, FacetField, Highlight, Hit, Page, Snippet, SortOrder};
+pub use hit::{Bucket, FacetField, Highlight, Hit, Page, QuoteFacet, QuoteKey, Snippet, SortOrder};
 pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
+pub use quote::{Certainty, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements};
 pub use span::Span;

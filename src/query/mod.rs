@@ -27,8 +27,8 @@ mod variants;
 pub use ast::{Ast, Node, NodeKind};
 pub use fields::{FieldName, field_named};
 pub use plan::{
-    Clause, Counted, DISTANCE_MAX, DateRelation, DateState, DateTest, Field, HEADLINE_GAP, Leaf, PHRASE_PARTS_MAX,
-    Passage, Plan, Stem, TermPattern, Unit, Word,
+    Clause, Counted, DISTANCE_MAX, DateRelation, DateState, DateTest, Field, HEADLINE_GAP, Leaf, Name,
+    PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, Stem, TermPattern, Unit, Word,
 };
 pub use problem::{Problem, Refusal, Severity};
 pub use variants::{overlap_variant, positive_leaves, related_variant, resolved_days, undated_variant};

@@ -33,7 +33,7 @@
 //! another passage and is not counted by `atleast`; `w/s` and `w/p` hold in the main text alone:
 //! stores refuse the rest (`index::limits`).
 
-use crate::model::Day;
+use crate::model::{Certainty, Day, Polarity, QuoteKind};
 
 /// Positions left empty between headline and body, and between two values of one field.
 pub const HEADLINE_GAP: u32 = 1000;
@@ -78,6 +78,72 @@ pub enum Clause {
     },
     /// ISO 639-1 code in lower case; `und` for articles of undetermined language.
     Language(String),
+    /// At least one quote of the article meets the clause.
+    Quoted(Box<QuoteClause>),
+    /// The person speaks in the article (of affirmed quotes) or is named in its main text.
+    Person(Name),
+}
+
+/// A question about quotes: what `onrecord quotes` asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuotePlan {
+    pub root: QuoteClause,
+}
+
+/// A condition that one quote, or one silence, meets or not.
+///
+/// The words of a quote are the tokens of its spans in order, without those inside its editorial
+/// brackets; `HEADLINE_GAP` positions are left empty between two spans that are not of one
+/// paragraph, and in the place of a bracket. Spans of one paragraph follow each other without a
+/// gap: the report between them is no part of what was said. `w/s` and `w/p` do not hold in
+/// quotes and are refused. A silence has no words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuoteClause {
+    Everything,
+    Nothing,
+    All(Vec<QuoteClause>),
+    Any(Vec<QuoteClause>),
+    /// Never scores.
+    Not(Box<QuoteClause>),
+    Boost(Box<QuoteClause>, f32),
+    /// A bare word among the words of the quote; inflections as in the main text.
+    Word(Word),
+    /// Among the words of the quote, verbatim.
+    Said(Passage),
+    /// Name of the speaker, person or body, never of the unnamed.
+    Speaker(Name),
+    /// A person named inside.
+    About(Name),
+    /// The speaker or a person named inside.
+    Person(Name),
+    /// The speaker's role; an unnamed speaker's words are its role too.
+    Role(Passage),
+    /// Any of the kinds.
+    Kind(Vec<StatementKind>),
+    Certainty(Vec<Certainty>),
+    Polarity(Vec<Polarity>),
+    /// When it was said: the day the article tells, else the article's own.
+    Spoken(DateTest),
+    /// The article around the quote meets the clause. Never scores.
+    Article(Box<Clause>),
+}
+
+/// Quotes, and the silences that stand among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StatementKind {
+    Quote(QuoteKind),
+    Silence,
+}
+
+/// A person or body asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// Words of the name as it was typed, looked for in each name verbatim; the person table makes
+    /// `Written` of it before a store sees it, unless `variants` are off.
+    Asked { passage: Passage, variants: bool },
+    /// Any of these names, as documents have them, letter for letter; and, in `Clause::Person`,
+    /// wherever their tokens stand in the main text as a phrase.
+    Written(Vec<String>),
 }
 
 /// A bare word: matches an article whose main text holds the token verbatim, or that is written
@@ -125,11 +191,11 @@ pub enum Field {
     /// The entry's path relative to the corpus, with `#record` where there is one.
     Path,
     Url,
-    /// Declared; filled when quotes are extracted.
+    /// Names of those who speak; see [`QuoteClause`].
     Speaker,
-    /// Declared; filled when quotes are extracted.
+    /// Who speaks or is named.
     Person,
-    /// Declared; filled when quotes are extracted.
+    /// The words of quotes.
     Said,
 }
 

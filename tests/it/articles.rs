@@ -51,6 +51,7 @@ pub fn name(id: ArticleId) -> String {
 pub fn put(article: &Article) -> Change {
     Change::Put(
         Box::new(article.clone()),
+        Box::default(),
         EntryStamp { size_bytes: 1, modified_nanos: 2, read_nanos: 3, last_of_entry: true },
     )
 }

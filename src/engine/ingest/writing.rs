@@ -119,7 +119,8 @@ impl Ingest<'_> {
             read_nanos: self.settings.now_nanos,
             last_of_entry: last,
         };
-        Ok(self.store.write(vec![Change::Put(article, stamp)])?)
+        let statements = Box::new(crate::quotes::statements(&article));
+        Ok(self.store.write(vec![Change::Put(article, statements, stamp)])?)
     }
 
     fn take_end(&mut self, task: &Task, mut open: OpenEntry, end: End) -> Result<(), EngineError> {

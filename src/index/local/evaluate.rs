@@ -90,6 +90,7 @@ impl Evaluator<'_> {
             Clause::Published(test) => self.published(test, among),
             Clause::Dated(state) => self.keyword(self.columns().dated, dated_term(*state), among),
             Clause::Length { min, max } => self.length(*min, *max, among),
+            Clause::Quoted(_) | Clause::Person(_) => Ok(Matches::default()),
             Clause::Language(code) => self.keyword(self.columns().language, code, among),
         }
     }
@@ -310,7 +311,7 @@ impl Evaluator<'_> {
     fn cost(&self, clause: &Clause) -> tantivy::Result<u64> {
         let everything = u64::from(self.segment.doc_count());
         Ok(match clause {
-            Clause::Nothing => 0,
+            Clause::Nothing | Clause::Quoted(_) | Clause::Person(_) => 0,
             Clause::Word(word) => {
                 let mut cost = self.term_cost(self.columns().text, &word.token)?;
                 if let Some(stem) = &word.stem {

@@ -41,9 +41,11 @@ use self::rank::Ranked as RankedDoc;
 use self::schema::Columns;
 use self::score::Collection;
 use self::segment::Segment;
-use super::{Change, EntryStamp, Ranked, Request, Scored, Snapshot, Store, StoreError, limits};
-use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField};
-use crate::query::Plan;
+use super::{
+    Change, EntryStamp, QuoteRequest, Ranked, RankedQuotes, Request, Scored, Snapshot, Store, StoreError, limits,
+};
+use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet, Statements};
+use crate::query::{Plan, QuotePlan};
 
 /// Memory the one indexing thread may fill before it writes a segment.
 const WRITER_BYTES: usize = 64 << 20;
@@ -235,7 +237,7 @@ impl Store for LocalStore {
         let writing = self.writing()?;
         for change in changes {
             match change {
-                Change::Put(article, stamp) => {
+                Change::Put(article, _, stamp) => {
                     writing.writer.delete_term(Term::from_field_bytes(id, article.id.bytes()));
                     let document = writing.documents.make(*article, stamp);
                     writing.writer.add_document(document).map_err(|error| trouble(&folder, error))?;
@@ -430,6 +432,30 @@ impl Snapshot for LocalSnapshot {
         addresses.first().map(|address| Ok(self.stored(*address)?.article)).transpose()
     }
 
+    fn quotes(&self, _request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError> {
+        Ok(RankedQuotes { total: 0, articles: 0, hits: Vec::new() })
+    }
+
+    fn quote_facets(&self, _plan: &QuotePlan, _field: QuoteFacet) -> Result<Vec<Bucket>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn names(&self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn statements(&self, _id: ArticleId) -> Result<Option<Statements>, StoreError> {
+        Ok(None)
+    }
+
+    fn kept(&self, _id: ArticleId) -> Result<Option<(Article, Statements, EntryStamp)>, StoreError> {
+        Ok(None)
+    }
+
+    fn ids(&self) -> Result<Vec<ArticleId>, StoreError> {
+        Ok(Vec::new())
+    }
+
     fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError> {
         let term = Term::from_field_bytes(self.columns.entry, entry.bytes());
         let addresses = self.addresses(&term).map_err(|error| trouble(&self.folder, error))?;
@@ -500,7 +526,7 @@ mod tests {
             text,
         };
         let stamp = EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0, last_of_entry: true };
-        store.write(vec![Change::Put(Box::new(article.clone()), stamp)]).unwrap();
+        store.write(vec![Change::Put(Box::new(article.clone()), Box::default(), stamp)]).unwrap();
         store.commit(1).unwrap();
         let snapshot = store.snapshot().unwrap();
         assert_eq!(snapshot.generation(), 1);

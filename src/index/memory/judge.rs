@@ -76,6 +76,7 @@ impl Kept {
                 let words = self.sequence(Field::Text).words.len() as u64;
                 unscored(*min <= words && words <= *max)
             }
+            Clause::Quoted(_) | Clause::Person(_) => None,
             Clause::Language(language) => unscored(self.language() == language),
         }
     }

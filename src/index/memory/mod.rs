@@ -14,9 +14,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::judge::Kept;
-use super::{Change, Ranked, Request, Scored, Snapshot, Store, StoreError, limits};
-use crate::model::{Article, ArticleId, Bucket, Day, EntryPath, FacetField, SortOrder};
-use crate::query::Plan;
+use super::{
+    Change, EntryStamp, QuoteRequest, Ranked, RankedQuotes, Request, Scored, Snapshot, Store, StoreError, limits,
+};
+use crate::model::{Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, SortOrder, Statements};
+use crate::query::{Plan, QuotePlan};
 
 /// Articles held in memory.
 #[derive(Default)]
@@ -45,7 +47,7 @@ impl Store for MemoryStore {
     fn write(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
         for change in changes {
             match change {
-                Change::Put(article, _) => {
+                Change::Put(article, _, _) => {
                     self.written.insert(article.id, Arc::new(Kept::new(*article)));
                 }
                 Change::RemoveEntry(entry) => self.written.retain(|_, kept| kept.article.origin.entry != entry),
@@ -94,6 +96,30 @@ impl Snapshot for MemorySnapshot {
 
     fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
         Ok(self.articles.get(&id).map(|kept| kept.article.clone()))
+    }
+
+    fn quotes(&self, _request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError> {
+        Ok(RankedQuotes { total: 0, articles: 0, hits: Vec::new() })
+    }
+
+    fn quote_facets(&self, _plan: &QuotePlan, _field: QuoteFacet) -> Result<Vec<Bucket>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn names(&self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn statements(&self, _id: ArticleId) -> Result<Option<Statements>, StoreError> {
+        Ok(None)
+    }
+
+    fn kept(&self, _id: ArticleId) -> Result<Option<(Article, Statements, EntryStamp)>, StoreError> {
+        Ok(None)
+    }
+
+    fn ids(&self) -> Result<Vec<ArticleId>, StoreError> {
+        Ok(Vec::new())
     }
 
     fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError> {

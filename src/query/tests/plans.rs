@@ -27,6 +27,7 @@ fn noted(clause: &Clause) -> String {
         }
         Clause::Dated(state) => format!("dated {state:?}").to_lowercase(),
         Clause::Length { min, max } => format!("length {min}..{max}"),
+        Clause::Quoted(_) | Clause::Person(_) => "quotes".to_string(),
         Clause::Language(code) => format!("in {code}"),
     }
 }

@@ -1,0 +1,75 @@
+//! Sketches of quotes, by which near-identical ones find each other.
+//!
+//! Sixteen minima of hashes of a quote's words and pairs of words, sixteen bits of each: b-bit
+//! minwise hashing (Broder 1997; Li and König, "b-Bit Minwise Hashing", 2010). Two sketches agree
+//! in about the share of lanes in which the sets agree (Jaccard). A sketch only proposes: whether
+//! two quotes are near-identical is decided on their words.
+
+const LANES: usize = 16;
+
+/// The sketch of a quote's words, in order.
+pub fn sketch<'a>(words: impl IntoIterator<Item = &'a str>) -> [u64; 4] {
+    let mut minima = [u64::MAX; LANES];
+    let mut before: Option<u64> = None;
+    for word in words {
+        let hash = hashed(word.as_bytes());
+        take(&mut minima, hash);
+        if let Some(before) = before {
+            take(&mut minima, mixed(before.rotate_left(17) ^ hash));
+        }
+        before = Some(hash);
+    }
+    if before.is_none() {
+        return [0; 4];
+    }
+    let mut sketch = [0; 4];
+    for (lane, minimum) in minima.iter().enumerate() {
+        sketch[lane / 4] |= (minimum & 0xffff) << (16 * (lane % 4));
+    }
+    sketch
+}
+
+/// The share of lanes in which two sketches agree, 0 to 1.
+pub fn sketch_likeness(left: &[u64; 4], right: &[u64; 4]) -> f32 {
+    let lane = |sketch: &[u64; 4], lane: usize| (sketch[lane / 4] >> (16 * (lane % 4))) as u16;
+    let agreeing = (0..LANES).filter(|at| lane(left, *at) == lane(right, *at)).count();
+    agreeing as f32 / LANES as f32
+}
+
+fn take(minima: &mut [u64; LANES], hash: u64) {
+    for (lane, minimum) in minima.iter_mut().enumerate() {
+        *minimum = (*minimum).min(mixed(hash.wrapping_add((lane as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))));
+    }
+}
+
+/// FNV-1a: stable over versions, for sketches are stored.
+fn hashed(bytes: &[u8]) -> u64 {
+    let fold = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, fold)
+}
+
+/// The finalizer of SplitMix64.
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(left: &str, right: &str, likeness: std::ops::RangeInclusive<f32>) {
+        let of = |text: &str| sketch(text.split(' '));
+        let found = sketch_likeness(&of(left), &of(right));
+        assert!(likeness.contains(&found), "{found} for {left:?} and {right:?}");
+    }
+
+    #[test]
+    fn likeness_follows_the_words() {
+        let quote = "not a drop will leave this valley before the harvest is in and the cattle are fed";
+        check(quote, quote, 1.0..=1.0);
+        check(quote, &quote.replace("a drop", "one drop"), 0.55..=0.99);
+        check(quote, "the bridge is a promise and promises are kept in dry years too", 0.0..=0.3);
+    }
+}

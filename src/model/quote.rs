@@ -1,0 +1,260 @@
+//! What somebody is reported to have said, and what links the words to a person.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Period, Precision, Span};
+
+/// Everything an article reports as said, and whom it reports as silent. Both in the order of
+/// their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statements {
+    pub quotes: Vec<Quote>,
+    pub silences: Vec<Silence>,
+}
+
+impl Statements {
+    pub fn is_empty(&self) -> bool {
+        self.quotes.is_empty() && self.silences.is_empty()
+    }
+}
+
+/// One report of something said.
+///
+/// All spans are byte ranges of the article's `text`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    pub kind: QuoteKind,
+    /// The words that were said, without the outermost marks: ascending, disjoint, one at least;
+    /// several when the report breaks them (`"Yes," she said, "we will"`) or a paragraph ends.
+    pub spans: Vec<Span>,
+    /// Editorial brackets inside the spans, brackets included: no words of the speaker.
+    pub brackets: Vec<Span>,
+    /// The reporting words: `said`, `according to`.
+    pub cue: Option<Span>,
+    pub polarity: Polarity,
+    /// The words that name the speaker where the quote stands: `he`, `the mayor`, `Mr. Hill`.
+    pub mention: Option<Span>,
+    /// `None` when nobody can be told.
+    pub speaker: Option<Speaker>,
+    /// Who was told: `the Courier` of "told the Courier".
+    pub told_to: Option<String>,
+    /// Through whom the report came: `Tass` of "according to Tass".
+    pub via: Option<String>,
+    /// When it was said, where the article tells.
+    pub spoken: Option<Spoken>,
+    /// Persons named inside the quote, by their fullest name in the article, each once.
+    pub about: Vec<String>,
+    /// The words are a translation, by the article's own account.
+    pub translated: bool,
+    pub certainty: Certainty,
+    /// The rule that made the attribution.
+    pub rule: Rule,
+    /// The user has corrected it.
+    pub corrected: bool,
+}
+
+impl Quote {
+    /// From the first word to the last.
+    pub fn extent(&self) -> Span {
+        let start = self.spans.first().map_or(0, |span| span.start);
+        Span::new(start, self.spans.last().map_or(start, |span| span.end))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuoteKind {
+    /// Inside quotation marks.
+    Direct,
+    /// Partly inside marks.
+    Mixed,
+    /// Reported without marks.
+    Indirect,
+}
+
+impl QuoteKind {
+    pub const ALL: [QuoteKind; 3] = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Mixed => "mixed",
+            QuoteKind::Indirect => "indirect",
+        }
+    }
+}
+
+/// Whether the article says that it was said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    #[default]
+    Affirmed,
+    /// `denied that …`: the words are what the speaker says is not so.
+    Denied,
+    /// `did not say that …`: it was not said.
+    Negated,
+    /// `would say`, `if she says`.
+    Hypothetical,
+    /// `Did she say …?`
+    Questioned,
+}
+
+impl Polarity {
+    pub const ALL: [Polarity; 5] =
+        [Polarity::Affirmed, Polarity::Denied, Polarity::Negated, Polarity::Hypothetical, Polarity::Questioned];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Polarity::Affirmed => "affirmed",
+            Polarity::Denied => "denied",
+            Polarity::Negated => "negated",
+            Polarity::Hypothetical => "hypothetical",
+            Polarity::Questioned => "questioned",
+        }
+    }
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// A person's or body's fullest name in the article, without title; of the unnamed the words
+    /// of the mention (`a spokesman for the mayor`).
+    pub name: String,
+    pub kind: SpeakerKind,
+    /// Title or description as the article has it: `former Moscow station chief`.
+    pub role: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeakerKind {
+    Person,
+    /// An office, firm, court, newspaper, state.
+    Body,
+    /// `officials`, `a witness`: nobody in particular.
+    Unnamed,
+}
+
+impl SpeakerKind {
+    pub fn word(self) -> &'static str {
+        match self {
+            SpeakerKind::Person => "person",
+            SpeakerKind::Body => "body",
+            SpeakerKind::Unnamed => "unnamed",
+        }
+    }
+}
+
+/// How sure the attribution is, in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// The full name stands with the quote.
+    Stated,
+    /// A surname, pronoun or description stands with it, linked to a name by a rule.
+    Resolved,
+    /// Nothing stands with it, or the link is weak. Also when nobody can be told.
+    Inferred,
+}
+
+impl Certainty {
+    pub const ALL: [Certainty; 3] = [Certainty::Stated, Certainty::Resolved, Certainty::Inferred];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Certainty::Stated => "stated",
+            Certainty::Resolved => "resolved",
+            Certainty::Inferred => "inferred",
+        }
+    }
+}
+
+/// By which rule the speaker was found. The names are documented in `docs/accuracy.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// The mention is a full name.
+    FullName,
+    /// A name that is no person's.
+    BodyName,
+    /// Part of a name that the article gives in full.
+    PartOfName,
+    /// A single name that the article never completes.
+    LoneName,
+    Pronoun,
+    /// `who`, `which`: the noun before.
+    Relative,
+    /// `the senator`: the person introduced with that noun.
+    Description,
+    /// `I`, in a column with a byline.
+    FirstPerson,
+    /// A label of a transcript: `SMITH:`.
+    Label,
+    /// `Q:` and `A:` of an interview.
+    Turn,
+    /// The speaker of the sentence or paragraph before.
+    Floating,
+    /// Somebody, but nobody in particular.
+    Unnamed,
+    /// No speaker was found.
+    None,
+    /// The user's correction.
+    Correction,
+}
+
+impl Rule {
+    pub fn word(self) -> &'static str {
+        match self {
+            Rule::FullName => "full_name",
+            Rule::BodyName => "body_name",
+            Rule::PartOfName => "part_of_name",
+            Rule::LoneName => "lone_name",
+            Rule::Pronoun => "pronoun",
+            Rule::Relative => "relative",
+            Rule::Description => "description",
+            Rule::FirstPerson => "first_person",
+            Rule::Label => "label",
+            Rule::Turn => "turn",
+            Rule::Floating => "floating",
+            Rule::Unnamed => "unnamed",
+            Rule::None => "none",
+            Rule::Correction => "correction",
+        }
+    }
+}
+
+/// When something was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    pub period: Period,
+    pub precision: Precision,
+    /// The words it was read from: `on Tuesday`.
+    pub evidence: Span,
+}
+
+impl Spoken {
+    /// As precise as it is known: `2025-09-03`, `2025-09` or `2025`.
+    pub fn label(&self) -> String {
+        let day = self.period.first().to_string();
+        match self.precision {
+            Precision::Day => day,
+            Precision::Month => day[..7].to_string(),
+            Precision::Year => day[..4].to_string(),
+        }
+    }
+}
+
+/// Somebody who would not talk: `declined to comment`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Silence {
+    /// The sentence that reports it.
+    pub span: Span,
+    pub cue: Span,
+    pub mention: Option<Span>,
+    pub speaker: Option<Speaker>,
+    pub spoken: Option<Spoken>,
+    pub certainty: Certainty,
+    pub rule: Rule,
+    pub corrected: bool,
+}
