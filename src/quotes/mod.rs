@@ -7,8 +7,10 @@
 
 mod report;
 mod reports;
+mod scan;
 mod silences;
 mod spoken;
+mod tables;
 mod who;
 
 use crate::model::{Article, Quote, Silence, Statements};

@@ -1,0 +1,286 @@
+//! Reports without marks, and those that hold marks in a clause: `Hill said that …`.
+
+use super::{Attributed, Finder};
+use crate::model::QuoteKind;
+use crate::quotes::scan::Kind;
+use crate::quotes::tables::class as is;
+
+impl Finder<'_, '_> {
+    pub(super) fn clauses(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let tok = self.page.toks[at];
+            if tok.quoted || self.used[at] {
+                at += 1;
+                continue;
+            }
+            if self.page.word(at).eq_ignore_ascii_case("according") && at + 2 < to && self.page.word(at + 1) == "to" {
+                at = self.according(at, from, to).unwrap_or(at + 2);
+                continue;
+            }
+            if tok.has(is::ANY_CUE) && !tok.cap && !self.is_noun(at) {
+                at = self.clause(at, from, to).unwrap_or(at + 1);
+                continue;
+            }
+            at += 1;
+        }
+    }
+
+    /// `According to Hill, …` and `…, according to Hill`.
+    fn according(&mut self, at: usize, from: usize, to: usize) -> Option<usize> {
+        let end = self.phrase_after(at + 2, to)?;
+        let found = Attributed { sayer: Some((at + 2, end)), cue: (at, at + 2), told: None, end };
+        let toks = &self.page.toks;
+        let leads = (from..at).all(|before| !toks[before].is_word() || toks[before].has(is::COORDINATOR | is::ADVERB));
+        let (start, stop) = if leads {
+            let start = (end..to).find(|next| toks[*next].kind == Kind::Comma)? + 1;
+            (start, self.clause_end(start, to))
+        } else {
+            (self.clause_start(at, from), self.before_commas(at, from))
+        };
+        self.report((start, stop), found, (from, to));
+        Some(stop.max(end))
+    }
+
+    fn clause(&mut self, verb: usize, from: usize, to: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let tok = toks[verb];
+        let group = self.group_start(verb);
+        let before = group.checked_sub(1).filter(|at| *at >= from);
+        if before.is_some_and(|at| self.page.word(at) == "to") {
+            return None;
+        }
+        // A passive names no speaker.
+        let passive = tok.has(is::PAST) && (group..verb).any(|at| is_being(self.page.word(at)));
+        if passive {
+            return None;
+        }
+        if tok.has(is::GERUND)
+            && (group == verb)
+            && before.is_some_and(|at| toks[at].has(is::PREPOSITION | is::DETERMINER))
+        {
+            return None;
+        }
+        let sayer = if tok.has(is::GERUND) && group == verb {
+            self.last_sayer.or_else(|| self.main_subject(from, verb))
+        } else {
+            let floor = self.floor(group, from);
+            self.subject_before(group, floor).or(self.last_sayer).or_else(|| self.main_subject(from, verb))
+        };
+        let sayer = sayer.filter(|(start, end)| start < end)?;
+        let told = self.hearer(verb, to);
+        let found = Attributed { sayer: Some(sayer), cue: (verb, verb + 1), told, end: verb + 1 };
+        if let Some((start, stop)) = self.complement(verb, told, to) {
+            self.report((start, stop), found, (from, to));
+            return Some(stop);
+        }
+        let (start, stop) = self.fronted(sayer.0, verb, from, to)?;
+        self.report((start, stop), found, (from, to));
+        Some(verb + 1)
+    }
+
+    /// The sentence's part in which the subject can stand: behind the last quotation.
+    fn floor(&self, group: usize, from: usize) -> usize {
+        (from..group)
+            .rev()
+            .find(|at| matches!(self.page.toks[*at].kind, Kind::Close | Kind::Open) && self.page.toks[*at].quoted)
+            .map_or(from, |at| at + 1)
+    }
+
+    /// What is said, behind the cue.
+    fn complement(&self, verb: usize, told: Option<(usize, usize)>, to: usize) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let tok = toks[verb];
+        let mut at = told.map_or(verb + 1, |(_, end)| end);
+        if tok.has(is::CUE_NAMING) {
+            let stop = self.clause_end(at, to);
+            return (at..stop).any(|at| toks[at].quoted && toks[at].is_word()).then_some((at, stop));
+        }
+        if tok.has(is::CUE_INFINITIVE) {
+            let from = if self.page.word(verb + 1) == "to" {
+                Some(verb + 1)
+            } else {
+                told.filter(|(_, end)| self.page.word(*end) == "to").map(|(start, _)| start)
+            };
+            if let Some(start) = from.filter(|start| *start < to) {
+                return Some((start, self.clause_end(start, to)));
+            }
+        }
+        at = self.adjuncts(at, to);
+        let first = toks.get(at).filter(|_| at < to)?;
+        let word = self.page.word(at);
+        if word == "that" && !first.quoted {
+            let start = at + 1;
+            let stop = self.clause_end(start, to);
+            return (start < stop).then_some((start, stop));
+        }
+        if first.has(is::QUESTION_WORD) && tok.has(is::CUE_QUESTION) {
+            return Some((at, self.clause_end(at, to)));
+        }
+        let starts = first.kind == Kind::Number
+            || first.cap
+            || first.kind == Kind::Open
+            || first.has(is::SUBJECT | is::DETERMINER)
+            || (first.kind == Kind::Word && first.class & !is::VERB == 0);
+        if !starts || !tok.has(is::CUE | is::CUE_TO | is::CUE_NOUN) {
+            return None;
+        }
+        let stop = self.clause_end(at, to);
+        let finite = (at + 1..stop).any(|next| {
+            toks[next].has(is::AUXILIARY | is::VERB) && !toks[next].has(is::GERUND)
+                || self.page.word(next).ends_with("ed")
+        });
+        let takes_noun = tok.has(is::CUE_NOUN);
+        (finite && tok.has(is::CUE | is::CUE_TO) || takes_noun)
+            .then_some((at, stop))
+            .filter(|(start, stop)| start < stop)
+    }
+
+    /// Behind `on Tuesday`, `in a statement`, `also`.
+    fn adjuncts(&self, from: usize, to: usize) -> usize {
+        let toks = &self.page.toks;
+        let mut at = from;
+        while at < to {
+            let tok = toks[at];
+            if tok.quoted || self.page.word(at) == "that" {
+                break;
+            }
+            if tok.has(is::TIME | is::ADVERB) {
+                at += 1;
+                continue;
+            }
+            if !tok.has(is::PREPOSITION) || tok.cap {
+                break;
+            }
+            let mut next = at + 1;
+            while next < to && next - at < 12 {
+                let tok = toks[next];
+                if tok.has(is::TIME) {
+                    next += 1;
+                    break;
+                }
+                let stops = tok.quoted
+                    || !tok.is_word()
+                    || tok.has(is::SUBORDINATOR | is::SUBJECT) && !tok.has(is::DETERMINER)
+                    || (tok.has(is::DETERMINER) && next > at + 1 && !toks[next - 1].has(is::PREPOSITION));
+                if stops {
+                    break;
+                }
+                next += 1;
+            }
+            at = next;
+        }
+        // `said on Tuesday, that`, `said, in part, that`.
+        if at < to && toks[at].kind == Kind::Comma && self.page.word(at + 1) == "that" {
+            at += 1;
+        }
+        at
+    }
+
+    /// Where the clause ends that begins at `from`.
+    fn clause_end(&self, from: usize, to: usize) -> usize {
+        let toks = &self.page.toks;
+        let mut at = from;
+        while at < to {
+            let tok = toks[at];
+            if !tok.quoted {
+                match tok.kind {
+                    Kind::Stop | Kind::Semicolon => break,
+                    Kind::Comma if self.breaks_off(at + 1, to) => break,
+                    _ => {}
+                }
+                if self.page.word(at) == "according" && self.page.word(at + 1) == "to" {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        self.before_commas(at, from)
+    }
+
+    /// What follows a comma belongs to the report, not to what is said.
+    fn breaks_off(&self, at: usize, to: usize) -> bool {
+        let toks = &self.page.toks;
+        let Some(tok) = toks.get(at).filter(|_| at < to) else { return true };
+        if tok.has(is::GERUND) && tok.has(is::ANY_CUE) {
+            return true;
+        }
+        let at = if matches!(self.page.word(at), "and" | "but") { at + 1 } else { at };
+        if matches!(self.page.word(at), "while" | "although" | "though" | "even" | "according") {
+            return true;
+        }
+        self.page.toks.get(at).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST))
+            || self.report_at(at, to).is_some_and(|found| found.cue.0 < at + 8)
+    }
+
+    fn before_commas(&self, mut end: usize, from: usize) -> usize {
+        while end > from
+            && matches!(self.page.toks[end - 1].kind, Kind::Comma | Kind::Dash | Kind::Stop)
+            && !self.page.toks[end - 1].quoted
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The start of the clause that ends before `at`.
+    fn clause_start(&self, at: usize, from: usize) -> usize {
+        let toks = &self.page.toks;
+        let start = (from..at)
+            .rev()
+            .find(|before| toks[*before].kind == Kind::Semicolon && !toks[*before].quoted)
+            .map_or(from, |found| found + 1);
+        let mut start = start;
+        while start < at && toks[start].has(is::COORDINATOR) {
+            start += 1;
+        }
+        start
+    }
+
+    /// `The bridge is closed, Hill said.`
+    fn fronted(&self, sayer: usize, verb: usize, from: usize, _to: usize) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        if !toks[verb].has(is::CUE | is::CUE_TO) {
+            return None;
+        }
+        let comma = sayer.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma)?;
+        let start = self.clause_start(comma, from);
+        let words = toks[start..comma].iter().filter(|tok| tok.is_word()).count();
+        let finite = toks[start..comma].iter().any(|tok| tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND));
+        let adverbial = toks[start].has(is::PREPOSITION | is::SUBORDINATOR);
+        (words >= 3 && finite && !adverbial).then_some((start, comma))
+    }
+
+    fn report(&mut self, (start, stop): (usize, usize), found: Attributed, sentence: (usize, usize)) {
+        if start >= stop {
+            return;
+        }
+        let words = self.page.toks[start..stop].iter().filter(|tok| tok.is_word()).count();
+        if words < 2 {
+            return;
+        }
+        let mixed = self.page.toks[start..stop].iter().any(|tok| tok.quoted && tok.is_word());
+        let all = self.page.toks[start..stop].iter().all(|tok| tok.quoted || !tok.is_word());
+        for at in 0..self.page.quoted.len() {
+            if (start..stop).contains(&self.page.quoted[at].open) {
+                if self.taken[at] {
+                    return;
+                }
+                self.taken[at] = true;
+            }
+        }
+        let kind = if all {
+            QuoteKind::Direct
+        } else if mixed {
+            QuoteKind::Mixed
+        } else {
+            QuoteKind::Indirect
+        };
+        let span = self.page.span(start, stop);
+        self.push(kind, vec![span], Some(found), sentence);
+    }
+}
+
+fn is_being(word: &str) -> bool {
+    matches!(word, "is" | "was" | "were" | "be" | "been" | "are" | "being" | "wasn't" | "isn't" | "weren't")
+}

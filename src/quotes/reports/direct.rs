@@ -1,0 +1,297 @@
+//! Quotations: between which marks stands speech, and which words report it.
+
+use super::{Attributed, Finder};
+use crate::model::QuoteKind;
+use crate::quotes::scan::{Kind, Quoted};
+use crate::quotes::tables::class as is;
+
+/// A quotation of fewer words floats only when it is a whole sentence.
+const FLOATING_WORDS_MIN: usize = 4;
+/// Tokens between a cue and the quotation it reports.
+const REACH: usize = 40;
+
+impl Finder<'_, '_> {
+    /// The quotations of a sentence.
+    pub(super) fn quotations(&mut self, from: usize, to: usize) {
+        let within: Vec<usize> =
+            (0..self.page.quoted.len()).filter(|at| (from..to).contains(&self.page.quoted[*at].open)).collect();
+        for (nth, &at) in within.iter().enumerate() {
+            if self.taken[at] {
+                continue;
+            }
+            let quoted = self.page.quoted[at];
+            let floor = if nth == 0 { from } else { (self.page.quoted[within[nth - 1]].close + 1).min(quoted.open) };
+            if let Some(found) = self.tail(quoted, to).or_else(|| self.head(floor, quoted)) {
+                self.taken[at] = true;
+                let mut spans: Vec<_> = self.content(quoted).into_iter().collect();
+                // `"…," she said, "…"`: the same speech goes on.
+                let mut end = found.end;
+                for &next in &within[nth + 1..] {
+                    let follows = self.page.quoted[next];
+                    let between = &self.page.toks[end.min(follows.open)..follows.open];
+                    let goes_on = follows.open >= end
+                        && between.len() <= 12
+                        && found.end > quoted.close
+                        && !between.iter().any(|tok| {
+                            tok.has(is::VERB) && !tok.has(is::GERUND) || tok.kind == Kind::Stop && !tok.quoted
+                        })
+                        && between.last().is_none_or(|tok| {
+                            matches!(tok.kind, Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon)
+                        });
+                    if !goes_on {
+                        break;
+                    }
+                    self.taken[next] = true;
+                    spans.extend(self.content(follows));
+                    end = follows.close + 1;
+                }
+                self.push(QuoteKind::Direct, spans, Some(found), (from, to));
+            } else if self.floats(quoted, from, to) {
+                self.taken[at] = true;
+                let spans = self.content(quoted).into_iter().collect();
+                self.push(QuoteKind::Direct, spans, None, (from, to));
+            }
+        }
+    }
+
+    /// A whole sentence between marks with nothing around it.
+    fn floats(&self, quoted: Quoted, from: usize, to: usize) -> bool {
+        let toks = &self.page.toks;
+        let words = self.words(quoted);
+        let alone = quoted.open == from
+            && (quoted.close + 1 >= to || toks[quoted.close + 1..to].iter().all(|tok| !tok.is_word()));
+        if !alone {
+            return words >= 9 && quoted.open > from && matches!(toks[quoted.open - 1].kind, Kind::Colon | Kind::Comma);
+        }
+        let stopped =
+            toks.get(quoted.close.wrapping_sub(1)).is_some_and(|tok| matches!(tok.kind, Kind::Stop | Kind::Comma))
+                || quoted.close >= toks.len();
+        words >= FLOATING_WORDS_MIN || (stopped && words > 0 && self.out.len() > self.first_out)
+    }
+
+    /// The report behind a quotation: `said Hill`, `Hill told the Courier on Tuesday`.
+    fn tail(&self, quoted: Quoted, to: usize) -> Option<Attributed> {
+        let toks = &self.page.toks;
+        let inner = toks.get(quoted.close.checked_sub(1)?)?.kind;
+        let mut at = quoted.close + 1;
+        let outer = toks.get(at).filter(|_| at < to)?.kind;
+        if !(matches!(inner, Kind::Comma | Kind::Stop | Kind::Dash) || matches!(outer, Kind::Comma | Kind::Dash)) {
+            return None;
+        }
+        while at < to && matches!(toks[at].kind, Kind::Comma | Kind::Dash | Kind::Other) {
+            at += 1;
+        }
+        self.report_at(at, to)
+    }
+
+    /// A report that begins at `at`.
+    pub(super) fn report_at(&self, at: usize, to: usize) -> Option<Attributed> {
+        let toks = &self.page.toks;
+        let first = toks.get(at).filter(|_| at < to)?;
+        if self.page.word(at).eq_ignore_ascii_case("according") && at + 2 < to {
+            let end = self.phrase_after(at + 2, to)?;
+            return Some(Attributed { sayer: Some((at + 2, end)), cue: (at, at + 2), told: None, end });
+        }
+        if first.has(is::INVERTS) && !first.has(is::GERUND) && !first.cap {
+            if let Some(end) = self.phrase_after(at + 1, to) {
+                return Some(Attributed { sayer: Some((at + 1, end)), cue: (at, at + 1), told: None, end });
+            }
+            return None;
+        }
+        let starts =
+            first.cap || first.has(is::DETERMINER | is::SUBJECT) || (first.kind == Kind::Word && first.class == 0);
+        if !starts || first.quoted {
+            return None;
+        }
+        let mut aside = false;
+        for verb in at + 1..to.min(at + REACH) {
+            let tok = toks[verb];
+            if matches!(tok.kind, Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Open) || tok.quoted {
+                return None;
+            }
+            if tok.kind == Kind::Comma {
+                aside = !aside;
+                continue;
+            }
+            if aside || tok.cap {
+                continue;
+            }
+            if tok.has(is::ANY_CUE)
+                && !(tok.class & is::ANY_CUE == is::CUE_NOUN || tok.class & is::ANY_CUE == is::CUE_NAMING)
+                && !self.is_noun(verb)
+            {
+                let group = self.group_start(verb);
+                if group <= at {
+                    return None;
+                }
+                let sayer = self.subject_before(group, at)?;
+                let told = self.hearer(verb, to);
+                return Some(Attributed {
+                    sayer: Some(sayer),
+                    cue: (verb, verb + 1),
+                    told,
+                    end: self.adjuncts_end(told.map_or(verb + 1, |(_, end)| end), to),
+                });
+            }
+            if tok.has(is::VERB | is::AUXILIARY) && !tok.has(is::ANY_CUE) && !self.leads_to_cue(verb, to) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn leads_to_cue(&self, at: usize, to: usize) -> bool {
+        self.page.toks[at].has(is::AUXILIARY)
+            && (at + 1..to.min(at + 4)).any(|next| self.page.toks[next].has(is::ANY_CUE))
+    }
+
+    /// A form that is a noun where it stands: `the report`, `a claim`.
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        let toks = &self.page.toks;
+        let tok = toks[at];
+        if at == 0 {
+            return tok.has(is::BASE);
+        }
+        let before = toks[at - 1];
+        let word = self.page.word(at - 1);
+        let possessive = word.ends_with("'s") || word.ends_with("’s") || word.ends_with('’');
+        if (before.has(is::DETERMINER) && !before.has(is::SUBJECT))
+            || possessive && !matches!(word, "he's" | "she's" | "it's")
+        {
+            return !tok.has(is::PAST) || true;
+        }
+        if before.has(is::PREPOSITION) && !tok.has(is::GERUND) {
+            return true;
+        }
+        if tok.has(is::PAST) {
+            return false;
+        }
+        // `reports`, `claim` behind an adjective: nobody says.
+        tok.has(is::BASE)
+            && !(before.has(is::SUBJECT | is::MODAL | is::AUXILIARY | is::ADVERB)
+                || word == "to"
+                || word.ends_with('s')
+                || before.cap
+                || matches!(before.kind, Kind::Right | Kind::Comma))
+    }
+
+    /// Who is told: the noun phrase behind `told`.
+    pub(super) fn hearer(&self, verb: usize, to: usize) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        if !toks[verb].has(is::CUE_TO) {
+            return None;
+        }
+        let from = verb + 1;
+        let first = toks.get(from).filter(|_| from < to)?;
+        if first.quoted || !first.is_word() || first.has(is::SUBORDINATOR | is::TIME | is::PREPOSITION) {
+            return None;
+        }
+        if first.has(is::PRONOUN) {
+            return Some((from, from + 1));
+        }
+        let mut end = from;
+        while end < to && end - from < 10 {
+            let tok = toks[end];
+            let stops = tok.quoted
+                || !(tok.is_word())
+                || tok.has(is::TIME | is::SUBORDINATOR | is::SUBJECT | is::AUXILIARY)
+                || (tok.has(is::PREPOSITION) && self.page.word(end) != "of")
+                || (end > from && tok.has(is::DETERMINER) && !toks[end - 1].has(is::PREPOSITION));
+            if stops {
+                break;
+            }
+            end += 1;
+        }
+        (end > from).then_some((from, end))
+    }
+
+    /// Behind `on Tuesday`, `in a statement`.
+    pub(super) fn adjuncts_end(&self, from: usize, to: usize) -> usize {
+        let toks = &self.page.toks;
+        let mut at = from;
+        while at < to {
+            let tok = toks[at];
+            if tok.quoted || !tok.is_word() || tok.has(is::SUBORDINATOR) && !tok.has(is::PREPOSITION) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// The report before a quotation: `Hill said: "…"`.
+    fn head(&self, floor: usize, quoted: Quoted) -> Option<Attributed> {
+        let toks = &self.page.toks;
+        let open = quoted.open;
+        let before = open.checked_sub(1).filter(|at| *at >= floor)?;
+        let led = matches!(toks[before].kind, Kind::Comma | Kind::Colon);
+        let low = floor.max(open.saturating_sub(REACH));
+        let mut verb = None;
+        for at in (low..=before).rev() {
+            let tok = toks[at];
+            if tok.quoted || matches!(tok.kind, Kind::Stop | Kind::Semicolon) {
+                break;
+            }
+            let cue = tok.class & is::ANY_CUE;
+            if cue != 0 && !tok.cap && cue != is::CUE_NOUN && cue & is::CUE_NAMING == 0 && !self.is_noun(at) {
+                verb = Some(at);
+                break;
+            }
+            if tok.has(is::AUXILIARY | is::VERB)
+                && !tok.has(is::GERUND)
+                && !tok.cap
+                && toks[before].kind != Kind::Colon
+                && !tok.has(is::PREPOSITION)
+            {
+                break;
+            }
+        }
+        let Some(verb) = verb else {
+            return (toks[before].kind == Kind::Colon && self.words(quoted) >= 3)
+                .then(|| self.colon(floor, before))
+                .flatten();
+        };
+        let between = before - verb;
+        if toks[verb].class & is::ANY_CUE == is::CUE_BY_MARKS && !led && between > 0 {
+            return None;
+        }
+        if !led {
+            // `said "…"`, `told the Courier "…"`.
+            let told = self.hearer(verb, open);
+            let direct = between == 0 || told.is_some_and(|(_, end)| end == open);
+            if !direct || (self.words(quoted) < 3 && !self.ends_whole(quoted)) || self.goes_on(quoted) {
+                return None;
+            }
+        }
+        let group = self.group_start(verb);
+        let sayer = if toks[verb].has(is::GERUND) && group == verb {
+            self.last_sayer.or_else(|| self.main_subject(floor, verb))
+        } else {
+            self.subject_before(group, floor).or_else(|| self.main_subject(floor, verb))
+        };
+        Some(Attributed { sayer, cue: (verb, verb + 1), told: self.hearer(verb, open), end: open })
+    }
+
+    fn ends_whole(&self, quoted: Quoted) -> bool {
+        self.page.toks.get(quoted.close.wrapping_sub(1)).is_some_and(|tok| tok.kind == Kind::Stop)
+    }
+
+    /// The sentence runs on behind the quotation: its words are part of a clause.
+    fn goes_on(&self, quoted: Quoted) -> bool {
+        let toks = &self.page.toks;
+        let inner = toks.get(quoted.close.wrapping_sub(1)).map(|tok| tok.kind);
+        !matches!(inner, Some(Kind::Stop | Kind::Comma)) && toks.get(quoted.close + 1).is_some_and(|tok| tok.is_word())
+    }
+
+    /// `Hill: "…"`; `Her answer was clear: "…"`.
+    fn colon(&self, floor: usize, colon: usize) -> Option<Attributed> {
+        let toks = &self.page.toks;
+        let verb = (floor..colon).find(|at| toks[*at].has(is::AUXILIARY | is::VERB) && !toks[*at].cap);
+        let sayer = match verb {
+            Some(verb) => self.subject_before(self.group_start(verb), floor),
+            None => (colon > floor && colon - floor <= 8 && toks[floor].cap).then_some((floor, colon)),
+        };
+        let end = (colon + 1).min(toks.len());
+        sayer.map(|sayer| Attributed { sayer: Some(sayer), cue: (colon, end), told: None, end })
+    }
+}

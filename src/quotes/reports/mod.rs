@@ -1,0 +1,219 @@
+//! What the article reports as said: an article in, reports out.
+//!
+//! Paragraph by paragraph, sentence by sentence: quotations with the words that report them
+//! (`direct`), then clauses without marks (`clause`). Whom the words belong to is asked later.
+
+mod clause;
+mod direct;
+mod subject;
+mod transcript;
+
+use super::report::{Report, Sayer};
+use super::scan::{Kind, Page, Quoted};
+use super::tables::class as is;
+use crate::model::{Article, Polarity, QuoteKind, Span};
+
+/// In the order of their first spans; no two share a word.
+pub(super) fn reports(article: &Article) -> Vec<Report> {
+    let mut found = Vec::new();
+    let labels = transcript::Labels::of(article);
+    let mut carried = None;
+    let headline = article.headline.as_ref().and_then(|headline| headline.span);
+    let headline = headline.filter(|span| !article.body.iter().any(|paragraph| paragraph.overlaps(*span)));
+    for paragraph in headline.iter().chain(&article.body) {
+        let words = paragraph.of(&article.text);
+        if carried.is_none() && !may_report(words) {
+            continue;
+        }
+        if let Some(report) = labels.turn(&article.text, *paragraph) {
+            found.push(report);
+            carried = None;
+            continue;
+        }
+        let mut finder = Finder::new(&article.text, *paragraph, &mut found, carried);
+        finder.find();
+        carried = finder.carried;
+    }
+    found.sort_by_key(|report| report.spans[0].start);
+    apart(found)
+}
+
+/// A cheap look: without a mark or a word that reports there is nothing to find.
+fn may_report(words: &str) -> bool {
+    words.len() > 3
+}
+
+/// Reports that share words: the first one keeps them.
+fn apart(found: Vec<Report>) -> Vec<Report> {
+    let mut kept: Vec<Report> = Vec::with_capacity(found.len());
+    for report in found {
+        let end = kept.last().and_then(|before| before.spans.last()).map_or(0, |span| span.end);
+        if report.spans[0].start >= end {
+            kept.push(report);
+        }
+    }
+    kept
+}
+
+/// Works on one paragraph.
+struct Finder<'a, 'f> {
+    page: Page<'a>,
+    out: &'f mut Vec<Report>,
+    /// Report of a quotation that the paragraph before left open.
+    carried: Option<usize>,
+    /// By quotation: it has been told whose it is.
+    taken: Vec<bool>,
+    /// By token: a cue that reports a quotation already.
+    used: Vec<bool>,
+    /// The sayer of the last report in the sentence.
+    last_sayer: Option<(usize, usize)>,
+    first_out: usize,
+}
+
+/// A report found: tokens of the sayer and of the cue.
+#[derive(Clone, Copy, Debug)]
+struct Attributed {
+    sayer: Option<(usize, usize)>,
+    cue: (usize, usize),
+    told: Option<(usize, usize)>,
+    /// Where the report ends.
+    end: usize,
+}
+
+impl<'a, 'f> Finder<'a, 'f> {
+    fn new(text: &'a str, paragraph: Span, out: &'f mut Vec<Report>, carried: Option<usize>) -> Finder<'a, 'f> {
+        let page = Page::of(text, paragraph);
+        let (taken, used) = (vec![false; page.quoted.len()], vec![false; page.toks.len()]);
+        let first_out = out.len();
+        Finder { page, out, carried, taken, used, last_sayer: None, first_out }
+    }
+
+    fn find(&mut self) {
+        let begins_open = self.page.toks.first().is_some_and(|tok| tok.kind == Kind::Open && tok.quoted);
+        match self.carried.take() {
+            Some(report) if begins_open => {
+                let span = self.content(self.page.quoted[0]);
+                self.out[report].spans.extend(span);
+                self.taken[0] = true;
+                if self.page.open_end && self.page.quoted.len() == 1 {
+                    self.carried = Some(report);
+                }
+            }
+            _ => {}
+        }
+        for at in 0..self.page.sentences.len() {
+            let (from, to) = self.page.sentences[at];
+            self.last_sayer = None;
+            self.quotations(from, to);
+            self.clauses(from, to);
+        }
+        if self.page.open_end && self.carried.is_none() {
+            let last = self.page.quoted.len() - 1;
+            let start = self.page.toks[self.page.quoted[last].open].end;
+            self.carried = self
+                .out
+                .iter()
+                .rposition(|report| report.spans.iter().any(|span| span.start >= start && span.start < start + 4));
+        }
+    }
+
+    /// The words between two marks, without white space at their ends.
+    fn content(&self, quoted: Quoted) -> Option<Span> {
+        let toks = &self.page.toks;
+        let end = quoted.close.min(toks.len());
+        (quoted.open + 1 < end).then(|| self.page.span(quoted.open + 1, end))
+    }
+
+    fn words(&self, quoted: Quoted) -> usize {
+        let end = quoted.close.min(self.page.toks.len());
+        self.page.toks[quoted.open..end].iter().filter(|tok| tok.is_word()).count()
+    }
+
+    fn push(&mut self, kind: QuoteKind, spans: Vec<Span>, attributed: Option<Attributed>, sentence: (usize, usize)) {
+        if spans.is_empty() {
+            return;
+        }
+        let span = |(from, to): (usize, usize)| self.page.span(from, to);
+        let brackets = spans.iter().flat_map(|part| brackets(self.page.text, *part)).collect();
+        let sayer = attributed.and_then(|found| found.sayer).filter(|(from, to)| from < to);
+        let report = Report {
+            kind,
+            spans,
+            brackets,
+            cue: attributed.map(|found| span(found.cue)),
+            polarity: attributed.map_or(Polarity::Affirmed, |found| self.polarity(found.cue, sentence)),
+            translated: self.is_translated(sentence),
+            sayer: sayer.map_or(Sayer::Absent, |sayer| Sayer::Phrase(span(sayer))),
+            told_to: attributed.and_then(|found| found.told).map(span),
+            via: None,
+            sentence: span(sentence),
+        };
+        if let Some(found) = attributed {
+            self.used[found.cue.0..found.cue.1].iter_mut().for_each(|used| *used = true);
+            self.last_sayer = found.sayer.or(self.last_sayer);
+        }
+        self.out.push(report);
+    }
+
+    /// From the words of the verb group and the end of the sentence.
+    fn polarity(&self, cue: (usize, usize), sentence: (usize, usize)) -> Polarity {
+        let group = self.group_start(cue.0);
+        let toks = &self.page.toks;
+        if toks[group..cue.0].iter().any(|tok| tok.has(is::NEGATION)) {
+            return Polarity::Negated;
+        }
+        if toks[cue.0..cue.1].iter().any(|tok| tok.has(is::DENIAL)) {
+            return Polarity::Denied;
+        }
+        let asks = (sentence.0..sentence.1).rev().find(|at| toks[*at].kind == Kind::Stop);
+        if asks.is_some_and(|at| !toks[at].quoted && self.page.word(at) == "?") {
+            return Polarity::Questioned;
+        }
+        let modal = toks[group..cue.0].iter().any(|tok| tok.has(is::MODAL));
+        let would = (group..cue.0)
+            .any(|at| matches!(self.page.word(at), "would" | "could" | "might" | "may" | "should" | "will"));
+        if modal && would { Polarity::Hypothetical } else { Polarity::Affirmed }
+    }
+
+    fn is_translated(&self, sentence: (usize, usize)) -> bool {
+        (sentence.0..sentence.1).any(|at| {
+            !self.page.toks[at].quoted
+                && matches!(self.page.word(at), "translation" | "translated" | "translator" | "interpreter")
+        })
+    }
+
+    /// The first word of the verb group that ends before `verb`: auxiliaries, adverbs, negation.
+    fn group_start(&self, verb: usize) -> usize {
+        let mut at = verb;
+        while at > 0 {
+            let tok = self.page.toks[at - 1];
+            let word = self.page.word(at - 1);
+            let is_group = tok.has(is::AUXILIARY | is::NEGATION | is::MODAL)
+                || (tok.has(is::ADVERB) && !tok.has(is::TIME | is::SUBORDINATOR))
+                || (tok.kind == Kind::Word && !tok.cap && word.ends_with("ly") && word.len() > 4 && word != "family");
+            if !is_group || tok.quoted {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+}
+
+/// `[…]` inside a quotation, brackets included.
+fn brackets(text: &str, span: Span) -> Vec<Span> {
+    let words = span.of(text);
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, byte) in words.bytes().enumerate() {
+        match (byte, open) {
+            (b'[', None) => open = Some(at),
+            (b']', Some(from)) => {
+                found.push(Span::new(span.start + from, span.start + at + 1));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,178 @@
+//! The noun phrase that speaks, to the left or right of the words that report.
+
+use super::Finder;
+use crate::quotes::scan::Kind;
+use crate::quotes::tables::class as is;
+
+/// Longest noun phrase looked at, in tokens.
+const PHRASE_MAX: usize = 45;
+
+impl Finder<'_, '_> {
+    /// The subject of the verb group that begins at `group`, not before `floor`.
+    pub(super) fn subject_before(&self, group: usize, floor: usize) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let mut end = group;
+        if end <= floor {
+            return None;
+        }
+        if toks[end - 1].has(is::RELATIVE) && !toks[end - 1].has(is::SUBJECT)
+            || matches!(self.page.word(end - 1), "who" | "which")
+        {
+            return Some((end - 1, end));
+        }
+        let mut head = end;
+        // `Hill, a doctor, said`: back over what stands between the commas.
+        let mut hops = 0;
+        while head > floor && toks[head - 1].kind == Kind::Comma && hops < 3 {
+            let mut comma = head - 1;
+            let limit = floor.max(head.saturating_sub(PHRASE_MAX));
+            let mut before = None;
+            while comma > limit {
+                comma -= 1;
+                if toks[comma].quoted || matches!(toks[comma].kind, Kind::Stop | Kind::Semicolon) {
+                    break;
+                }
+                if toks[comma].kind == Kind::Comma {
+                    before = Some(comma);
+                    break;
+                }
+            }
+            let Some(comma) = before else { break };
+            head = comma;
+            hops += 1;
+            if head > floor && self.is_head(head - 1) {
+                break;
+            }
+        }
+        if toks[head - 1].kind == Kind::Comma {
+            end = head - 1;
+            head = end;
+        }
+        if head > floor && toks[head - 1].kind == Kind::Right {
+            while head > floor && toks[head - 1].kind != Kind::Left {
+                head -= 1;
+            }
+            head = head.saturating_sub(1).max(floor);
+        }
+        let mut start = head;
+        while start > floor && head - start < PHRASE_MAX {
+            let tok = toks[start - 1];
+            let word = self.page.word(start - 1);
+            let stops = tok.quoted && !tok.is_word()
+                || matches!(
+                    tok.kind,
+                    Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close
+                )
+                || (tok.has(is::SUBORDINATOR) && !matches!(word, "than"))
+                || (tok.has(is::COORDINATOR) && !self.joins_names(start - 1))
+                || (tok.has(is::AUXILIARY) && !tok.cap)
+                || (tok.has(is::VERB) && !tok.cap && !self.is_noun_here(start - 1))
+                || (tok.has(is::TIME)
+                    && toks.get(start).is_some_and(|next| next.cap || next.has(is::SUBJECT | is::DETERMINER)));
+            if stops {
+                break;
+            }
+            start -= 1;
+            if tok.has(is::SUBJECT) && tok.has(is::PRONOUN) && !tok.has(is::DETERMINER) {
+                break;
+            }
+        }
+        while start < head && toks[start].has(is::ADVERB | is::COORDINATOR) && !toks[start].has(is::DETERMINER) {
+            start += 1;
+        }
+        (start < end).then_some((start, end))
+    }
+
+    fn is_head(&self, at: usize) -> bool {
+        let tok = self.page.toks[at];
+        tok.cap
+            || tok.has(is::PRONOUN)
+            || tok.kind == Kind::Right
+            || (tok.kind == Kind::Word && !tok.has(is::TIME | is::ADVERB))
+    }
+
+    /// `Hill and Voss`: the word joins two names.
+    fn joins_names(&self, at: usize) -> bool {
+        let toks = &self.page.toks;
+        let cap = |at: usize| toks.get(at).is_some_and(|tok| tok.cap);
+        at > 0 && cap(at - 1) && cap(at + 1) && self.page.word(at) == "and"
+    }
+
+    /// A word that is a verb elsewhere stands here behind a determiner, adjective or name.
+    fn is_noun_here(&self, at: usize) -> bool {
+        let toks = &self.page.toks;
+        at > 0
+            && (toks[at - 1].has(is::DETERMINER)
+                || self.page.word(at - 1).ends_with("'s")
+                || self.page.word(at - 1).ends_with("’s")
+                || toks[at - 1].has(is::PREPOSITION))
+    }
+
+    /// The end of the noun phrase that begins at `from`: `Mona Lamberson, 59, of Ostrey`.
+    pub(super) fn phrase_after(&self, from: usize, limit: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let first = toks.get(from).filter(|_| from < limit)?;
+        let begins =
+            first.cap || first.has(is::DETERMINER | is::SUBJECT) || (first.kind == Kind::Word && first.class == 0);
+        if !begins || first.quoted || first.has(is::TIME) {
+            return None;
+        }
+        if first.has(is::SUBJECT) && !first.cap {
+            return Some(from + 1);
+        }
+        let mut at = from;
+        while at < limit && at - from < PHRASE_MAX {
+            let tok = toks[at];
+            if tok.quoted || matches!(tok.kind, Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open) {
+                break;
+            }
+            if tok.kind == Kind::Comma {
+                let goes_on = toks.get(at + 1).is_some_and(|next| {
+                    !next.quoted
+                        && (next.kind == Kind::Number
+                            || next.has(is::DETERMINER)
+                            || matches!(self.page.word(at + 1), "who" | "of" | "whose" | "R-Fla")
+                            || (next.kind == Kind::Word && next.class == 0 && !next.cap))
+                });
+                if !goes_on || at + 1 >= limit {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            let word = self.page.word(at);
+            let stops = tok.has(is::TIME)
+                || (tok.has(is::SUBORDINATOR) && !matches!(word, "who" | "that"))
+                || (tok.has(is::GERUND) && !tok.cap)
+                || (tok.has(is::AUXILIARY) && at == from)
+                || (tok.has(is::PREPOSITION) && !self.belongs_to_phrase(at))
+                || (tok.has(is::ADVERB) && !tok.cap);
+            if stops {
+                break;
+            }
+            at += 1;
+        }
+        while at > from && toks[at - 1].kind == Kind::Comma {
+            at -= 1;
+        }
+        (at > from).then_some(at)
+    }
+
+    /// `of the Union`, `for the mayor`; not `in a statement`, `on Tuesday`.
+    fn belongs_to_phrase(&self, at: usize) -> bool {
+        let next = self.page.toks.get(at + 1);
+        match self.page.word(at) {
+            "of" | "for" | "at" | "from" | "with" => next.is_some_and(|tok| !tok.has(is::TIME)),
+            "in" => next.is_some_and(|tok| tok.cap && !tok.has(is::TIME) && !tok.has(is::DETERMINER)),
+            _ => false,
+        }
+    }
+
+    /// The subject of the sentence's main verb: what stands before the first verb.
+    pub(super) fn main_subject(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let verb = (from..to)
+            .find(|at| toks[*at].has(is::AUXILIARY | is::VERB) && !toks[*at].quoted && *at > from && !toks[*at].cap)?;
+        self.subject_before(self.group_start(verb), from)
+    }
+}

@@ -1,0 +1,357 @@
+//! A paragraph as words and marks, with what stands inside quotation marks known.
+//!
+//! One pass over the characters; what a word can be is looked up in the language's table.
+
+use super::tables::{class as is, english};
+use crate::model::Span;
+
+/// A word or a mark of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tok {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Kind,
+    /// Bits of `tables::class`.
+    pub class: u32,
+    /// Begins with a capital.
+    pub cap: bool,
+    /// Lies inside a quotation, its marks included.
+    pub quoted: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Number,
+    Comma,
+    /// Ends a sentence: `.`, `!`, `?`, `…`.
+    Stop,
+    Colon,
+    Semicolon,
+    Dash,
+    /// A quotation mark that opens, or may.
+    Open,
+    Close,
+    Left,
+    Right,
+    Other,
+}
+
+impl Tok {
+    pub fn has(&self, classes: u32) -> bool {
+        self.class & classes != 0
+    }
+
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Number)
+    }
+}
+
+/// What stands between two marks, by tokens: the marks themselves are `open` and `close`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quoted {
+    pub open: usize,
+    /// The closing mark; the count of tokens when it is missing.
+    pub close: usize,
+}
+
+pub(super) struct Page<'a> {
+    pub text: &'a str,
+    pub toks: Vec<Tok>,
+    pub quoted: Vec<Quoted>,
+    /// Token ranges, half open.
+    pub sentences: Vec<(usize, usize)>,
+    /// Whether the last quotation is never closed.
+    pub open_end: bool,
+}
+
+impl<'a> Page<'a> {
+    /// `inside`: the paragraph goes on with a quotation that the one before opened.
+    pub fn of(text: &'a str, paragraph: Span) -> Page<'a> {
+        let mut page = Page { text, toks: Vec::new(), quoted: Vec::new(), sentences: Vec::new(), open_end: false };
+        page.scan(paragraph);
+        page.pair();
+        page.split();
+        page
+    }
+
+    pub fn word(&self, at: usize) -> &'a str {
+        self.toks.get(at).map_or("", |tok| &self.text[tok.start..tok.end])
+    }
+
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.toks[from].start, self.toks[to - 1].end)
+    }
+
+    fn scan(&mut self, paragraph: Span) {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        let mut at = paragraph.start;
+        let mut lower = String::with_capacity(24);
+        while at < paragraph.end {
+            let first = bytes[at];
+            if first == b' ' || first == b'\n' || first == b'\t' || first == b'\r' {
+                at += 1;
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            if c.is_whitespace() {
+                at += c.len_utf8();
+                continue;
+            }
+            if c.is_alphanumeric() {
+                let end = word_end(text, at, paragraph.end);
+                lower.clear();
+                for c in text[at..end].chars() {
+                    match c {
+                        '’' => lower.push('\''),
+                        c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+                        c => lower.extend(c.to_lowercase()),
+                    }
+                }
+                let kind = if first.is_ascii_digit() { Kind::Number } else { Kind::Word };
+                let class = english::classes(&lower);
+                self.push(at, end, kind, class, c.is_uppercase());
+                at = end;
+                // The stop of an abbreviation belongs to it.
+                if bytes.get(at) == Some(&b'.') && at < paragraph.end && english::is_abbreviation(&lower) {
+                    let next = text[at + 1..paragraph.end].trim_start();
+                    let ends = next.is_empty() || begins_sentence(next) && lower.len() > 1;
+                    if !ends {
+                        if let Some(tok) = self.toks.last_mut() {
+                            tok.end += 1;
+                        }
+                        at += 1;
+                    }
+                }
+                continue;
+            }
+            let (kind, len) = mark(text, at, c, paragraph);
+            self.push(at, at + len, kind, 0, false);
+            at += len;
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: Kind, class: u32, cap: bool) {
+        self.toks.push(Tok { start, end, kind, class, cap, quoted: false });
+    }
+
+    /// Pairs the marks: straight ones and `''` by where the spaces are, curly ones by their form.
+    fn pair(&mut self) {
+        let mut open: Option<(usize, char)> = None;
+        let mut depth = 0;
+        for at in 0..self.toks.len() {
+            let tok = self.toks[at];
+            if !matches!(tok.kind, Kind::Open | Kind::Close) {
+                continue;
+            }
+            let family = family(self.word(at));
+            match open {
+                None if tok.kind == Kind::Open => {
+                    open = Some((at, family));
+                    depth = 0;
+                }
+                // A stray closing mark closes nothing.
+                None => self.toks[at].kind = Kind::Other,
+                Some((_, of)) if of != family => self.toks[at].kind = Kind::Other,
+                Some((from, _)) if tok.kind == Kind::Close => {
+                    if depth == 0 {
+                        self.enclose(from, at);
+                        open = None;
+                    } else {
+                        depth -= 1;
+                    }
+                }
+                // A second opening mark of a quotation never closed.
+                Some(_) if is_straight(self.word(at)) => depth += 1,
+                Some((from, _)) => {
+                    self.toks[from].kind = Kind::Open;
+                    depth += 1;
+                }
+            }
+        }
+        if let Some((from, _)) = open {
+            self.open_end = true;
+            let len = self.toks.len();
+            self.enclose(from, len);
+        }
+    }
+
+    fn enclose(&mut self, open: usize, close: usize) {
+        let last = close.min(self.toks.len() - 1);
+        self.toks[open..=last].iter_mut().for_each(|tok| tok.quoted = true);
+        self.quoted.push(Quoted { open, close });
+    }
+
+    /// Sentences end at stops outside quotations, and after a quotation that ends with a stop when
+    /// what follows is no report of it.
+    fn split(&mut self) {
+        let mut from = 0;
+        let mut at = 0;
+        while at < self.toks.len() {
+            let tok = self.toks[at];
+            let ends = match tok.kind {
+                Kind::Stop => !tok.quoted && self.ends_here(at),
+                Kind::Close => tok.quoted && self.quotation_ends_sentence(at),
+                _ => false,
+            };
+            if ends {
+                let mut to = at + 1;
+                while self.toks.get(to).is_some_and(|tok| {
+                    tok.kind == Kind::Stop && !tok.quoted || matches!(tok.kind, Kind::Right | Kind::Other)
+                }) {
+                    to += 1;
+                }
+                self.sentences.push((from, to));
+                from = to;
+                at = to;
+                continue;
+            }
+            at += 1;
+        }
+        if from < self.toks.len() {
+            self.sentences.push((from, self.toks.len()));
+        }
+    }
+
+    fn ends_here(&self, at: usize) -> bool {
+        match self.toks.get(at + 1) {
+            None => true,
+            Some(next) => next.start > self.toks[at].end || next.kind != Kind::Word,
+        }
+    }
+
+    /// At a closing mark.
+    fn quotation_ends_sentence(&self, close: usize) -> bool {
+        let Some(before) = close.checked_sub(1).map(|at| self.toks[at].kind) else { return false };
+        if before != Kind::Stop {
+            return false;
+        }
+        match self.toks.get(close + 1) {
+            None => true,
+            Some(next) if next.kind == Kind::Open => true,
+            Some(next) if next.is_word() => next.cap && !self.reports_after(close + 1),
+            Some(_) => false,
+        }
+    }
+
+    /// Whether a report of the quotation before begins here: `Hill asked.`, `he said`.
+    pub fn reports_after(&self, from: usize) -> bool {
+        for at in from..(from + 7).min(self.toks.len()) {
+            let tok = self.toks[at];
+            if tok.kind == Kind::Stop || tok.kind == Kind::Open {
+                return false;
+            }
+            if tok.has(is::ANY_CUE) && !tok.cap && at > from {
+                return !self.toks.get(at + 1).is_some_and(|next| {
+                    next.has(is::SUBORDINATOR | is::DETERMINER | is::SUBJECT) || self.word(at) == "told"
+                });
+            }
+        }
+        false
+    }
+}
+
+/// The end of the word that begins at `at`: letters and digits, with marks inside.
+fn word_end(text: &str, at: usize, limit: usize) -> usize {
+    let mut end = at;
+    let mut characters = text[at..limit].char_indices().peekable();
+    while let Some((offset, c)) = characters.next() {
+        let joins = matches!(c, '\'' | '’' | '-' | '.' | '&' | '‑' | '·');
+        let follows = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if c.is_alphanumeric()
+            || is_combining(c)
+            || (joins && follows)
+            || (c == ',' && follows && is_number(&text[at..at + offset], &text[at + offset + 1..limit]))
+        {
+            end = at + offset + c.len_utf8();
+        } else if (c == '’' || c == '\'')
+            && text[at..at + offset].ends_with('s')
+            && text[at + offset + c.len_utf8()..limit].starts_with(' ')
+            && c == '’'
+        {
+            // A possessive of a plural; never the closing of a curly pair inside a word.
+            break;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn is_number(before: &str, after: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn begins_sentence(rest: &str) -> bool {
+    if !rest.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let word: String =
+        rest.chars().take_while(|c| c.is_alphabetic() || *c == '\'').flat_map(char::to_lowercase).collect();
+    english::classes(&word) & (is::SUBJECT | is::DETERMINER | is::SUBORDINATOR | is::PREPOSITION | is::COORDINATOR) != 0
+        && word.len() > 1
+}
+
+/// What a character that is no letter is, and its length in bytes.
+fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
+    let rest = &text[at..paragraph.end];
+    if rest.starts_with("''") || rest.starts_with("``") || rest.starts_with("’’") || rest.starts_with("‘‘") {
+        let len = 2 * c.len_utf8();
+        return (direction(text, at, len, paragraph), len);
+    }
+    let kind = match c {
+        '"' | '＂' => direction(text, at, c.len_utf8(), paragraph),
+        '“' | '„' | '«' | '‟' => Kind::Open,
+        '”' | '»' => Kind::Close,
+        ',' => Kind::Comma,
+        '.' | '!' | '?' | '…' => Kind::Stop,
+        ':' => Kind::Colon,
+        ';' => Kind::Semicolon,
+        '—' | '–' | '―' => Kind::Dash,
+        '-' => Kind::Dash,
+        '(' | '[' => Kind::Left,
+        ')' | ']' => Kind::Right,
+        '‘' => single(text, at, paragraph),
+        '’' => Kind::Other,
+        _ => Kind::Other,
+    };
+    (kind, c.len_utf8())
+}
+
+/// A straight mark opens where a word begins, closes where one ends.
+fn direction(text: &str, at: usize, len: usize, paragraph: Span) -> Kind {
+    let before = text[paragraph.start..at].chars().next_back();
+    let after = text[at + len..paragraph.end].chars().next();
+    let free_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '\''));
+    let free_after = after
+        .is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | '?' | '!' | ';' | ':' | ')' | ']' | '—' | '–'));
+    match (free_before, free_after) {
+        (true, false) => Kind::Open,
+        (false, true) => Kind::Close,
+        (true, true) if after.is_none() => Kind::Close,
+        (true, true) => Kind::Open,
+        (false, false) => Kind::Close,
+    }
+}
+
+fn single(_text: &str, _at: usize, _paragraph: Span) -> Kind {
+    Kind::Other
+}
+
+fn family(mark: &str) -> char {
+    match mark {
+        "«" | "»" => '«',
+        "„" | "“" | "”" | "‟" => '“',
+        "\"" | "＂" => '"',
+        _ => '\'',
+    }
+}
+
+fn is_straight(mark: &str) -> bool {
+    matches!(mark, "\"" | "＂" | "''" | "``")
+}
