@@ -20,9 +20,10 @@ pub const RULES: u32 = 1;
 
 /// Everything the article reports as said.
 pub fn statements(article: &Article) -> Statements {
-    let reports = reports::reports(article);
+    let pages = scan::pages(article);
+    let reports = reports::reports(article, &pages);
     let silences = silences::silences(article);
-    let mut who = who::Who::of(article);
+    let mut who = who::Who::of(article, &pages);
     let quotes: Vec<Quote> = who
         .attributed(&reports)
         .into_iter()

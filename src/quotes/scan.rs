@@ -3,7 +3,7 @@
 //! One pass over the characters; what a word can be is looked up in the language's table.
 
 use super::tables::{class as is, english};
-use crate::model::Span;
+use crate::model::{Article, Span};
 
 /// A word or a mark of a paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,7 @@ pub(super) struct Quoted {
 
 pub(super) struct Page<'a> {
     pub text: &'a str,
+    pub paragraph: Span,
     pub toks: Vec<Tok>,
     pub quoted: Vec<Quoted>,
     /// Token ranges, half open.
@@ -65,10 +66,17 @@ pub(super) struct Page<'a> {
     pub open_end: bool,
 }
 
+/// The headline, where it stands in the text, and the paragraphs of the body.
+pub(super) fn pages(article: &Article) -> Vec<Page<'_>> {
+    let headline = article.headline.as_ref().and_then(|headline| headline.span);
+    let headline = headline.filter(|span| !article.body.iter().any(|paragraph| paragraph.overlaps(*span)));
+    headline.iter().chain(&article.body).map(|paragraph| Page::of(&article.text, *paragraph)).collect()
+}
+
 impl<'a> Page<'a> {
-    /// `inside`: the paragraph goes on with a quotation that the one before opened.
     pub fn of(text: &'a str, paragraph: Span) -> Page<'a> {
-        let mut page = Page { text, toks: Vec::new(), quoted: Vec::new(), sentences: Vec::new(), open_end: false };
+        let mut page =
+            Page { text, paragraph, toks: Vec::new(), quoted: Vec::new(), sentences: Vec::new(), open_end: false };
         page.scan(paragraph);
         page.pair();
         page.split();

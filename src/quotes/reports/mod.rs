@@ -14,33 +14,22 @@ use super::tables::class as is;
 use crate::model::{Article, Polarity, QuoteKind, Span};
 
 /// In the order of their first spans; no two share a word.
-pub(super) fn reports(article: &Article) -> Vec<Report> {
+pub(super) fn reports(article: &Article, pages: &[Page<'_>]) -> Vec<Report> {
     let mut found = Vec::new();
     let labels = transcript::Labels::of(article);
     let mut carried = None;
-    let headline = article.headline.as_ref().and_then(|headline| headline.span);
-    let headline = headline.filter(|span| !article.body.iter().any(|paragraph| paragraph.overlaps(*span)));
-    for paragraph in headline.iter().chain(&article.body) {
-        let words = paragraph.of(&article.text);
-        if carried.is_none() && !may_report(words) {
-            continue;
-        }
-        if let Some(report) = labels.turn(&article.text, *paragraph) {
+    for page in pages {
+        if let Some(report) = labels.turn(&article.text, page.paragraph) {
             found.push(report);
             carried = None;
             continue;
         }
-        let mut finder = Finder::new(&article.text, *paragraph, &mut found, carried);
+        let mut finder = Finder::new(page, &mut found, carried);
         finder.find();
         carried = finder.carried;
     }
     found.sort_by_key(|report| report.spans[0].start);
     apart(found)
-}
-
-/// A cheap look: without a mark or a word that reports there is nothing to find.
-fn may_report(words: &str) -> bool {
-    words.len() > 3
 }
 
 /// Reports that share words: the first one keeps them.
@@ -57,7 +46,7 @@ fn apart(found: Vec<Report>) -> Vec<Report> {
 
 /// Works on one paragraph.
 struct Finder<'a, 'f> {
-    page: Page<'a>,
+    page: &'f Page<'a>,
     out: &'f mut Vec<Report>,
     /// Report of a quotation that the paragraph before left open.
     carried: Option<usize>,
@@ -81,8 +70,7 @@ struct Attributed {
 }
 
 impl<'a, 'f> Finder<'a, 'f> {
-    fn new(text: &'a str, paragraph: Span, out: &'f mut Vec<Report>, carried: Option<usize>) -> Finder<'a, 'f> {
-        let page = Page::of(text, paragraph);
+    fn new(page: &'f Page<'a>, out: &'f mut Vec<Report>, carried: Option<usize>) -> Finder<'a, 'f> {
         let (taken, used) = (vec![false; page.quoted.len()], vec![false; page.toks.len()]);
         let first_out = out.len();
         Finder { page, out, carried, taken, used, last_sayer: None, first_out }

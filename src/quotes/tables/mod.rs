@@ -1,6 +1,7 @@
 //! What belongs to one language: the words that report, and the words around them.
 
 pub(super) mod english;
+pub(super) mod names;
 
 /// What a word can be, as bits: the same word may be several things.
 pub(super) mod class {
