@@ -6,8 +6,9 @@
 
 use std::fmt;
 
-use super::plan::{DateState, Field, Unit};
-use crate::model::{Day, Span};
+use super::fields::{ANY_POLARITY, QuoteField, kind_name};
+use super::plan::{DateState, Field, StatementKind, Unit};
+use crate::model::{Certainty, Day, Polarity, Span};
 
 /// A query. Without a root it asks for every article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +34,8 @@ impl PartialEq for Node {
 /// Invariants, kept by the parser: lists have two members or more; words are single tokens;
 /// phrases hold two parts or more, and no quotation mark; the operands of proximity and of
 /// `atleast` are words, exact phrases, patterns, groups of alternatives of these, or proximity again.
+/// In a finished tree (`groups`) a field of quotes holds its own words alone, a field of text
+/// nothing of quotes, and what is asked of one quote of an article stands in one `SameQuote`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeKind {
     All(Vec<Node>),
@@ -41,6 +44,23 @@ pub enum NodeKind {
     Boost(Box<Node>, f32),
     /// Words and phrases inside are looked for in the field, unless a field inside says otherwise.
     In(Field, Box<Node>),
+    /// Likewise in what is known of a quote.
+    InQuote(QuoteField, Box<Node>),
+    /// Asked of one and the same quote of the article.
+    SameQuote(Box<Node>),
+    /// Asked of the article around the quote.
+    Article(Box<Node>),
+    Kind(StatementKind),
+    Certainty(Certainty),
+    /// `None`: whichever.
+    Polarity(Option<Polarity>),
+    /// When it was said; ends as those of `Dates`.
+    Spoken {
+        from: Option<Day>,
+        to: Option<Day>,
+    },
+    /// A name of several words, or a pattern, without its variants; of one word it is `Exact`.
+    AsWritten(Box<Node>),
     /// A bare word, as typed.
     Word(String),
     /// `=word`, or a word alone in quotation marks.
@@ -102,7 +122,12 @@ impl NodeKind {
         match self {
             NodeKind::Phrase { slop, .. } => *slop > 0,
             NodeKind::Any(parts) | NodeKind::All(parts) => parts.iter().any(|part| part.kind.holds_loose_phrase()),
-            NodeKind::Boost(of, _) | NodeKind::In(_, of) => of.kind.holds_loose_phrase(),
+            NodeKind::Boost(of, _)
+            | NodeKind::In(_, of)
+            | NodeKind::InQuote(_, of)
+            | NodeKind::AsWritten(of)
+            | NodeKind::SameQuote(of)
+            | NodeKind::Article(of) => of.kind.holds_loose_phrase(),
             _ => false,
         }
     }
@@ -116,16 +141,34 @@ impl NodeKind {
                 | NodeKind::Phrase { .. }
                 | NodeKind::Wildcard(_)
                 | NodeKind::Fuzzy { .. }
+                | NodeKind::AsWritten(_)
         )
+    }
+
+    /// Whether it is a condition on quotes, made of nothing else.
+    pub fn is_of_quotes(&self) -> bool {
+        match self {
+            NodeKind::InQuote(field, _) => *field != QuoteField::Person,
+            NodeKind::Kind(_) | NodeKind::Certainty(_) | NodeKind::Polarity(_) | NodeKind::Spoken { .. } => true,
+            NodeKind::All(parts) | NodeKind::Any(parts) => parts.iter().all(|part| part.kind.is_of_quotes()),
+            NodeKind::Not(of) | NodeKind::Boost(of, _) => of.kind.is_of_quotes(),
+            _ => false,
+        }
     }
 
     /// A condition that never scores.
     pub fn is_filter(&self) -> bool {
         match self {
             NodeKind::Dates { .. } | NodeKind::Dated(_) | NodeKind::Words { .. } | NodeKind::Language(_) => true,
+            NodeKind::Kind(_) | NodeKind::Certainty(_) | NodeKind::Polarity(_) | NodeKind::Spoken { .. } => true,
             NodeKind::Not(_) => true,
+            NodeKind::InQuote(field, _) if *field != QuoteField::Said => true,
             NodeKind::All(parts) | NodeKind::Any(parts) => parts.iter().all(|part| part.kind.is_filter()),
-            NodeKind::Boost(of, _) | NodeKind::In(_, of) => of.kind.is_filter(),
+            NodeKind::Boost(of, _)
+            | NodeKind::In(_, of)
+            | NodeKind::InQuote(_, of)
+            | NodeKind::SameQuote(of)
+            | NodeKind::Article(of) => of.kind.is_filter(),
             _ => false,
         }
     }
@@ -185,9 +228,13 @@ fn write(node: &Node, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write(of, Place::Operand, f)?;
             write!(f, "^{factor}")
         }
-        NodeKind::In(field, of) => {
-            write!(f, "{}:", field.name())?;
-            write(of, Place::Value, f)
+        NodeKind::In(field, of) => write_value(field.name(), of, f),
+        NodeKind::InQuote(field, of) => write_value(field.name(), of, f),
+        NodeKind::SameQuote(of) => write_value("quote", of, f),
+        NodeKind::Article(of) => write_value("article", of, f),
+        NodeKind::AsWritten(of) => {
+            f.write_str("=")?;
+            write(of, Place::Operand, f)
         }
         NodeKind::Near { left, right, words, ordered } => {
             let name = if *ordered { "pre" } else { "NEAR" };
@@ -202,6 +249,11 @@ fn write(node: &Node, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         }
         leaf => write_leaf(leaf, f),
     }
+}
+
+fn write_value(name: &str, of: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{name}:")?;
+    write(of, Place::Value, f)
 }
 
 fn write_joined(parts: &[Node], between: &str, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -227,10 +279,11 @@ fn write_leaf(leaf: &NodeKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         NodeKind::Phrase { text, slop: 0 } => write!(f, "\"{text}\""),
         NodeKind::Phrase { text, slop } => write!(f, "\"{text}\"~{slop}"),
         NodeKind::Fuzzy { text, edits } => write!(f, "{text}~{edits}"),
-        NodeKind::Dates { from, to } => {
-            f.write_str("date:")?;
-            write_ends(from.map(|day| day.to_string()), to.map(|day| day.to_string()), f)
-        }
+        NodeKind::Dates { from, to } => write_days("date:", *from, *to, f),
+        NodeKind::Spoken { from, to } => write_days("spoken:", *from, *to, f),
+        NodeKind::Kind(kind) => write!(f, "kind:{}", kind_name(*kind)),
+        NodeKind::Certainty(certainty) => write!(f, "certainty:{}", certainty.word()),
+        NodeKind::Polarity(polarity) => write!(f, "polarity:{}", polarity.map_or(ANY_POLARITY, Polarity::word)),
         NodeKind::Dated(state) => write!(f, "date:{}", state_name(*state)),
         NodeKind::Words { min, max } => {
             f.write_str("words:")?;
@@ -241,6 +294,11 @@ fn write_leaf(leaf: &NodeKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // What has parts is printed by write().
         _ => Ok(()),
     }
+}
+
+fn write_days(name: &str, from: Option<Day>, to: Option<Day>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(name)?;
+    write_ends(from.map(|day| day.to_string()), to.map(|day| day.to_string()), f)
 }
 
 /// `a..b`, or one value alone where both ends are the same.

@@ -1,12 +1,54 @@
 //! The names that can stand before a colon, and what kind of value follows each.
 
-use super::plan::{Field, TermPattern};
+use super::ast::{Node, NodeKind};
+use super::plan::{Field, StatementKind, TermPattern};
+use crate::model::{Certainty, Polarity, QuoteKind};
+
+/// What is asked of a quote in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteField {
+    Speaker,
+    About,
+    /// Speaks or is named inside; asked of an article: speaks or is named in it.
+    Person,
+    Role,
+    Said,
+}
+
+impl QuoteField {
+    pub fn name(self) -> &'static str {
+        match self {
+            QuoteField::Speaker => "speaker",
+            QuoteField::About => "about",
+            QuoteField::Person => "person",
+            QuoteField::Role => "role",
+            QuoteField::Said => "said",
+        }
+    }
+
+    /// Whether values are names, which have variants unless `=` stands before them.
+    pub fn takes_names(self) -> bool {
+        matches!(self, QuoteField::Speaker | QuoteField::About | QuoteField::Person)
+    }
+}
 
 /// What `name:` asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldName {
     /// Words and phrases in a field of text.
     Text(Field),
+    /// Names and words of quotes.
+    Quote(QuoteField),
+    /// What stands behind it holds of one quote.
+    SameQuote,
+    /// What stands behind it is asked of the article.
+    Article,
+    /// Direct, mixed, indirect; silence.
+    Kind,
+    Certainty,
+    Polarity,
+    /// When it was said: a day, a period or a range.
+    Spoken,
     Language,
     /// Length in words.
     Words,
@@ -27,6 +69,13 @@ impl FieldName {
     pub fn name(self) -> &'static str {
         match self {
             FieldName::Text(field) => field.name(),
+            FieldName::Quote(field) => field.name(),
+            FieldName::SameQuote => "quote",
+            FieldName::Article => "article",
+            FieldName::Kind => "kind",
+            FieldName::Certainty => "certainty",
+            FieldName::Polarity => "polarity",
+            FieldName::Spoken => "spoken",
             FieldName::Language => "lang",
             FieldName::Words => "words",
             FieldName::Date => "date",
@@ -42,8 +91,36 @@ impl FieldName {
         matches!(self, FieldName::Text(Field::Path | Field::Url))
     }
 
-    pub(super) fn is_text(self) -> bool {
-        matches!(self, FieldName::Text(_))
+    /// Whether its values are names of persons and bodies.
+    pub(super) fn takes_names(self) -> bool {
+        matches!(self, FieldName::Quote(field) if field.takes_names())
+    }
+
+    /// Whether words, phrases and whole queries stand behind it, not a value of its own kind.
+    pub(super) fn takes_words(self) -> bool {
+        matches!(self, FieldName::Text(_) | FieldName::Quote(_) | FieldName::SameQuote | FieldName::Article)
+    }
+
+    /// Whether its values are days.
+    pub(super) fn takes_days(self) -> bool {
+        use FieldName::{After, Before, Date, From, Spoken, To};
+        matches!(self, Date | From | To | After | Before | Spoken)
+    }
+
+    /// The field in which words inside its brackets are looked for.
+    pub(super) fn scope(self) -> Option<FieldName> {
+        (!matches!(self, FieldName::SameQuote | FieldName::Article)).then_some(self)
+    }
+
+    /// The node of what stands behind the name; values of their own kind are nodes already.
+    pub(super) fn around(self, of: Box<Node>) -> NodeKind {
+        match self {
+            FieldName::Text(field) => NodeKind::In(field, of),
+            FieldName::Quote(field) => NodeKind::InQuote(field, of),
+            FieldName::SameQuote => NodeKind::SameQuote(of),
+            FieldName::Article => NodeKind::Article(of),
+            _ => of.kind,
+        }
     }
 }
 
@@ -65,9 +142,17 @@ const NAMES: &[(&str, FieldName)] = &[
     ("file", FieldName::Text(Field::Path)),
     ("url", FieldName::Text(Field::Url)),
     ("link", FieldName::Text(Field::Url)),
-    ("person", FieldName::Text(Field::Person)),
-    ("speaker", FieldName::Text(Field::Speaker)),
-    ("said", FieldName::Text(Field::Said)),
+    ("speaker", FieldName::Quote(QuoteField::Speaker)),
+    ("said", FieldName::Quote(QuoteField::Said)),
+    ("about", FieldName::Quote(QuoteField::About)),
+    ("role", FieldName::Quote(QuoteField::Role)),
+    ("person", FieldName::Quote(QuoteField::Person)),
+    ("kind", FieldName::Kind),
+    ("certainty", FieldName::Certainty),
+    ("polarity", FieldName::Polarity),
+    ("spoken", FieldName::Spoken),
+    ("quote", FieldName::SameQuote),
+    ("article", FieldName::Article),
     ("lang", FieldName::Language),
     ("language", FieldName::Language),
     ("words", FieldName::Words),
@@ -103,6 +188,45 @@ pub(super) fn nearest_name(name: &str) -> Option<&'static str> {
 pub(super) fn documented_names() -> String {
     let names = NAMES.iter().filter(|(name, field)| field.name() == *name).map(|(name, _)| format!("{name}:"));
     names.collect::<Vec<_>>().join(" ")
+}
+
+/// `direct`, `mixed`, `indirect`, `silence`.
+pub(super) fn kind_named(word: &str) -> Result<StatementKind, String> {
+    let kinds = QuoteKind::ALL.map(StatementKind::Quote).into_iter().chain([StatementKind::Silence]);
+    known("kind", word, kinds.map(|kind| (kind_name(kind), kind)))
+}
+
+pub(super) fn kind_name(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Quote(kind) => kind.word(),
+        StatementKind::Silence => "silence",
+    }
+}
+
+pub(super) fn certainty_named(word: &str) -> Result<Certainty, String> {
+    known("certainty", word, Certainty::ALL.into_iter().map(|certainty| (certainty.word(), certainty)))
+}
+
+/// What stands for every polarity.
+pub(super) const ANY_POLARITY: &str = "any";
+
+/// `None` is every polarity.
+pub(super) fn polarity_named(word: &str) -> Result<Option<Polarity>, String> {
+    let polarities = Polarity::ALL.into_iter().map(|polarity| (polarity.word(), Some(polarity)));
+    known("polarity", word, polarities.chain([(ANY_POLARITY, None)]))
+}
+
+/// The value that the word names, in any case.
+fn known<V>(field: &str, word: &str, values: impl Iterator<Item = (&'static str, V)>) -> Result<V, String> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, value) in values {
+        if name.eq_ignore_ascii_case(word.trim()) {
+            return Ok(value);
+        }
+        names.push(name);
+    }
+    let last = names.pop().unwrap_or_default();
+    Err(format!("{field}: takes {} or {last}, not \"{word}\"", names.join(", ")))
 }
 
 /// Names of languages that people type, and their ISO 639-1 codes.

@@ -33,6 +33,8 @@ pub(super) enum LexemeKind {
     Field(FieldName),
     Quoted {
         inner: Span,
+        /// `=` stands before it.
+        exact: bool,
         suffix: Suffix,
     },
     Bare {
@@ -70,7 +72,7 @@ pub(super) fn lex(text: &str, within: Option<FieldName>) -> Lexed {
     // Blanks at the end are nothing's place.
     let text = text.trim_end();
     let (lexemes, problems, scopes) = (Vec::new(), Vec::new(), Vec::new());
-    let mut lexer = Lexer { text, within, at: 0, spaced: false, lexemes, problems, scopes, field: None };
+    let mut lexer = Lexer { text, within, at: 0, spaced: false, lexemes, problems, scopes, field: None, exact: false };
     while lexer.step().is_some() {}
     Lexed { lexemes: lexer.lexemes, problems: lexer.problems }
 }
@@ -86,6 +88,8 @@ struct Lexer<'t> {
     scopes: Vec<Option<FieldName>>,
     /// The field whose value is awaited.
     field: Option<FieldName>,
+    /// `=` was read directly before this place.
+    exact: bool,
 }
 
 pub(super) fn is_quotation_mark(c: char) -> bool {
@@ -108,7 +112,7 @@ impl<'t> Lexer<'t> {
             '(' => {
                 // atleast counts words of the text, in whatever field it stands.
                 let counts = self.lexemes.last().is_some_and(|last| matches!(last.kind, LexemeKind::AtLeast(_)));
-                let scope = self.field.take().or_else(|| self.scope());
+                let scope = self.field.take().map_or_else(|| self.scope(), FieldName::scope);
                 self.scopes.push(scope.filter(|_| !counts));
                 self.push(LexemeKind::Open, self.at + 1);
             }
@@ -129,7 +133,7 @@ impl<'t> Lexer<'t> {
             _ => match self.paired() {
                 Some((inner, closing)) => {
                     let (suffix, end) = self.suffix_at(closing);
-                    self.push(LexemeKind::Quoted { inner, suffix }, end);
+                    self.push(LexemeKind::Quoted { inner, exact: false, suffix }, end);
                 }
                 None => self.run(),
             },
@@ -147,11 +151,12 @@ impl<'t> Lexer<'t> {
 
     /// Whether `[` begins a range: where a value is awaited that is not made of words.
     fn takes_range(&self) -> bool {
-        self.field.or_else(|| self.scope()).is_some_and(|field| !field.is_text())
+        self.field.or_else(|| self.scope()).is_some_and(|field| !field.takes_words())
     }
 
     fn push(&mut self, kind: LexemeKind, end: usize) {
         self.field = None;
+        self.exact = false;
         self.lexemes.push(Lexeme { kind, span: Span::new(self.at, end), spaced: self.spaced });
         self.at = end;
         self.spaced = false;
@@ -317,7 +322,8 @@ impl<'t> Lexer<'t> {
         if exact && inner == end {
             let next = self.text[end..].chars().next();
             if next.is_some_and(is_quotation_mark) {
-                // A phrase is verbatim in any case.
+                // A phrase is verbatim in any case; a name is not.
+                self.exact = true;
                 self.at = end;
                 return;
             }
@@ -421,6 +427,7 @@ impl<'t> Lexer<'t> {
         let is_empty = closed.is_none() && tokens(&self.text[start..inner_end]).is_empty();
         if is_stray || is_empty {
             self.repair(Span::new(self.at, start), "this quotation mark has no pair", "it was ignored");
+            self.exact = false;
             self.at = start;
             return;
         }
@@ -430,7 +437,7 @@ impl<'t> Lexer<'t> {
             let message = "this quotation mark is never closed";
             let problem = Problem::repaired(span, message, "the phrase was taken to end here");
             self.problems.push(problem.suggesting(format!("\"{}\"", inner.of(self.text))));
-            self.push(LexemeKind::Quoted { inner, suffix: Suffix::default() }, inner_end);
+            self.push(LexemeKind::Quoted { inner, exact: self.exact, suffix: Suffix::default() }, inner_end);
             return;
         };
         let (suffix, end) = self.suffix_at(inner_end + closing.len_utf8());
@@ -439,7 +446,7 @@ impl<'t> Lexer<'t> {
             let message = format!("{mark} was closed by {closing}: there are no quotations within quotations");
             self.remark(span, message);
         }
-        self.push(LexemeKind::Quoted { inner, suffix }, end);
+        self.push(LexemeKind::Quoted { inner, exact: self.exact, suffix }, end);
     }
 
     /// Where an unclosed phrase is taken to end: before a bracket that closes, an operator in

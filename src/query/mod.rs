@@ -1,7 +1,8 @@
 //! The query language: text to tree to plan.
 //!
 //! [`parse`] takes what a person typed, and the flags beside it, and gives a [`Query`]: the tree
-//! as understood, the plan for a store, and what was odd. Lenient parsing repairs and says so,
+//! as understood, the plan for a store, and what was odd. [`parse_quotes`] reads the same language
+//! as a question about quotes. Lenient parsing repairs and says so,
 //! strict parsing refuses with the place, plain parsing knows no operators. Nothing here knows an
 //! index, a clock (`today` is given) or a terminal. `docs/query-language.md` teaches the
 //! language and has the rules.
@@ -9,9 +10,11 @@
 mod ast;
 mod fields;
 mod flags;
+mod groups;
 mod lex;
 pub mod limits;
 mod lower;
+mod names;
 mod operators;
 mod parse;
 mod pattern;
@@ -25,7 +28,9 @@ mod typed;
 mod variants;
 
 pub use ast::{Ast, Node, NodeKind};
-pub use fields::{FieldName, field_named};
+pub use fields::{FieldName, QuoteField, field_named};
+pub use flags::QuoteFlags;
+pub use names::{map_names, map_quote_names};
 pub use plan::{
     Clause, Counted, DISTANCE_MAX, DateRelation, DateState, DateTest, Field, HEADLINE_GAP, Leaf, Name,
     PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, Stem, TermPattern, Unit, Word,
@@ -35,7 +40,7 @@ pub use variants::{overlap_variant, positive_leaves, related_variant, resolved_d
 
 use crate::language::tokens;
 use crate::model::{Day, Span};
-use limits::{CLAUSES_MAX, QUERY_BYTES_MAX};
+use limits::{CLAUSES_MAX, NESTING_MAX, QUERY_BYTES_MAX};
 
 /// How a query's text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +102,22 @@ pub struct Query {
     pub understood: String,
 }
 
+/// A question about quotes as it will be answered; its parts are those of [`Query`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuoteQuery {
+    pub ast: Ast,
+    pub plan: QuotePlan,
+    pub notices: Vec<Problem>,
+    pub understood: String,
+}
+
+/// What a query asks for: whose words bare words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Articles,
+    Quotes,
+}
+
 /// Reads a query. An empty one asks for every article.
 ///
 /// # Errors
@@ -112,24 +133,61 @@ pub struct Query {
 /// assert_eq!(query.understood, "(mayor OR council) AND budget AND date:2025-08-01..2025-08-31");
 /// ```
 pub fn parse(text: &str, options: &ParseOptions<'_>) -> Result<Query, Refusal> {
+    let (ast, notices) = read(text, Subject::Articles, options, &QuoteFlags::default())?;
+    let plan = lower::lower(&ast, options.query_language);
+    let understood = ast.to_string();
+    Ok(Query { ast, plan, notices, understood })
+}
+
+/// Reads a question about quotes: bare words and phrases stand inside the quote, `article:( … )`
+/// asks around it. An empty one asks for every quote. Where it does not say otherwise only
+/// affirmed quotes are asked for, and no silences.
+///
+/// # Errors
+/// As [`parse`].
+///
+/// ```
+/// use onrecord::query::{ParseMode, ParseOptions, QuoteFlags, parse_quotes};
+/// let options = ParseOptions::new(ParseMode::Lenient, "2025-09-03".parse().unwrap(), "en");
+/// let flags = QuoteFlags { speaker: Some("Lena Ort"), ..QuoteFlags::default() };
+/// let query = parse_quotes("dam article:flood", &options, &flags).unwrap();
+/// assert_eq!(query.understood, "dam AND article:flood AND speaker:\"Lena Ort\"");
+/// ```
+pub fn parse_quotes(text: &str, options: &ParseOptions<'_>, flags: &QuoteFlags<'_>) -> Result<QuoteQuery, Refusal> {
+    let (ast, notices) = read(text, Subject::Quotes, options, flags)?;
+    let plan = lower::lower_quotes(&ast, options.query_language);
+    let understood = ast.to_string();
+    Ok(QuoteQuery { ast, plan, notices, understood })
+}
+
+/// The tree with the flags in it, and what was odd.
+fn read(
+    text: &str,
+    subject: Subject,
+    options: &ParseOptions<'_>,
+    quote: &QuoteFlags<'_>,
+) -> Result<(Ast, Vec<Problem>), Refusal> {
     if text.len() > QUERY_BYTES_MAX {
         let message =
             format!("the query has {} bytes, more than {QUERY_BYTES_MAX} (limit QUERY_BYTES_MAX)", text.len());
         return Err(Refusal::of(text, fatal(Span::new(0, 0), message)));
     }
-    let flags = flags::Flags::read(options)?;
+    let flags = flags::Flags::read(options, quote)?;
     let (root, notices) = match options.mode {
         ParseMode::Plain => (plain(text)?, Vec::new()),
-        _ => written(text, options, &flags)?,
+        _ => written(text, subject, options, &flags)?,
     };
     if root.is_none() && !text.trim().is_empty() {
         let message = "the query holds nothing that can be looked for".to_string();
         return Err(Refusal::of(text, fatal(Span::new(0, text.len()), message)));
     }
-    let ast = Ast { root: flags.applied(root, options.any, text.len()) };
-    let plan = lower::lower(&ast, options.query_language);
-    let understood = ast.to_string();
-    Ok(Query { ast, plan, notices, understood })
+    let root = flags.applied(root, subject, options.any, text.len());
+    let ast = Ast { root: root.map(|root| groups::grouped(root, subject)) };
+    if ast.root.as_ref().is_some_and(|root| groups::height(root) > NESTING_MAX) {
+        let message = format!("the query is nested more than {NESTING_MAX} levels deep (limit NESTING_MAX)");
+        return Err(Refusal::of(text, fatal(Span::new(0, text.len()), message)));
+    }
+    Ok((ast, notices))
 }
 
 fn fatal(span: Span, message: String) -> Problem {
@@ -139,24 +197,25 @@ fn fatal(span: Span, message: String) -> Problem {
 /// A query in the language.
 fn written(
     text: &str,
+    subject: Subject,
     options: &ParseOptions<'_>,
     flags: &flags::Flags,
 ) -> Result<(Option<Node>, Vec<Problem>), Refusal> {
-    let parse::Outcome { root, mut problems, mixed } = parse::parse(text, options.today, flags.scope());
+    let parse::Outcome { root, mut problems, mixed } = parse::parse(text, subject, options.today, flags.scope());
     problems.sort_by_key(|problem| problem.span.start);
     let refused = if options.mode == ParseMode::Strict { Severity::Repair } else { Severity::Fatal };
     let worst = |severity| problems.iter().find(|problem| problem.severity == severity && severity >= refused);
     if let Some(problem) = worst(Severity::Fatal).or_else(|| worst(Severity::Repair)) {
         return Err(Refusal::of(text, problem.clone()));
     }
-    let ast = Ast { root };
     if mixed {
+        let ast = Ast { root: root.clone().map(|root| groups::grouped(root, subject)) };
         let understood = ast.to_string();
         let message = format!("operators stand side by side without brackets: read as {understood}");
         let span = Span::new(0, text.len());
         problems.push(Problem::new(Severity::Remark, span, message));
     }
-    Ok((ast.root, problems))
+    Ok((root, problems))
 }
 
 /// A text without operators: tokens that touch (Han, Kana, Hangul) are one word.
@@ -189,8 +248,7 @@ fn plain(text: &str) -> Result<Option<Node>, Refusal> {
 fn plain_word(text: &str, span: Span, parts: usize) -> Node {
     let word = span.of(text).to_string();
     let kind = match parts {
-        1 if operators::is_reserved(&word) => NodeKind::Word(word.to_ascii_lowercase()),
-        1 => NodeKind::Word(word),
+        1 => typed::word(word),
         _ => NodeKind::Phrase { text: word, slop: 0 },
     };
     Node { kind, span }

@@ -12,7 +12,7 @@ use crate::model::{Day, Period};
 /// First and last day; `None` is open.
 type Days = (Option<Day>, Option<Day>);
 
-/// What follows `date:`, `from:`, `to:`, `after:` or `before:`.
+/// What follows `date:`, `from:`, `to:`, `after:`, `before:` or `spoken:`.
 pub(super) fn dates(field: FieldName, text: &str, today: Day) -> Result<NodeKind, String> {
     let text = text.trim();
     if text.is_empty() {
@@ -22,19 +22,22 @@ pub(super) fn dates(field: FieldName, text: &str, today: Day) -> Result<NodeKind
             "{name}: needs a date: write 2025, 2025-09, 2025-09-03, \"last week\", \"3 Sept 2025\"{further}"
         ));
     }
-    if field == FieldName::Date
-        && let Some((_, state)) = DATE_STATES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text))
-    {
-        return Ok(NodeKind::Dated(*state));
+    let state = DATE_STATES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
+    match (field, state) {
+        (FieldName::Date, Some((_, state))) => return Ok(NodeKind::Dated(*state)),
+        (FieldName::Spoken, Some((name, _))) => {
+            return Err(format!("spoken: takes days, as 2025-09 or 2025-09..2025-11: {name} is asked of date:"));
+        }
+        _ => {}
     }
     let (from, to) = match field {
-        FieldName::Date => days(text, today)?,
+        FieldName::Date | FieldName::Spoken => days(text, today)?,
         FieldName::From => (Some(period(text, today)?.first()), None),
         FieldName::To => (None, Some(period(text, today)?.last())),
         FieldName::After => after(text, today)?,
         _ => before(text, today)?,
     };
-    Ok(NodeKind::Dates { from, to })
+    Ok(if field == FieldName::Spoken { NodeKind::Spoken { from, to } } else { NodeKind::Dates { from, to } })
 }
 
 /// `a`, `a..b`, `a..`, `..b`, `[a TO b]`, `>=a`.

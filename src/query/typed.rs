@@ -4,7 +4,9 @@
 //! `*` or `?`, or a phrase of parts) and the folded patterns that stores compare tokens with.
 //! Knows nothing of operators: `-`, `=`, `~n`, `^n` and fields were taken off before.
 
+use super::ast::NodeKind;
 use super::limits::{FUZZY_CHARS_MIN, WILDCARD_LITERALS_MIN};
+use super::operators::is_reserved;
 use super::plan::TermPattern;
 use crate::language::{fold, is_bigram_script, tokens};
 use crate::model::Span;
@@ -246,6 +248,11 @@ fn with_single_stars(text: &str) -> String {
         }
     }
     single
+}
+
+/// A single word as a node: in capitals it could be read as an operator when it is printed.
+pub(super) fn word(text: String) -> NodeKind {
+    NodeKind::Word(if is_reserved(&text) { text.to_ascii_lowercase() } else { text })
 }
 
 /// What stores compare tokens with, for a word known to be one token.

@@ -2,11 +2,10 @@
 
 use super::{Parsed, Parser};
 use crate::model::Span;
-use crate::query::ast::NodeKind;
-use crate::query::fields::{FieldName, language_code};
+use crate::query::ast::{Node, NodeKind};
+use crate::query::fields::{FieldName, certainty_named, kind_named, language_code, polarity_named};
 use crate::query::lex::{Lexeme, LexemeKind, Mark, Suffix};
 use crate::query::limits::{DISTANCE_MAX, FUZZY_EDITS_MAX, PHRASE_PARTS_MAX, WEIGHT_MAX, WILDCARD_LITERALS_MIN};
-use crate::query::operators::is_reserved;
 use crate::query::problem::{Problem, Severity};
 use crate::query::range;
 use crate::query::typed::{self, Typed, hyphenated, without_possessive};
@@ -19,13 +18,13 @@ impl Parser<'_> {
     pub(super) fn leaf(&mut self, scope: Option<FieldName>, lexeme: &Lexeme) -> Option<(Parsed, Suffix)> {
         let span = lexeme.span;
         let (inner, exact, in_marks, suffix) = match lexeme.kind {
-            LexemeKind::Quoted { inner, suffix } => (inner, true, true, suffix),
+            LexemeKind::Quoted { inner, exact, suffix } => (inner, exact, true, suffix),
             LexemeKind::Bare { inner, exact, suffix } => (inner, exact, false, suffix),
             // The grammar calls with these two alone.
             _ => return None,
         };
         let kind = match scope {
-            Some(field) if !field.is_text() => {
+            Some(field) if !field.takes_words() => {
                 if let Some(tilde) = suffix.tilde {
                     self.repair(tilde.span, format!("~ means nothing in {}:", field.name()), "it was ignored");
                 }
@@ -33,14 +32,27 @@ impl Parser<'_> {
             }
             _ => {
                 let address = scope.is_some_and(FieldName::is_address);
-                match (in_marks, suffix.tilde) {
+                let kind = match (in_marks, suffix.tilde) {
                     (true, tilde) => self.phrase(inner, span, address, tilde)?,
                     (false, None) => self.word(inner, span, exact, address)?,
                     (false, Some(tilde)) => self.fuzzy(inner, span, exact, address, tilde)?,
-                }
+                };
+                if scope.is_some_and(FieldName::takes_names) { self.name(kind, span, exact)? } else { kind }
             }
         };
         Some((Parsed::leaf(kind, span), Suffix { tilde: None, ..suffix }))
+    }
+
+    /// Names have variants, in quotation marks too, unless `=` stands before them.
+    fn name(&mut self, kind: NodeKind, span: Span, exact: bool) -> Option<NodeKind> {
+        match kind {
+            NodeKind::Exact(text) if !exact => self.typed(Typed::Word(text), span),
+            NodeKind::Word(text) if exact => Some(NodeKind::Exact(text)),
+            NodeKind::Phrase { .. } | NodeKind::Wildcard(_) | NodeKind::Fuzzy { .. } if exact => {
+                Some(NodeKind::AsWritten(Box::new(Node { kind, span })))
+            }
+            kind => Some(kind),
+        }
     }
 
     /// A stretch of the query read as a bare word, whatever it looks like.
@@ -52,7 +64,7 @@ impl Parser<'_> {
 
     /// `name:` with nothing behind it: a date is refused, anything else is a word.
     pub(super) fn no_value(&mut self, field: FieldName, name: Span) -> Option<(Parsed, Suffix)> {
-        if !field.is_text() && field != FieldName::Language {
+        if field.takes_days() || field == FieldName::Words {
             let end = Span::new(name.end, name.end);
             self.value(field, end, name)?;
         }
@@ -61,7 +73,7 @@ impl Parser<'_> {
         Some((self.counted(word)?, Suffix::default()))
     }
 
-    /// Dates, lengths, languages.
+    /// Dates, lengths, languages, kinds.
     fn value(&mut self, field: FieldName, inner: Span, span: Span) -> Option<NodeKind> {
         let text = inner.of(self.text);
         let read = match field {
@@ -69,6 +81,9 @@ impl Parser<'_> {
             FieldName::Language => language_code(text).map(NodeKind::Language).ok_or_else(|| {
                 format!("\"{text}\" is no language: write a code of two letters (en, de, fr) or und for undetermined")
             }),
+            FieldName::Kind => kind_named(text).map(NodeKind::Kind),
+            FieldName::Certainty => certainty_named(text).map(NodeKind::Certainty),
+            FieldName::Polarity => polarity_named(text).map(NodeKind::Polarity),
             _ => range::dates(field, text, self.today),
         };
         match read {
@@ -84,7 +99,7 @@ impl Parser<'_> {
     /// `date:last week` lacks its quotation marks: the value with the words behind it, when that
     /// is a date.
     fn longer_date(&self, field: FieldName, inner: Span) -> Option<String> {
-        if inner.is_empty() || matches!(field, FieldName::Words | FieldName::Language) {
+        if inner.is_empty() || !field.takes_days() {
             return None;
         }
         // The lexeme at hand was stepped over.
@@ -138,9 +153,7 @@ impl Parser<'_> {
 
     fn typed(&mut self, typed: Typed, span: Span) -> Option<NodeKind> {
         match typed {
-            // In capitals it would be read as the operator when printed.
-            Typed::Word(text) if is_reserved(&text) => Some(NodeKind::Word(text.to_ascii_lowercase())),
-            Typed::Word(text) => Some(NodeKind::Word(text)),
+            Typed::Word(text) => Some(typed::word(text)),
             Typed::Wildcard(text) => {
                 if text.ends_with('?') {
                     let word = text.trim_end_matches('?');

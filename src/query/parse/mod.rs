@@ -14,6 +14,7 @@
 mod leaf;
 mod near;
 
+use super::Subject;
 use super::ast::{Node, NodeKind};
 use super::fields::FieldName;
 use super::lex::{Lexed, Lexeme, LexemeKind, Suffix, lex};
@@ -31,15 +32,17 @@ pub(super) struct Outcome {
 }
 
 /// `within` is the field in which everything is looked for that names no other.
-pub(super) fn parse(text: &str, today: Day, within: Option<FieldName>) -> Outcome {
+pub(super) fn parse(text: &str, subject: Subject, today: Day, within: Option<FieldName>) -> Outcome {
     let Lexed { lexemes, problems } = lex(text, within);
-    let mut parser = Parser { text, today, lexemes, problems, at: 0, depth: 0, clauses: 0, mixed: false };
+    let mut parser = Parser { text, subject, today, lexemes, problems, at: 0, depth: 0, clauses: 0, mixed: false };
     let root = parser.all(within).map(|parsed| parsed.node);
     Outcome { root, problems: parser.problems, mixed: parser.mixed }
 }
 
 struct Parser<'t> {
     text: &'t str,
+    /// What the words at this place are asked of.
+    subject: Subject,
     today: Day,
     lexemes: Vec<Lexeme>,
     problems: Vec<Problem>,
@@ -305,27 +308,42 @@ impl Parser<'_> {
             let message = format!("a blank stands behind {}:", field.name());
             self.problems.push(Problem::repaired(name, message, "it was ignored").suggesting(joined));
         }
-        if matches!(field, FieldName::Text(Field::Speaker | Field::Person | Field::Said)) {
-            let message = format!("quotes are not extracted yet: {}: finds nothing", field.name());
-            self.problems.push(Problem::new(Severity::Remark, name, message));
-        }
         self.at += 1;
-        let scope = Some(field);
-        let (value, suffix) = match next.kind {
-            LexemeKind::Open => self.group(scope, next.span)?,
-            LexemeKind::AtLeast(count) => self.atleast(count, next.span, scope)?,
+        let scope = field.scope();
+        let subject = match field {
+            FieldName::SameQuote => Subject::Quotes,
+            FieldName::Article => Subject::Articles,
+            _ => self.subject,
+        };
+        let (value, suffix) = self.asked_of(subject, |parser| match next.kind {
+            LexemeKind::Open => parser.group(scope, next.span),
+            LexemeKind::AtLeast(count) => parser.atleast(count, next.span, scope),
             _ => {
-                let (leaf, suffix) = self.leaf(scope, &next)?;
-                (self.counted(leaf)?, suffix)
+                let (leaf, suffix) = parser.leaf(scope, &next)?;
+                Some((parser.counted(leaf)?, suffix))
             }
-        };
+        })?;
         let span = cover(name, value.node.span);
-        let value = match field {
-            FieldName::Text(field) => value.within(span, |of| NodeKind::In(field, of)),
-            _ => value,
-        };
+        let value = if field.takes_words() { value.within(span, |of| field.around(of)) } else { value };
         let value = if negated { value.within(span, NodeKind::Not) } else { value };
         Some((value, suffix))
+    }
+
+    /// Reads with another subject for as long as `inside` takes.
+    fn asked_of<T>(&mut self, subject: Subject, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.subject, subject);
+        let read = inside(self);
+        self.subject = before;
+        read
+    }
+
+    /// Whether words in this field are looked for in quotes.
+    fn is_in_quotes(&self, scope: Option<FieldName>) -> bool {
+        match scope {
+            Some(FieldName::Text(_)) => false,
+            Some(FieldName::Quote(_)) => true,
+            _ => self.subject == Subject::Quotes,
+        }
     }
 
     /// `atleast3(…)`, `atleast3 word`.
@@ -345,19 +363,22 @@ impl Parser<'_> {
             let problem = Problem::repaired(name, message, "they were put in");
             self.problems.push(problem.suggesting(format!("atleast{count}({})", next.span.of(self.text))));
         }
-        if let Some(field) = scope.filter(|field| *field != FieldName::Text(Field::Text)) {
+        if self.is_in_quotes(scope) {
+            let problem = Problem::new(Severity::Fatal, name, "atleast counts in an article's text, not in quotes");
+            self.problems.push(problem.suggesting(format!("article:(atleast{count}(…))")));
+        } else if let Some(field) = scope.filter(|field| *field != FieldName::Text(Field::Text)) {
             let message = format!("atleast counts in the article's text, not in {}:", field.name());
             self.problems.push(Problem::new(Severity::Remark, name, message));
         }
         self.at += 1;
         // Whatever the field, what is counted are words of the text.
-        let (of, suffix) = match next.kind {
-            LexemeKind::Open => self.group(None, next.span)?,
+        let (of, suffix) = self.asked_of(Subject::Articles, |parser| match next.kind {
+            LexemeKind::Open => parser.group(None, next.span),
             _ => {
-                let (leaf, suffix) = self.leaf(None, &next)?;
-                (self.counted(leaf)?, suffix)
+                let (leaf, suffix) = parser.leaf(None, &next)?;
+                Some((parser.counted(leaf)?, suffix))
             }
-        };
+        })?;
         let counted = self.at_least(count, of, name, scope)?;
         Some((counted, suffix))
     }

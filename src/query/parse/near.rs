@@ -72,7 +72,7 @@ impl Parser<'_> {
             return self.kept_low(Parsed { node: Node { kind, span: whole }, height, shape: Shape::Whole });
         }
         if let Proximity::Within(_) = operator {
-            self.refuse_sentences(field.map(FieldName::Text).or(scope), span);
+            self.refuse_sentences(field.or(scope), span);
         }
         let (left, right) = (Box::new(left.node), Box::new(right.node));
         let kind = match operator {
@@ -81,7 +81,7 @@ impl Parser<'_> {
         };
         let joined = Parsed { node: Node { kind, span: whole }, height, shape: Shape::Near };
         let joined = match field {
-            Some(field) => joined.within(whole, |of| NodeKind::In(field, of)),
+            Some(field) => joined.within(whole, |of| field.around(of)),
             None => joined,
         };
         self.kept_low(joined)
@@ -96,10 +96,14 @@ impl Parser<'_> {
     }
 
     fn refuse_sentences(&mut self, field: Option<FieldName>, span: Span) {
-        if let Some(field) = field.filter(|field| *field != FieldName::Text(Field::Text)) {
-            let message = format!("w/s and w/p look for sentences, which {}: does not have", field.name());
-            self.problems.push(Problem::new(Severity::Fatal, span, message).suggesting("AND"));
-        }
+        let message = if self.is_in_quotes(field) {
+            "w/s and w/p look for sentences in an article's text, not in quotes: ask with article:( … )".to_string()
+        } else if let Some(field) = field.filter(|field| *field != FieldName::Text(Field::Text)) {
+            format!("w/s and w/p look for sentences, which {}: does not have", field.name())
+        } else {
+            return;
+        };
+        self.problems.push(Problem::new(Severity::Fatal, span, message).suggesting("AND"));
     }
 
     fn distance(&mut self, operator: Proximity, span: Span) -> u32 {
@@ -132,16 +136,17 @@ impl Parser<'_> {
     }
 
     /// `headline:a w/5 b` means `headline:(a w/5 b)`: the field is taken off the operands.
-    fn in_one_field(&mut self, left: Parsed, right: Parsed, span: Span) -> (Option<Field>, Parsed, Parsed) {
+    fn in_one_field(&mut self, left: Parsed, right: Parsed, span: Span) -> (Option<FieldName>, Parsed, Parsed) {
         let field_of = |parsed: &Parsed| match &parsed.node.kind {
-            NodeKind::In(field, of) if of.kind.is_passage() => Some(*field),
+            NodeKind::In(field, of) if of.kind.is_passage() => Some(FieldName::Text(*field)),
+            NodeKind::InQuote(field, of) if of.kind.is_passage() => Some(FieldName::Quote(*field)),
             _ => None,
         };
         let (Some(field), right_field) = (field_of(&left), field_of(&right)) else { return (None, left, right) };
         let is_joinable = match right_field {
             Some(right_field) => right_field == field,
             // A bare word was not read as an address.
-            None => right.node.kind.is_passage() && !FieldName::Text(field).is_address(),
+            None => right.node.kind.is_passage() && !field.is_address(),
         };
         if !is_joinable {
             return (None, left, right);
@@ -151,7 +156,7 @@ impl Parser<'_> {
         let repair = format!("it was read as {name}:(… {} …)", span.of(self.text));
         self.repair(cover(left.node.span, right.node.span), message, repair);
         let bare = |parsed: Parsed| match parsed.node.kind {
-            NodeKind::In(_, of) => {
+            NodeKind::In(_, of) | NodeKind::InQuote(_, of) => {
                 Parsed { node: Node { kind: of.kind, span: parsed.node.span }, height: parsed.height - 1, ..parsed }
             }
             kind => Parsed { node: Node { kind, span: parsed.node.span }, ..parsed },
