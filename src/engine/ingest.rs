@@ -6,7 +6,7 @@
 
 mod ending;
 mod opening;
-mod reading;
+pub(super) mod reading;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@
 //! [`Answer`] or a [`Report`]; it never sees a store, a plan or a file.
 
 mod archive;
+mod extract;
 mod ingest;
 mod kept;
 mod search;
@@ -18,6 +19,7 @@ use self::archive::Opened;
 use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
 
+pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
 

@@ -15,3 +15,4 @@ mod sanitize;
 mod settings;
 mod size;
 mod wire;
+mod wire_quotes;

@@ -220,7 +220,7 @@ struct WireHead<'a> {
 }
 
 #[derive(Serialize)]
-struct WirePublished {
+pub(super) struct WirePublished {
     day: String,
     precision: Precision,
     evidence: crate::model::Evidence,
@@ -391,7 +391,7 @@ impl<'a> WireHead<'a> {
 }
 
 impl WirePublished {
-    fn of(published: &Published) -> WirePublished {
+    pub(super) fn of(published: &Published) -> WirePublished {
         WirePublished {
             day: published.first().to_string(),
             precision: published.precision,
@@ -418,7 +418,7 @@ pub fn time_of_day(published: &Published) -> Option<String> {
     })
 }
 
-fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(super) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Harmless);
     value.serialize(&mut serializer).map_err(io::Error::from)?;
     out.write_all(b"\n")

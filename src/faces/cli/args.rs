@@ -60,6 +60,9 @@ pub enum Command {
     /// Print one article with everything known about it
     #[command(after_help = help::SHOW)]
     Show(ShowArgs),
+    /// Take the quotes out of files, or of JSON lines, without an index
+    #[command(after_help = help::EXTRACT)]
+    Extract(ExtractArgs),
     /// Tell what the index holds, how old it is, and what was not read
     #[command(after_help = help::STATUS)]
     Status,
@@ -193,6 +196,19 @@ pub struct ShowArgs {
     /// What offsets in JSON count [default: bytes]
     #[arg(long, value_name = "UNIT")]
     pub offsets: Option<Offsets>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// Files of any format that is read; none, or `-`: JSON lines from standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// What offsets count [default: bytes]
+    #[arg(long, value_name = "UNIT")]
+    pub offsets: Option<Offsets>,
+    /// Leave out `text` and `body`
+    #[arg(long)]
+    pub no_text: bool,
 }
 
 #[derive(Debug, Args)]

@@ -121,6 +121,15 @@ Examples:
   onrecord man search
   onrecord man --write ~/.local/share/man/man1";
 
+pub const EXTRACT: &str = "\
+One line of JSON for each article: what was read, the quotes and who said them, the silences.
+Records on standard input are objects with `id` and `text`, and what else is known (`date`,
+`headline`, `authors`); offsets point into `text` as it was given.
+
+Examples:
+  onrecord extract page.html
+  onrecord extract --no-text --offsets chars < articles.jsonl";
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -145,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_help_fits_80_columns_and_has_an_example() {
-        for name in ["index", "search", "show", "status", "check", "forget", "completions", "man"] {
+        for name in ["index", "search", "show", "status", "check", "extract", "forget", "completions", "man"] {
             let text = help(&[name]);
             for line in text.lines() {
                 assert!(line.chars().count() <= 80, "{name}: {line}");

@@ -8,6 +8,7 @@ mod args;
 mod article;
 mod batch;
 mod check;
+mod extract;
 mod fault;
 mod footer;
 mod forget;
@@ -103,6 +104,7 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
         Command::Check => check::run(&Session::new(cli.common, Values::default())?),
+        Command::Extract(args) => extract::run(&Session::new(cli.common, Values::default())?, &args),
         Command::Forget(args) => forget::run(&Session::new(cli.common, Values::default())?, args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),

@@ -1,0 +1,199 @@
+//! The JSON of quotes and silences: one shape wherever a quote is written.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::wire::{Offsets, WirePublished, write_line};
+use crate::engine::Extracted;
+use crate::model::{
+    Certainty, Polarity, Precision, Quote, QuoteKind, Rule, Silence, Span, Speaker, SpeakerKind, Spoken,
+};
+
+/// Offsets of one text in the unit asked for; linear however many are asked.
+pub struct Places<'a> {
+    text: &'a str,
+    offsets: Offsets,
+    /// Characters before every `STEP` bytes; empty where bytes are counted or the text is ASCII.
+    counted: Vec<usize>,
+}
+
+const STEP: usize = 1024;
+
+impl<'a> Places<'a> {
+    pub fn new(text: &'a str, offsets: Offsets) -> Places<'a> {
+        let mut counted = Vec::new();
+        if offsets == Offsets::Chars && !text.is_ascii() {
+            let mut before = 0;
+            for chunk in text.as_bytes().chunks(STEP) {
+                counted.push(before);
+                before += characters(chunk);
+            }
+        }
+        Places { text, offsets, counted }
+    }
+
+    fn of(&self, offset: usize) -> usize {
+        if self.offsets == Offsets::Bytes || self.counted.is_empty() {
+            return offset;
+        }
+        let step = (offset / STEP).min(self.counted.len() - 1);
+        self.counted[step] + characters(&self.text.as_bytes()[step * STEP..offset])
+    }
+
+    pub fn pair(&self, span: Span) -> [usize; 2] {
+        [self.of(span.start), self.of(span.end)]
+    }
+
+    fn words(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+}
+
+/// Characters that begin in the bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+}
+
+#[derive(Serialize)]
+pub struct WireSpoken<'a> {
+    pub day: String,
+    pub precision: Precision,
+    pub evidence: &'a str,
+}
+
+#[derive(Serialize)]
+pub struct WireQuote<'a> {
+    pub kind: QuoteKind,
+    pub spans: Vec<[usize; 2]>,
+    pub words: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub brackets: Vec<[usize; 2]>,
+    pub speaker: Option<&'a str>,
+    pub speaker_kind: Option<SpeakerKind>,
+    pub mention: Option<&'a str>,
+    pub cue: Option<&'a str>,
+    pub polarity: Polarity,
+    pub role: Option<&'a str>,
+    pub told_to: Option<&'a str>,
+    pub via: Option<&'a str>,
+    pub spoken: Option<WireSpoken<'a>>,
+    pub about: &'a [String],
+    pub translated: bool,
+    pub certainty: Certainty,
+    pub rule: Rule,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub corrected: bool,
+}
+
+#[derive(Serialize)]
+pub struct WireSilence<'a> {
+    pub span: [usize; 2],
+    pub words: &'a str,
+    pub cue: &'a str,
+    pub speaker: Option<&'a str>,
+    pub speaker_kind: Option<SpeakerKind>,
+    pub mention: Option<&'a str>,
+    pub role: Option<&'a str>,
+    pub spoken: Option<WireSpoken<'a>>,
+    pub certainty: Certainty,
+    pub rule: Rule,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub corrected: bool,
+}
+
+/// The name, unless nobody in particular speaks.
+fn named(speaker: Option<&Speaker>) -> Option<&str> {
+    speaker.filter(|speaker| speaker.kind != SpeakerKind::Unnamed).map(|speaker| speaker.name.as_str())
+}
+
+impl<'a> WireQuote<'a> {
+    pub fn of(quote: &'a Quote, places: &Places<'a>) -> WireQuote<'a> {
+        let speaker = quote.speaker.as_ref();
+        WireQuote {
+            kind: quote.kind,
+            spans: quote.spans.iter().map(|span| places.pair(*span)).collect(),
+            words: quote.spans.iter().map(|span| places.words(*span)).collect(),
+            brackets: quote.brackets.iter().map(|span| places.pair(*span)).collect(),
+            speaker: named(speaker),
+            speaker_kind: speaker.map(|speaker| speaker.kind),
+            mention: quote.mention.map(|span| places.words(span)),
+            cue: quote.cue.map(|span| places.words(span)),
+            polarity: quote.polarity,
+            role: speaker.and_then(|speaker| speaker.role.as_deref()),
+            told_to: quote.told_to.as_deref(),
+            via: quote.via.as_deref(),
+            spoken: spoken(quote.spoken.as_ref(), places),
+            about: &quote.about,
+            translated: quote.translated,
+            certainty: quote.certainty,
+            rule: quote.rule,
+            corrected: quote.corrected,
+        }
+    }
+}
+
+impl<'a> WireSilence<'a> {
+    pub fn of(silence: &'a Silence, places: &Places<'a>) -> WireSilence<'a> {
+        let speaker = silence.speaker.as_ref();
+        WireSilence {
+            span: places.pair(silence.span),
+            words: places.words(silence.span),
+            cue: places.words(silence.cue),
+            speaker: named(speaker),
+            speaker_kind: speaker.map(|speaker| speaker.kind),
+            mention: silence.mention.map(|span| places.words(span)),
+            role: speaker.and_then(|speaker| speaker.role.as_deref()),
+            spoken: spoken(silence.spoken.as_ref(), places),
+            certainty: silence.certainty,
+            rule: silence.rule,
+            corrected: silence.corrected,
+        }
+    }
+}
+
+fn spoken<'a>(spoken: Option<&Spoken>, places: &Places<'a>) -> Option<WireSpoken<'a>> {
+    let spoken = spoken?;
+    let day = spoken.period.first().to_string();
+    Some(WireSpoken { day, precision: spoken.precision, evidence: places.words(spoken.evidence) })
+}
+
+#[derive(Serialize)]
+struct WireExtracted<'a> {
+    id: &'a str,
+    headline: Option<&'a str>,
+    published: Option<WirePublished>,
+    bylines: &'a [String],
+    publisher: Option<&'a str>,
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
+    related: Vec<&'a str>,
+    quotes: Vec<WireQuote<'a>>,
+    silences: Vec<WireSilence<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
+}
+
+/// One line of `onrecord extract`; without its texts when `bare`.
+pub fn write_extracted(out: &mut impl Write, extracted: &Extracted, offsets: Offsets, bare: bool) -> io::Result<()> {
+    let article = &extracted.article;
+    let places = Places::new(&article.text, offsets);
+    let line = WireExtracted {
+        id: &extracted.id,
+        headline: article.headline.as_ref().map(|headline| headline.words.as_str()),
+        published: article.published.as_ref().map(WirePublished::of),
+        bylines: &article.bylines,
+        publisher: article.publisher.as_deref(),
+        language: article.language.as_deref(),
+        text: (!bare).then_some(&article.text),
+        body: (!bare).then(|| article.paragraphs().collect::<Vec<_>>().join("\n\n")),
+        related: article.related.iter().map(|span| span.of(&article.text)).collect(),
+        quotes: extracted.statements.quotes.iter().map(|quote| WireQuote::of(quote, &places)).collect(),
+        silences: extracted.statements.silences.iter().map(|silence| WireSilence::of(silence, &places)).collect(),
+        notes: &article.notes,
+    };
+    write_line(out, &line)
+}
