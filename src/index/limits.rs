@@ -6,10 +6,12 @@
 //! stack.
 
 use super::StoreError;
-use crate::query::{Clause, Counted, DISTANCE_MAX, Field, PHRASE_PARTS_MAX, Passage, Plan, TermPattern};
+use crate::query::{
+    Clause, Counted, DISTANCE_MAX, Field, Name, PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, TermPattern,
+};
 
 /// How deep clauses and passages may stand in each other.
-pub const NESTING_MAX: usize = 100;
+pub const NESTING_MAX: usize = 110;
 
 /// Whether the plan keeps every limit.
 ///
@@ -19,16 +21,53 @@ pub fn check(plan: &Plan) -> Result<(), StoreError> {
     check_clause(&plan.root, NESTING_MAX).map_err(StoreError::Refused)
 }
 
+/// As [`check`], of a question about quotes.
+///
+/// # Errors
+/// [`StoreError::Refused`] with a sentence that names the limit.
+pub fn check_quotes(plan: &QuotePlan) -> Result<(), StoreError> {
+    check_quote(&plan.root, NESTING_MAX).map_err(StoreError::Refused)
+}
+
 fn check_clause(clause: &Clause, levels: usize) -> Result<(), String> {
     let levels = one_less(levels)?;
     match clause {
         Clause::All(clauses) | Clause::Any(clauses) => clauses.iter().try_for_each(|inner| check_clause(inner, levels)),
         Clause::Not(inner) | Clause::Boost(inner, _) => check_clause(inner, levels),
-        // A loose phrase may stand alone; what follows is about passages that others are made of.
-        Clause::Passage(_, Passage::Phrase { parts, slop }) => check_phrase(parts, *slop),
-        Clause::Passage(field, passage) => check_passage(*field, passage, levels),
+        Clause::Passage(field, passage) => check_whole(*field, passage, levels),
+        Clause::Quoted(quote) => check_quote(quote, levels),
+        Clause::Person(name) => check_name(name, levels),
         Clause::AtLeast { of: Counted::Passage(passage), .. } => check_passage(Field::Text, passage, levels),
         _ => Ok(()),
+    }
+}
+
+fn check_quote(clause: &QuoteClause, levels: usize) -> Result<(), String> {
+    let levels = one_less(levels)?;
+    match clause {
+        QuoteClause::All(clauses) | QuoteClause::Any(clauses) => {
+            clauses.iter().try_for_each(|inner| check_quote(inner, levels))
+        }
+        QuoteClause::Not(inner) | QuoteClause::Boost(inner, _) => check_quote(inner, levels),
+        QuoteClause::Said(passage) | QuoteClause::Role(passage) => check_whole(Field::Said, passage, levels),
+        QuoteClause::Speaker(name) | QuoteClause::About(name) | QuoteClause::Person(name) => check_name(name, levels),
+        QuoteClause::Article(inner) => check_clause(inner, levels),
+        _ => Ok(()),
+    }
+}
+
+fn check_name(name: &Name, levels: usize) -> Result<(), String> {
+    match name {
+        Name::Asked { passage, .. } => check_whole(Field::Speaker, passage, levels),
+        Name::Written(_) => Ok(()),
+    }
+}
+
+/// A passage that no other is made of: a loose phrase may stand alone.
+fn check_whole(field: Field, passage: &Passage, levels: usize) -> Result<(), String> {
+    match passage {
+        Passage::Phrase { parts, slop } => check_phrase(parts, *slop),
+        passage => check_passage(field, passage, levels),
     }
 }
 
@@ -112,7 +151,7 @@ mod tests {
         check_refusal(near(DISTANCE_MAX), None);
         check_refusal(near(DISTANCE_MAX + 1), Some("400"));
         check_refusal(nested(NESTING_MAX), None);
-        check_refusal(nested(NESTING_MAX + 1), Some("100 levels"));
+        check_refusal(nested(NESTING_MAX + 1), Some("110 levels"));
         let phrase = |count: usize, slop| {
             let parts = vec![TermPattern::Exact("dam".into()); count];
             Clause::Passage(Field::Text, Passage::Phrase { parts, slop })

@@ -8,7 +8,7 @@ pub const QUERY_BYTES_MAX: usize = 32_768;
 pub const CLAUSES_MAX: usize = 1_024;
 /// How deep brackets, NOT and chains of proximity may stand in one another: every walk over the
 /// tree recurses this deep and no deeper. A plan is at most twice as deep (each NOT is taken away
-/// from everything), which `index::limits` allows.
+/// from everything) and a few levels of quotes more, which `index::limits` allows.
 pub const NESTING_MAX: usize = 48;
 /// Letters or digits that a pattern with `*` or `?` must hold: with fewer it finds half the
 /// dictionary.

@@ -32,9 +32,13 @@ mod random_queries;
 mod scenarios;
 /// Order, pages and facets, as every store must give them.
 mod scenarios_order;
+/// Order, pages, facets and names of quotes, as every store must give them.
+mod scenarios_quotes;
 /// What every store must make of changes.
 mod scenarios_store;
 /// What a query typed by a person finds.
 mod scenarios_text;
 /// What is shown of a hit, and what is lit in it.
 mod snippets;
+/// What articles report as said, and questions about it, written down in a line.
+mod statements;

@@ -1,19 +1,34 @@
-//! Articles counted by the values of a field.
+//! Articles and quotes counted by the values of a field.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
 use super::judge::Kept;
-use crate::model::{Bucket, FacetField};
+use super::said::Said;
+use crate::model::{Bucket, FacetField, QuoteFacet};
 
 /// The values among the articles, most frequent first, then by value.
 pub(super) fn facets<'a>(articles: impl Iterator<Item = &'a Kept>, field: FacetField) -> Vec<Bucket> {
+    counted(articles.map(|kept| values(kept, field)))
+}
+
+/// The values among quotes and silences, in the same order.
+pub(super) fn quote_facets<'a>(quotes: impl Iterator<Item = (&'a Kept, &'a Said)>, field: QuoteFacet) -> Vec<Bucket> {
+    counted(quotes.map(|(kept, said)| match field {
+        QuoteFacet::Speaker => said.speaker_name().map(str::to_string).into_iter().collect(),
+        QuoteFacet::About => said.about.iter().cloned().collect(),
+        QuoteFacet::Kind => BTreeSet::from([said.kind_word().to_string()]),
+        QuoteFacet::Certainty => BTreeSet::from([said.certainty.word().to_string()]),
+        QuoteFacet::Polarity => BTreeSet::from([said.polarity.word().to_string()]),
+        QuoteFacet::Year => values(kept, FacetField::Year),
+    }))
+}
+
+fn counted(values: impl Iterator<Item = BTreeSet<String>>) -> Vec<Bucket> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    for kept in articles {
-        for value in values(kept, field) {
-            *counts.entry(value).or_default() += 1;
-        }
+    for value in values.flatten() {
+        *counts.entry(value).or_default() += 1;
     }
     let mut buckets: Vec<Bucket> = counts.into_iter().map(|(value, count)| Bucket { value, count }).collect();
     // The sort is stable: equal counts stay in the order of their values.

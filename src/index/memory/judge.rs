@@ -4,13 +4,17 @@
 //! occurrences `n` of a word or passage give `n / (n + 1)`, an inflection counts as half an
 //! occurrence, what stands in the headline is counted a second time on its own; the scores of
 //! the clauses that hold are added, boosts multiply, and conditions (days, length, language,
-//! `Not`) add nothing.
+//! quotes, persons, `Not`) add nothing.
 
-use super::sequence::Sequence;
+use super::said::Said;
+use super::sequence::{PlacedWord, Sequence};
 use super::spans::spans;
-use crate::language::stems_of;
-use crate::model::{Article, Precision};
-use crate::query::{Clause, Counted, DateRelation, DateState, DateTest, Field, Passage, Word};
+use crate::index::EntryStamp;
+use crate::language::{stems_of, tokens};
+use crate::model::{Article, Period, Polarity, Precision, Statements};
+use crate::query::{
+    Clause, Counted, DateRelation, DateState, DateTest, Field, Name, Passage, StatementKind, TermPattern, Word,
+};
 
 /// `Language` of articles of undetermined language.
 pub(super) const UNDETERMINED: &str = "und";
@@ -18,6 +22,10 @@ pub(super) const UNDETERMINED: &str = "und";
 /// An article and its fields as tokens.
 pub(super) struct Kept {
     pub article: Article,
+    pub statements: Statements,
+    pub stamp: EntryStamp,
+    /// The quotes, then the silences: the place of each is its ordinal.
+    pub said: Vec<Said>,
     sequences: Vec<(Field, Sequence)>,
 }
 
@@ -36,9 +44,11 @@ const FIELDS: &[Field] = &[
 ];
 
 impl Kept {
-    pub fn new(article: Article) -> Kept {
+    pub fn new(article: Article, statements: Statements, stamp: EntryStamp) -> Kept {
         let sequences = FIELDS.iter().map(|field| (*field, Sequence::of(&article, *field))).collect();
-        Kept { article, sequences }
+        let quotes = statements.quotes.iter().map(|quote| Said::of_quote(&article, quote));
+        let said = quotes.chain(statements.silences.iter().map(Said::of_silence)).collect();
+        Kept { article, statements, stamp, said, sequences }
     }
 
     pub fn language(&self) -> &str {
@@ -70,13 +80,14 @@ impl Kept {
             Clause::AtLeast { count, of: Counted::Passage(passage) } => {
                 self.at_least(*count, &self.of_passage(Field::Text, passage))
             }
-            Clause::Published(test) => unscored(self.is_published(test)),
+            Clause::Published(test) => unscored(holds_of(test, self.period())),
             Clause::Dated(state) => unscored(self.is_dated(*state)),
             Clause::Length { min, max } => {
                 let words = self.sequence(Field::Text).words.len() as u64;
                 unscored(*min <= words && words <= *max)
             }
-            Clause::Quoted(_) | Clause::Person(_) => None,
+            Clause::Quoted(clause) => unscored(self.said.iter().any(|said| said.score(clause, self).is_some())),
+            Clause::Person(name) => unscored(self.speaks(name) || self.is_named(name)),
             Clause::Language(language) => unscored(self.language() == language),
         }
     }
@@ -87,45 +98,39 @@ impl Kept {
 
     /// In the main text, and in the headline by itself.
     fn of_word(&self, word: &Word) -> [Occurrences; 2] {
-        let stem = word.stem.as_ref().filter(|stem| stems_of(self.article.language.as_deref()) == stem.language);
         let headline_words = self.sequence(Field::Headline).words.len();
-        let mut found = [Occurrences::default(); 2];
-        for (place, stands) in self.sequence(Field::Text).words.iter().enumerate() {
-            let verbatim = stands.token == word.token;
-            let inflected = !verbatim && stem.is_some_and(|stem| stands.stem.as_ref() == Some(&stem.stem));
-            let in_headline = place < headline_words;
-            for (occurrences, counts) in found.iter_mut().zip([true, in_headline]) {
-                occurrences.verbatim += u64::from(verbatim && counts);
-                occurrences.inflected += u64::from(inflected && counts);
-            }
+        let text = &self.sequence(Field::Text).words;
+        [text, &text[..headline_words]].map(|words| Occurrences::of_word(word, words, &self.article))
+    }
+
+    /// The whole period of publication.
+    pub fn period(&self) -> Option<Period> {
+        self.article.published.as_ref().map(|published| published.period)
+    }
+
+    /// Whether the name is that of a speaker, of an affirmed quote.
+    fn speaks(&self, name: &Name) -> bool {
+        let affirmed = |said: &&Said| said.kind != StatementKind::Silence && said.polarity == Polarity::Affirmed;
+        self.said.iter().filter(affirmed).any(|said| said.is_by(name))
+    }
+
+    /// Whether the name stands in the main text.
+    fn is_named(&self, name: &Name) -> bool {
+        let stands = |passage: &Passage| !spans(passage, self.sequence(Field::Text)).is_empty();
+        match name {
+            Name::Asked { passage, .. } => stands(passage),
+            Name::Written(names) => names.iter().any(|name| {
+                let parts: Vec<TermPattern> =
+                    tokens(name).into_iter().map(|token| TermPattern::Exact(token.text)).collect();
+                !parts.is_empty() && stands(&Passage::Phrase { parts, slop: 0 })
+            }),
         }
-        found
     }
 
     /// In the field, and in the headline by itself when the field is the main text.
     fn of_passage(&self, field: Field, passage: &Passage) -> [Occurrences; 2] {
-        let count = |field: Field| Occurrences {
-            verbatim: spans(passage, self.sequence(field)).len() as u64,
-            ..Occurrences::default()
-        };
+        let count = |field: Field| Occurrences::of_passage(passage, self.sequence(field));
         [count(field), if field == Field::Text { count(Field::Headline) } else { Occurrences::default() }]
-    }
-
-    fn is_published(&self, test: &DateTest) -> bool {
-        let Some(published) = &self.article.published else { return false };
-        // A range that ends before it begins holds no day.
-        if test.from.zip(test.to).is_some_and(|(from, to)| to < from) {
-            return false;
-        }
-        let (first, last) = (published.first(), published.last());
-        let not_before = |day| test.from.is_none_or(|from| from <= day);
-        let not_after = |day| test.to.is_none_or(|to| day <= to);
-        let inside = not_before(first) && not_after(last);
-        let overlaps = not_before(last) && not_after(first);
-        match test.relation {
-            DateRelation::Inside => inside,
-            DateRelation::OverlapsOnly => overlaps && !inside,
-        }
     }
 
     fn is_dated(&self, state: DateState) -> bool {
@@ -141,15 +146,54 @@ impl Kept {
     }
 }
 
+/// Whether the test holds of a period; of none it never does.
+pub(super) fn holds_of(test: &DateTest, period: Option<Period>) -> bool {
+    let Some(period) = period else { return false };
+    // A range that ends before it begins holds no day.
+    if test.from.zip(test.to).is_some_and(|(from, to)| to < from) {
+        return false;
+    }
+    let (first, last) = (period.first(), period.last());
+    let not_before = |day| test.from.is_none_or(|from| from <= day);
+    let not_after = |day| test.to.is_none_or(|to| day <= to);
+    let inside = not_before(first) && not_after(last);
+    let overlaps = not_before(last) && not_after(first);
+    match test.relation {
+        DateRelation::Inside => inside,
+        DateRelation::OverlapsOnly => overlaps && !inside,
+    }
+}
+
 /// How often something stands somewhere.
 #[derive(Clone, Copy, Default)]
-struct Occurrences {
+pub(super) struct Occurrences {
     verbatim: u64,
     inflected: u64,
 }
 
 impl Occurrences {
-    fn weight(self) -> f64 {
+    /// Among words of the article.
+    pub fn of_word(word: &Word, words: &[PlacedWord], article: &Article) -> Occurrences {
+        let stem = word.stem.as_ref().filter(|stem| stems_of(article.language.as_deref()) == stem.language);
+        let mut found = Occurrences::default();
+        for stands in words {
+            let verbatim = stands.token == word.token;
+            let inflected = !verbatim && stem.is_some_and(|stem| stands.stem.as_ref() == Some(&stem.stem));
+            found.verbatim += u64::from(verbatim);
+            found.inflected += u64::from(inflected);
+        }
+        found
+    }
+
+    pub fn of_passage(passage: &Passage, sequence: &Sequence) -> Occurrences {
+        Occurrences { verbatim: spans(passage, sequence).len() as u64, inflected: 0 }
+    }
+
+    pub fn is_none(self) -> bool {
+        self.verbatim + self.inflected == 0
+    }
+
+    pub fn weight(self) -> f64 {
         let occurrences = self.verbatim as f64 + self.inflected as f64 / 2.0;
         occurrences / (occurrences + 1.0)
     }

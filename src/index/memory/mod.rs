@@ -2,22 +2,27 @@
 //!
 //! Written from the definitions in `query::plan` and from nothing else, so that it can judge the
 //! fast store: any difference between the two is a mistake in one of them. Keeps nothing on
-//! disk, and no entry stamps, for it has no manifest to be made again.
+//! disk.
 
 mod facets;
 mod judge;
+mod said;
 mod sequence;
 mod spans;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::judge::Kept;
+use self::said::Said;
 use super::{
-    Change, EntryStamp, QuoteRequest, Ranked, RankedQuotes, Request, Scored, Snapshot, Store, StoreError, limits,
+    Change, EntryStamp, QuoteRequest, Ranked, RankedQuotes, Request, Scored, ScoredQuote, Snapshot, Store, StoreError,
+    limits, sketch,
 };
-use crate::model::{Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, SortOrder, Statements};
+use crate::model::{
+    Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements,
+};
 use crate::query::{Plan, QuotePlan};
 
 /// Articles held in memory.
@@ -47,8 +52,8 @@ impl Store for MemoryStore {
     fn write(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
         for change in changes {
             match change {
-                Change::Put(article, _, _) => {
-                    self.written.insert(article.id, Arc::new(Kept::new(*article)));
+                Change::Put(article, statements, stamp) => {
+                    self.written.insert(article.id, Arc::new(Kept::new(*article, *statements, stamp)));
                 }
                 Change::RemoveEntry(entry) => self.written.retain(|_, kept| kept.article.origin.entry != entry),
                 Change::RemoveArticle(id) => {
@@ -80,7 +85,7 @@ impl Snapshot for MemorySnapshot {
 
     fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError> {
         let mut found = self.matching(request.plan)?;
-        found.sort_by(|left, right| order(request.sort, left, right));
+        found.sort_by(|left, right| order(request.sort, *left, *right));
         let total = found.len() as u64;
         let page = found.into_iter().skip(request.offset).take(request.limit);
         Ok(Ranked { total, hits: page.map(|(kept, score)| Scored { id: kept.article.id, score }).collect() })
@@ -98,28 +103,44 @@ impl Snapshot for MemorySnapshot {
         Ok(self.articles.get(&id).map(|kept| kept.article.clone()))
     }
 
-    fn quotes(&self, _request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError> {
-        Ok(RankedQuotes { total: 0, articles: 0, hits: Vec::new() })
+    fn quotes(&self, request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError> {
+        let mut found = self.matching_quotes(request.plan)?;
+        // The sort is stable: within an article quotes stay in the order of their ordinals.
+        found.sort_by(|left, right| order(request.sort, (left.kept, left.score), (right.kept, right.score)));
+        let total = found.len() as u64;
+        let articles: BTreeSet<ArticleId> = found.iter().map(|found| found.kept.article.id).collect();
+        let page = found.into_iter().skip(request.offset).take(request.limit);
+        let hits = page.map(|found| ScoredQuote {
+            key: QuoteKey { article: found.kept.article.id, ordinal: found.ordinal },
+            score: found.score,
+            sketch: sketch(found.said.words.words.iter().map(|word| word.token.as_str())),
+        });
+        Ok(RankedQuotes { total, articles: articles.len() as u64, hits: hits.collect() })
     }
 
-    fn quote_facets(&self, _plan: &QuotePlan, _field: QuoteFacet) -> Result<Vec<Bucket>, StoreError> {
-        Ok(Vec::new())
+    fn quote_facets(&self, plan: &QuotePlan, field: QuoteFacet) -> Result<Vec<Bucket>, StoreError> {
+        let found = self.matching_quotes(plan)?;
+        Ok(facets::quote_facets(found.into_iter().map(|found| (found.kept, found.said)), field))
     }
 
     fn names(&self) -> Result<Vec<String>, StoreError> {
-        Ok(Vec::new())
+        let said = self.articles.values().flat_map(|kept| &kept.said);
+        let names = said.flat_map(|said| said.speaker_name().into_iter().chain(said.about.iter().map(String::as_str)));
+        let names: BTreeSet<&str> = names.collect();
+        Ok(names.into_iter().map(str::to_string).collect())
     }
 
-    fn statements(&self, _id: ArticleId) -> Result<Option<Statements>, StoreError> {
-        Ok(None)
+    fn statements(&self, id: ArticleId) -> Result<Option<Statements>, StoreError> {
+        Ok(self.articles.get(&id).map(|kept| kept.statements.clone()))
     }
 
-    fn kept(&self, _id: ArticleId) -> Result<Option<(Article, Statements, EntryStamp)>, StoreError> {
-        Ok(None)
+    fn kept(&self, id: ArticleId) -> Result<Option<(Article, Statements, EntryStamp)>, StoreError> {
+        let kept = self.articles.get(&id);
+        Ok(kept.map(|kept| (kept.article.clone(), kept.statements.clone(), kept.stamp)))
     }
 
     fn ids(&self) -> Result<Vec<ArticleId>, StoreError> {
-        Ok(Vec::new())
+        Ok(self.articles.keys().copied().collect())
     }
 
     fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError> {
@@ -137,6 +158,29 @@ impl MemorySnapshot {
         let scored = |kept: &'_ Arc<Kept>| kept.score(&plan.root).map(rounded);
         Ok(self.articles.values().filter_map(|kept| Some((&**kept, scored(kept)?))).collect())
     }
+
+    /// The quotes and silences that the plan matches, in the order of their articles' ids and
+    /// their ordinals.
+    fn matching_quotes(&self, plan: &QuotePlan) -> Result<Vec<Found<'_>>, StoreError> {
+        limits::check_quotes(plan)?;
+        let mut found = Vec::new();
+        for kept in self.articles.values() {
+            for (ordinal, said) in (0..).zip(&kept.said) {
+                if let Some(score) = said.score(&plan.root, kept) {
+                    found.push(Found { kept, ordinal, said, score: rounded(score) });
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A quote or silence that was found.
+struct Found<'a> {
+    kept: &'a Kept,
+    ordinal: u32,
+    said: &'a Said,
+    score: f32,
 }
 
 /// To four digits, so that scores that differ by the order of additions alone are ties. Adding
@@ -154,8 +198,8 @@ fn record_order(record: Option<&str>) -> Option<(bool, u64, &str)> {
 }
 
 /// The total order of [`Scored`].
-fn order(sort: SortOrder, left: &(&Kept, f32), right: &(&Kept, f32)) -> Ordering {
-    let day = |found: &(&Kept, f32)| -> Option<Day> { Some(found.0.article.published.as_ref()?.first()) };
+fn order(sort: SortOrder, left: (&Kept, f32), right: (&Kept, f32)) -> Ordering {
+    let day = |found: (&Kept, f32)| -> Option<Day> { Some(found.0.article.published.as_ref()?.first()) };
     // `None` is less than any day: backwards, undated articles come last by themselves.
     let newest_first = day(right).cmp(&day(left));
     let oldest_first = (day(left).is_none(), day(left)).cmp(&(day(right).is_none(), day(right)));

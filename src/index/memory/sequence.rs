@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use crate::index::said_words;
 use crate::language::{Stemmer, sentences, stems_of, tokens};
-use crate::model::{Article, Span};
+use crate::model::{Article, Quote, Span};
 use crate::query::{Field, HEADLINE_GAP};
 
 /// The tokens of one field, in order of their positions.
@@ -49,9 +50,20 @@ impl Sequence {
         sequence
     }
 
+    /// The words of a quote, stemmed as the article's; of sentences they know nothing.
+    pub fn of_said(article: &Article, quote: &Quote) -> Sequence {
+        let mut stemmer = Stemmer::new(stems_of(article.language.as_deref()));
+        let mut sequence = Sequence::default();
+        said_words(article, quote, |position, token, _| {
+            let stem = stemmer.as_mut().map(|stemmer| stemmer.stem(token).to_string());
+            sequence.words.push(PlacedWord { position, token: token.to_string(), stem });
+        });
+        sequence
+    }
+
     /// A field beside the main text. Each of its values is one sentence and one paragraph; none
     /// is stemmed, for bare words look at the main text alone.
-    fn of_values(values: &[String]) -> Sequence {
+    pub fn of_values(values: &[String]) -> Sequence {
         let mut sequence = Sequence::default();
         for value in values {
             sequence.leave_gap();
@@ -95,7 +107,7 @@ fn values(article: &Article, field: Field) -> Vec<String> {
         Field::Section => article.section.iter().cloned().collect(),
         Field::Path => vec![article.origin.place()],
         Field::Url => article.url.iter().cloned().collect(),
-        // The main text is made by itself, and no article holds quotes yet.
+        // The main text is made by itself, and what is asked of quotes has clauses of its own.
         Field::Text | Field::Speaker | Field::Person | Field::Said => Vec::new(),
     }
 }

@@ -57,7 +57,7 @@ impl Lowering<'_> {
     }
 
     fn all_of_quote(&mut self, parts: &[Node], field: Option<QuoteField>) -> QuoteClause {
-        let joined = if field.is_some_and(QuoteField::takes_names) { one_name(parts) } else { None };
+        let joined = if field.is_some_and(QuoteField::takes_names) { one_name(parts, DISTANCE_MAX) } else { None };
         let mut clauses: Vec<QuoteClause> = Vec::with_capacity(parts.len());
         for part in parts {
             match &part.kind {
@@ -84,7 +84,7 @@ impl Lowering<'_> {
     pub(super) fn person(&mut self, node: &Node) -> Clause {
         match &node.kind {
             NodeKind::All(parts) => {
-                let joined = one_name(parts);
+                let joined = one_name(parts, NAME_SLOP);
                 let others = parts.iter().filter(|part| joined.is_none() || part_of_name(part).is_none());
                 let mut clauses: Vec<Clause> = others
                     .map(|part| match &part.kind {
@@ -150,9 +150,12 @@ fn part_of_name(node: &Node) -> Option<TermPattern> {
     }
 }
 
-/// `(vladimir putin)`: words of one name, in any order, for else a quote about two persons would
-/// be about neither. `None` where fewer than two stand side by side.
-fn one_name(parts: &[Node]) -> Option<Name> {
+/// How far the words of a name may be apart in a text: two with a few between them, in any order.
+const NAME_SLOP: u32 = 8;
+
+/// `(lena ort)`: all the plain words as words of one name, in any order, for else a quote about a
+/// Lena and an Ort would be about Lena Ort. `None` where there are none.
+fn one_name(parts: &[Node], slop: u32) -> Option<Name> {
     let mut terms: Vec<TermPattern> = Vec::new();
     let mut variants = true;
     for part in parts {
@@ -167,7 +170,7 @@ fn one_name(parts: &[Node]) -> Option<Name> {
         0 => return None,
         1 => Passage::Term(terms.remove(0)),
         count if count > crate::query::PHRASE_PARTS_MAX => return None,
-        _ => Passage::Phrase { parts: terms, slop: DISTANCE_MAX },
+        _ => Passage::Phrase { parts: terms, slop },
     };
     Some(Name::Asked { passage, variants })
 }

@@ -7,6 +7,8 @@
 mod fields;
 /// Places beside each other: NEAR, sentences, paragraphs.
 mod places;
+/// Who said what: one quote, its words, its speaker.
+pub mod quotes;
 /// Words, patterns and phrases.
 mod words;
 
