@@ -9,11 +9,12 @@ use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
+use super::quote_document::quote_documents;
 use super::schema::Columns;
 use super::tokenizer::{AT, GAP};
 use crate::index::EntryStamp;
 use crate::language::{Stemmer, Tokens, is_bigram_script, sentences, stems_of};
-use crate::model::{Article, ArticleId, Published};
+use crate::model::{Article, ArticleId, Published, Statements};
 use crate::query::HEADLINE_GAP;
 
 /// The value of the language field of an article too short to tell.
@@ -29,6 +30,7 @@ pub struct DocumentMaker {
 #[derive(Serialize, Deserialize)]
 pub struct Stored {
     pub article: Article,
+    pub statements: Statements,
     pub size_bytes: u64,
     pub modified_nanos: i64,
     pub read_nanos: i64,
@@ -66,8 +68,10 @@ impl DocumentMaker {
         DocumentMaker { columns, stemmers: HashMap::new() }
     }
 
-    pub fn make(&mut self, article: Article, stamp: EntryStamp) -> TantivyDocument {
+    /// The article's document, and behind it one for each of its quotes and silences.
+    pub fn make(&mut self, article: Article, statements: Statements, stamp: EntryStamp) -> Vec<TantivyDocument> {
         let columns = self.columns.clone();
+        let quotes = quote_documents(&columns, &article, &statements, &mut self.stemmers);
         let values = self.text_values(&article);
         let mut document = TantivyDocument::new();
         let id = article.id.bytes();
@@ -89,6 +93,7 @@ impl DocumentMaker {
         document.add_text(columns.language, article.language.as_deref().unwrap_or(UNDETERMINED));
         let stored = Stored {
             article,
+            statements,
             size_bytes: stamp.size_bytes,
             modified_nanos: stamp.modified_nanos,
             read_nanos: stamp.read_nanos,
@@ -96,7 +101,7 @@ impl DocumentMaker {
         };
         let bytes = postcard::to_stdvec(&stored).expect("an article is plain data, written to memory");
         document.add_bytes(columns.article, &bytes);
-        document
+        std::iter::once(document).chain(quotes).collect()
     }
 
     fn text_values(&mut self, article: &Article) -> TextValues {
@@ -202,7 +207,7 @@ pub fn id_of_numbers(key: u64, tail: u64) -> ArticleId {
 }
 
 /// A field's value: the tokens of each of its values, with gaps between them.
-fn spaced<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn spaced<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     let mut spaced = String::new();
     for value in values {
         let mut first = true;
@@ -217,7 +222,7 @@ fn spaced<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     spaced
 }
 
-fn push_spaced(value: &mut String, token: &str) {
+pub(super) fn push_spaced(value: &mut String, token: &str) {
     if !value.is_empty() {
         value.push(' ');
     }

@@ -56,6 +56,7 @@ impl Rarity<'_> {
     }
 }
 
+#[derive(Clone, Copy)]
 pub struct Evaluator<'a> {
     pub segment: &'a Segment<'a>,
     pub rarity: &'a Rarity<'a>,
@@ -64,10 +65,10 @@ pub struct Evaluator<'a> {
     pub scoring: bool,
 }
 
-type Among<'a> = Option<&'a [DocId]>;
+pub(super) type Among<'a> = Option<&'a [DocId]>;
 
 impl Evaluator<'_> {
-    fn columns(&self) -> &Columns {
+    pub(super) fn columns(&self) -> &Columns {
         self.segment.columns
     }
 
@@ -90,13 +91,14 @@ impl Evaluator<'_> {
             Clause::Published(test) => self.published(test, among),
             Clause::Dated(state) => self.keyword(self.columns().dated, dated_term(*state), among),
             Clause::Length { min, max } => self.length(*min, *max, among),
-            Clause::Quoted(_) | Clause::Person(_) => Ok(Matches::default()),
+            Clause::Quoted(quoted) => self.quoted(quoted, among),
+            Clause::Person(name) => self.person(name, among),
             Clause::Language(code) => self.keyword(self.columns().language, code, among),
         }
     }
 
     fn universe(&self, among: Among<'_>) -> Vec<DocId> {
-        among.map_or_else(|| (0..self.segment.doc_count()).collect(), <[DocId]>::to_vec)
+        among.map_or_else(|| self.segment.articles(), <[DocId]>::to_vec)
     }
 
     /// Rarest first; each clause is asked only about what the ones before left.
@@ -203,7 +205,12 @@ impl Evaluator<'_> {
         Ok(())
     }
 
-    fn term_frequencies(&self, field: TantivyField, token: &str, among: Among<'_>) -> tantivy::Result<Frequencies> {
+    pub(super) fn term_frequencies(
+        &self,
+        field: TantivyField,
+        token: &str,
+        among: Among<'_>,
+    ) -> tantivy::Result<Frequencies> {
         match self.segment.term_info(field, token)? {
             Some(info) => self.segment.frequencies(field, &info, among),
             None => Ok(Frequencies::default()),
@@ -226,7 +233,7 @@ impl Evaluator<'_> {
         if let (Field::Text, Passage::Term(TermPattern::Exact(token))) = (field, passage) {
             return self.scored_term(token, self.term_frequencies(self.columns().text, token, among)?);
         }
-        let frequencies = passage::frequencies(self.segment, field, passage, among)?;
+        let frequencies = passage::frequencies(self.segment, self.columns().of(field), passage, among)?;
         let scores = self.scoring && matches!(field, Field::Text | Field::Headline);
         if !scores {
             return Ok(Matches::unscored(frequencies.docs));
@@ -234,7 +241,7 @@ impl Evaluator<'_> {
         let idf = passage::idf(self.rarity, self.columns().of(Field::Text), passage)?;
         let mut found = self.scored(idf, frequencies);
         if field == Field::Text && !passage::needs_breaks(passage) {
-            let in_headline = passage::frequencies(self.segment, Field::Headline, passage, Some(&found.docs))?;
+            let in_headline = passage::frequencies(self.segment, self.columns().headline, passage, Some(&found.docs))?;
             add_at(&mut found, &in_headline.docs, HEADLINE_SHARE * idf);
         }
         Ok(found)
@@ -246,7 +253,8 @@ impl Evaluator<'_> {
         }
         match of {
             Counted::Passage(passage) => {
-                let frequencies = at_least(count, passage::frequencies(self.segment, Field::Text, passage, among)?);
+                let frequencies =
+                    at_least(count, passage::frequencies(self.segment, self.columns().text, passage, among)?);
                 let idf = passage::idf(self.rarity, self.columns().text, passage)?;
                 Ok(self.scored(idf, frequencies))
             }
@@ -311,7 +319,9 @@ impl Evaluator<'_> {
     fn cost(&self, clause: &Clause) -> tantivy::Result<u64> {
         let everything = u64::from(self.segment.doc_count());
         Ok(match clause {
-            Clause::Nothing | Clause::Quoted(_) | Clause::Person(_) => 0,
+            Clause::Nothing => 0,
+            // Quotes are found first: they are few, and their articles narrow the rest.
+            Clause::Quoted(_) | Clause::Person(_) => 1,
             Clause::Word(word) => {
                 let mut cost = self.term_cost(self.columns().text, &word.token)?;
                 if let Some(stem) = &word.stem {
@@ -369,7 +379,7 @@ impl Evaluator<'_> {
     }
 }
 
-fn stem_term(stem: &Stem) -> String {
+pub(super) fn stem_term(stem: &Stem) -> String {
     let mut term = String::new();
     push_stem(&mut term, &stem.language, &stem.stem);
     term

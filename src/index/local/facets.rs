@@ -33,7 +33,7 @@ pub fn buckets(counts: HashMap<String, u64>) -> Vec<Bucket> {
     buckets
 }
 
-fn names(
+pub(super) fn names(
     segment: &Segment<'_>,
     column: &str,
     docs: &[DocId],

@@ -12,6 +12,8 @@ mod facets;
 mod folder;
 mod matches;
 mod passage;
+mod quote_document;
+mod quotes;
 mod rank;
 mod schema;
 mod score;
@@ -24,7 +26,7 @@ use std::time::Duration;
 
 use tantivy::directory::{CompositeFile, MmapDirectory};
 use tantivy::index::SegmentComponent;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::schema::{Field, Value};
 use tantivy::{
     Directory, DocAddress, Index, IndexMeta, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader,
@@ -237,10 +239,12 @@ impl Store for LocalStore {
         let writing = self.writing()?;
         for change in changes {
             match change {
-                Change::Put(article, _, stamp) => {
+                Change::Put(article, statements, stamp) => {
                     writing.writer.delete_term(Term::from_field_bytes(id, article.id.bytes()));
-                    let document = writing.documents.make(*article, stamp);
-                    writing.writer.add_document(document).map_err(|error| trouble(&folder, error))?;
+                    let documents = writing.documents.make(*article, *statements, stamp);
+                    // Added as one, they lie side by side in one segment, whatever is merged.
+                    let together = documents.into_iter().map(UserOperation::Add);
+                    writing.writer.run(together).map_err(|error| trouble(&folder, error))?;
                 }
                 Change::RemoveEntry(path) => {
                     writing.writer.delete_term(Term::from_field_bytes(entry, path.bytes()));
@@ -266,13 +270,16 @@ impl Store for LocalStore {
         let (reader, generation) = self.open_reader()?;
         let searcher = reader.searcher();
         let has_fields = searcher.segment_readers().iter().map(|segment| self.has_fields(segment)).collect();
-        Ok(LocalSnapshot {
+        let mut snapshot = LocalSnapshot {
             folder: self.folder.clone(),
             columns: self.columns.clone(),
             searcher,
             has_fields,
             generation,
-        })
+            articles: 0,
+        };
+        snapshot.articles = snapshot.live_articles().map_err(|error| trouble(&self.folder, error))?;
+        Ok(snapshot)
     }
 }
 
@@ -288,6 +295,8 @@ pub struct LocalSnapshot {
     /// For each segment, by field: whether any of its documents has it.
     has_fields: Vec<Vec<bool>>,
     generation: u64,
+    /// Documents that are articles.
+    articles: u64,
 }
 
 impl LocalSnapshot {
@@ -308,7 +317,7 @@ impl LocalSnapshot {
         for segment in &segments {
             tokens += segment.token_count(self.columns.text)?;
         }
-        let articles = segments.iter().map(|segment| u64::from(segment.doc_count())).sum();
+        let articles = segments.iter().map(|segment| u64::from(segment.doc_count()) - segment.quote_count()).sum();
         let rarity = Rarity { segments: &segments, collection: Collection { articles, tokens } };
         let norms = rarity.collection.norms();
         for (ord, segment) in segments.iter().enumerate() {
@@ -346,7 +355,8 @@ impl LocalSnapshot {
         let mut found = Vec::new();
         for (ord, segment) in self.segments()?.iter().enumerate() {
             let alive = segment.reader.alive_bitset();
-            let docs = segment.docs_with(term)?.into_iter().filter(|doc| alive.is_none_or(|bits| bits.is_alive(*doc)));
+            let docs = segment.docs_with(term)?.into_iter();
+            let docs = docs.filter(|doc| !segment.is_quote(*doc) && alive.is_none_or(|bits| bits.is_alive(*doc)));
             found.extend(docs.map(|doc| DocAddress::new(ord as u32, doc)));
         }
         Ok(found)
@@ -361,7 +371,7 @@ impl LocalSnapshot {
                 let alive = segment.reader.alive_bitset();
                 let (keys, tails) = (segment.numbers("id_key")?, segment.numbers("id_tail")?);
                 let docs = segment.docs_with(&term)?.into_iter();
-                let docs = docs.filter(|doc| alive.is_none_or(|bits| bits.is_alive(*doc)));
+                let docs = docs.filter(|doc| !segment.is_quote(*doc) && alive.is_none_or(|bits| bits.is_alive(*doc)));
                 ids.extend(docs.filter_map(|doc| Some(document::id_of_numbers(keys.first(doc)?, tails.first(doc)?))));
             }
             Ok(ids)
@@ -372,8 +382,9 @@ impl LocalSnapshot {
     /// Every article with its entry's stamp, in no particular order: what the manifest is made
     /// from again when it was lost.
     pub fn each_article(&self, mut each: impl FnMut(Article, EntryStamp)) -> Result<(), StoreError> {
-        for (ord, reader) in self.searcher.segment_readers().iter().enumerate() {
-            for doc in reader.doc_ids_alive() {
+        let segments = self.segments().map_err(|error| trouble(&self.folder, error))?;
+        for (ord, segment) in segments.iter().enumerate() {
+            for doc in segment.reader.doc_ids_alive().filter(|doc| !segment.is_quote(*doc)) {
                 let stored = self.stored(DocAddress::new(ord as u32, doc))?;
                 let stamp = stored.stamp();
                 each(stored.article, stamp);
@@ -389,7 +400,7 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn article_count(&self) -> u64 {
-        self.searcher.num_docs()
+        self.articles
     }
 
     fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError> {
@@ -432,28 +443,35 @@ impl Snapshot for LocalSnapshot {
         addresses.first().map(|address| Ok(self.stored(*address)?.article)).transpose()
     }
 
-    fn quotes(&self, _request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError> {
-        Ok(RankedQuotes { total: 0, articles: 0, hits: Vec::new() })
+    fn quotes(&self, request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError> {
+        limits::check_quotes(request.plan)?;
+        self.ranked_quotes(request).map_err(|error| trouble(&self.folder, error))
     }
 
-    fn quote_facets(&self, _plan: &QuotePlan, _field: QuoteFacet) -> Result<Vec<Bucket>, StoreError> {
-        Ok(Vec::new())
+    fn quote_facets(&self, plan: &QuotePlan, field: QuoteFacet) -> Result<Vec<Bucket>, StoreError> {
+        limits::check_quotes(plan)?;
+        self.counted_quotes(plan, field).map_err(|error| trouble(&self.folder, error))
     }
 
     fn names(&self) -> Result<Vec<String>, StoreError> {
-        Ok(Vec::new())
+        self.all_names().map_err(|error| trouble(&self.folder, error))
     }
 
-    fn statements(&self, _id: ArticleId) -> Result<Option<Statements>, StoreError> {
-        Ok(None)
+    fn statements(&self, id: ArticleId) -> Result<Option<Statements>, StoreError> {
+        Ok(self.kept(id)?.map(|(_, statements, _)| statements))
     }
 
-    fn kept(&self, _id: ArticleId) -> Result<Option<(Article, Statements, EntryStamp)>, StoreError> {
-        Ok(None)
+    fn kept(&self, id: ArticleId) -> Result<Option<(Article, Statements, EntryStamp)>, StoreError> {
+        let term = Term::from_field_bytes(self.columns.id, id.bytes());
+        let addresses = self.addresses(&term).map_err(|error| trouble(&self.folder, error))?;
+        let Some(address) = addresses.first() else { return Ok(None) };
+        let stored = self.stored(*address)?;
+        let stamp = stored.stamp();
+        Ok(Some((stored.article, stored.statements, stamp)))
     }
 
     fn ids(&self) -> Result<Vec<ArticleId>, StoreError> {
-        Ok(Vec::new())
+        self.all_ids().map_err(|error| trouble(&self.folder, error))
     }
 
     fn articles_of(&self, entry: &EntryPath) -> Result<Vec<ArticleId>, StoreError> {

@@ -12,20 +12,19 @@ use super::matches::united;
 use super::segment::{Frequencies, Segment, seek};
 use crate::language::is_bigram_script;
 use crate::query::spans::{self, Stretch};
-use crate::query::{Field, Passage, TermPattern, Unit};
+use crate::query::{Passage, TermPattern, Unit};
 
 /// The documents of `among` in which the passage stands, and at how many spans.
 pub fn frequencies(
     segment: &Segment<'_>,
-    field: Field,
+    column: TantivyField,
     passage: &Passage,
     among: Option<&[DocId]>,
 ) -> tantivy::Result<Frequencies> {
-    let column = segment.columns.of(field);
     if let Passage::Term(pattern) = passage {
         return pattern_frequencies(segment, column, pattern, among);
     }
-    let candidates = candidates(segment, field, passage, among)?;
+    let candidates = candidates(segment, column, passage, among)?;
     if candidates.is_empty() {
         return Ok(Frequencies::default());
     }
@@ -106,16 +105,15 @@ fn pattern_frequencies(
 /// A superset of the documents in which the passage stands: those that hold its words at all.
 fn candidates(
     segment: &Segment<'_>,
-    field: Field,
+    column: TantivyField,
     passage: &Passage,
     among: Option<&[DocId]>,
 ) -> tantivy::Result<Vec<DocId>> {
-    let column = segment.columns.of(field);
     match passage {
         Passage::Term(pattern) => Ok(pattern_frequencies(segment, column, pattern, among)?.docs),
         Passage::Phrase { parts, slop } => {
             let mut words: Vec<(TantivyField, TermPattern)> = parts.iter().map(|part| (column, part.clone())).collect();
-            if field == Field::Text && *slop == 0 {
+            if column == segment.columns.text && *slop == 0 {
                 words.extend(pairs(parts).map(|pair| (segment.columns.bigrams, TermPattern::Exact(pair))));
             }
             holding_all(segment, &words, among)
@@ -123,13 +121,13 @@ fn candidates(
         Passage::Any(choices) => {
             let mut docs = Vec::new();
             for choice in choices {
-                docs = united(docs, candidates(segment, field, choice, among)?);
+                docs = united(docs, candidates(segment, column, choice, among)?);
             }
             Ok(docs)
         }
         Passage::Near { left, right, .. } | Passage::Within { left, right, .. } => {
-            let docs = candidates(segment, field, left, among)?;
-            candidates(segment, field, right, Some(&docs))
+            let docs = candidates(segment, column, left, among)?;
+            candidates(segment, column, right, Some(&docs))
         }
     }
 }

@@ -67,7 +67,7 @@ fn retain_best(live: &mut Vec<(DocId, f32)>, wanted: usize) {
     live.retain(|(_, score)| score.total_cmp(&last).is_ge());
 }
 
-fn first_day(days: &Column<i64>, doc: DocId) -> i64 {
+pub(super) fn first_day(days: &Column<i64>, doc: DocId) -> i64 {
     days.first(doc).unwrap_or(i64::MIN)
 }
 

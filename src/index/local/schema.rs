@@ -14,7 +14,7 @@ use super::tokenizer;
 use crate::query::Field;
 
 /// Raised whenever the fields or what is written to them change: an older index is built again.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// 32 KiB: a tenth smaller than tantivy's 16 KiB blocks, and a page of ten hits still reads in
 /// well under a millisecond.
@@ -48,12 +48,30 @@ pub struct Columns {
     pub section: Column,
     pub path: Column,
     pub url: Column,
-    /// Declared for the quotes to come.
+    /// Of quote documents: the name of the speaker.
     pub speaker: Column,
-    /// Declared for the quotes to come.
-    pub person: Column,
-    /// Declared for the quotes to come.
+    /// Of quote documents: the persons named inside.
+    pub about: Column,
+    /// Of quote documents: the words.
     pub said: Column,
+    /// The stems of the words, all of them, carrying their language.
+    pub said_stems: Column,
+    /// Of quote documents: the speaker's role; the words that stand for an unnamed one.
+    pub role: Column,
+    /// The names letter for letter.
+    pub speaker_name: Column,
+    pub about_name: Column,
+    /// `direct`, `mixed`, `indirect`, `silence`.
+    pub kind: Column,
+    pub certainty: Column,
+    pub polarity: Column,
+    /// When it was said, else the article's days.
+    pub spoken_first: Column,
+    pub spoken_last: Column,
+    /// How far behind its article a quote document stands, from 1; articles have none.
+    pub behind: Column,
+    /// Four numbers: the sketch of the words.
+    pub sketch: Column,
     /// First and last day of the published period, as day numbers.
     pub first_day: Column,
     pub last_day: Column,
@@ -88,7 +106,11 @@ impl Columns {
         let stems = analysed("stems", frequencies, false);
         let bigrams = analysed("bigrams", IndexRecordOption::Basic, false);
         let breaks = analysed("breaks", positions, false);
-        let [headline, related, byline, publisher, section, path, url, speaker, person, said] = [
+        let said = analysed("said", positions, true);
+        let said_stems = analysed("said_stems", frequencies, false);
+        let about = analysed("about", positions, false);
+        let role = analysed("role", positions, false);
+        let [headline, related, byline, publisher, section, path, url, speaker] = [
             Field::Headline,
             Field::Related,
             Field::Byline,
@@ -97,8 +119,6 @@ impl Columns {
             Field::Path,
             Field::Url,
             Field::Speaker,
-            Field::Person,
-            Field::Said,
         ]
         .map(|field| analysed(field.name(), positions, false));
         Columns {
@@ -114,8 +134,19 @@ impl Columns {
             path,
             url,
             speaker,
-            person,
+            about,
             said,
+            said_stems,
+            role,
+            speaker_name: schema.add_text_field("speaker_name", STRING | FAST),
+            about_name: schema.add_text_field("about_name", STRING | FAST),
+            kind: schema.add_text_field("kind", STRING | FAST),
+            certainty: schema.add_text_field("certainty", STRING | FAST),
+            polarity: schema.add_text_field("polarity", STRING | FAST),
+            spoken_first: schema.add_i64_field("spoken_first", number.clone()),
+            spoken_last: schema.add_i64_field("spoken_last", number.clone()),
+            behind: schema.add_u64_field("behind", number.clone()),
+            sketch: schema.add_u64_field("sketch", number.clone()),
             id: schema.add_bytes_field("id", exact.clone()),
             id_key: schema.add_u64_field("id_key", number.clone()),
             id_tail: schema.add_u64_field("id_tail", number.clone()),
@@ -146,7 +177,7 @@ impl Columns {
             Field::Path => self.path,
             Field::Url => self.url,
             Field::Speaker => self.speaker,
-            Field::Person => self.person,
+            Field::Person => self.about,
             Field::Said => self.said,
         }
     }

@@ -50,12 +50,52 @@ pub struct Segment<'a> {
     /// What patterns were found to stand for: a search asks for each several times (to count, to
     /// rank, in the headline), and looking through a dictionary is the dearest part of it.
     expansions: RefCell<Expansions>,
+    said_lengths: FieldNormReader,
+    /// How far behind its article each quote document stands.
+    behind: Column<u64>,
+    has_quotes: bool,
 }
 
 impl<'a> Segment<'a> {
     pub fn new(reader: &'a SegmentReader, columns: &'a Columns, has_field: &'a [bool]) -> tantivy::Result<Segment<'a>> {
         let lengths = reader.get_fieldnorms_reader(columns.text)?;
-        Ok(Segment { reader, columns, has_field, lengths, expansions: RefCell::default() })
+        let said_lengths = reader.get_fieldnorms_reader(columns.said)?;
+        let behind = reader.fast_fields().u64("behind")?;
+        let has_quotes = behind.values.num_vals() > 0;
+        let expansions = RefCell::default();
+        Ok(Segment { reader, columns, has_field, lengths, expansions, said_lengths, behind, has_quotes })
+    }
+
+    pub fn is_quote(&self, doc: DocId) -> bool {
+        self.has_quotes && self.behind.first(doc).is_some()
+    }
+
+    /// How many documents are quotes, removed ones included.
+    pub fn quote_count(&self) -> u64 {
+        u64::from(self.behind.values.num_vals())
+    }
+
+    /// The documents that are articles, removed ones included.
+    pub fn articles(&self) -> Vec<DocId> {
+        (0..self.doc_count()).filter(|doc| !self.is_quote(*doc)).collect()
+    }
+
+    /// The documents that are quotes, removed ones included.
+    pub fn quotes(&self) -> Vec<DocId> {
+        if !self.has_quotes {
+            return Vec::new();
+        }
+        (0..self.doc_count()).filter(|doc| self.is_quote(*doc)).collect()
+    }
+
+    /// The article of a quote document, and the quote's ordinal.
+    pub fn article_of(&self, quote: DocId) -> Option<(DocId, u32)> {
+        let behind = u32::try_from(self.behind.first(quote)?).ok()?;
+        Some((quote.checked_sub(behind)?, behind.checked_sub(1)?))
+    }
+
+    pub fn said_length_byte(&self, doc: DocId) -> usize {
+        usize::from(self.said_lengths.fieldnorm_id(doc))
     }
 
     pub fn doc_count(&self) -> DocId {
@@ -184,6 +224,20 @@ impl<'a> Segment<'a> {
 
     pub fn positions(&self, field: Field, info: &TermInfo) -> tantivy::Result<SegmentPostings> {
         Ok(self.postings(field)?.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?)
+    }
+
+    /// Every term of an unanalysed field.
+    pub fn terms(&self, field: Field) -> tantivy::Result<Vec<String>> {
+        if !self.has_field(field) {
+            return Ok(Vec::new());
+        }
+        let postings = self.postings(field)?;
+        let mut terms = postings.terms().stream()?;
+        let mut found = Vec::new();
+        while terms.advance() {
+            found.push(String::from_utf8_lossy(terms.key()).into_owned());
+        }
+        Ok(found)
     }
 
     /// Documents that hold the exact term of an unanalysed field.
