@@ -1,10 +1,11 @@
 //! What a store is asked: plans and their variants, in a compact notation.
 
+use super::quotes::{noted_name, noted_quote};
 use super::*;
 
 /// A plan in a notation of its own: words as `token`, `token/stem` where the stem differs,
 /// passages as `field[…]`.
-fn noted(clause: &Clause) -> String {
+pub fn noted(clause: &Clause) -> String {
     let all = |parts: &[Clause], between: &str| {
         let parts: Vec<String> = parts.iter().map(noted).collect();
         format!("({})", parts.join(between))
@@ -27,12 +28,13 @@ fn noted(clause: &Clause) -> String {
         }
         Clause::Dated(state) => format!("dated {state:?}").to_lowercase(),
         Clause::Length { min, max } => format!("length {min}..{max}"),
-        Clause::Quoted(_) | Clause::Person(_) => "quotes".to_string(),
+        Clause::Quoted(quote) => format!("quoted{{{}}}", noted_quote(quote)),
+        Clause::Person(name) => format!("person[{}]", noted_name(name)),
         Clause::Language(code) => format!("in {code}"),
     }
 }
 
-fn noted_word(word: &Word) -> String {
+pub fn noted_word(word: &Word) -> String {
     match &word.stem {
         None => format!("{}/-", word.token),
         Some(stem) if stem.stem == word.token => word.token.clone(),
@@ -40,7 +42,7 @@ fn noted_word(word: &Word) -> String {
     }
 }
 
-fn noted_passage(passage: &Passage) -> String {
+pub fn noted_passage(passage: &Passage) -> String {
     let pattern = |pattern: &TermPattern| match pattern {
         TermPattern::Exact(token) => token.clone(),
         TermPattern::Wildcard(pattern) => format!("{{{pattern}}}"),

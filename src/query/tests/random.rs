@@ -58,6 +58,24 @@ const PIECES: &[&str] = &[
     "..",
     "after:2025",
     "words:>5",
+    "speaker:",
+    "speaker:ort",
+    "about:=",
+    "person:",
+    "role:",
+    "said:",
+    "said:budget",
+    "quote:",
+    "quote:(",
+    "article:",
+    "article:(",
+    "kind:silence",
+    "kind:",
+    "certainty:stated",
+    "polarity:any",
+    "polarity:denied",
+    "spoken:2025",
+    "spoken:",
     "nofield:",
     "ADJ5",
     "SAME",
@@ -107,6 +125,18 @@ proptest! {
     }
 
     #[test]
+    fn canonical_text_is_the_same_question_about_quotes(text in any_query(), any in any::<bool>()) {
+        let none = QuoteFlags::default();
+        for mode in [ParseMode::Lenient, ParseMode::Plain] {
+            let Ok(query) = parse_quotes(&text, &ParseOptions { any, ..options(mode) }, &none) else { continue };
+            let again = parse_quotes(&query.understood, &options(ParseMode::Strict), &none);
+            let again = again.unwrap_or_else(|refusal| panic!("{text} -> {}: {}", query.understood, refusal.rendered));
+            prop_assert_eq!(&again.ast, &query.ast, "{} -> {}", text, query.understood);
+            prop_assert_eq!(&again.plan, &query.plan);
+        }
+    }
+
+    #[test]
     fn strict_takes_what_lenient_leaves_alone(text in any_query()) {
         let lenient = parse(&text, &options(ParseMode::Lenient));
         let repaired = match &lenient {
@@ -130,6 +160,7 @@ proptest! {
                 text.get(node.span.start..node.span.end).is_some() && match &node.kind {
                     NodeKind::All(parts) | NodeKind::Any(parts) => parts.iter().all(|part| walk(part, text)),
                     NodeKind::Not(of) | NodeKind::Boost(of, _) | NodeKind::In(_, of) | NodeKind::AtLeast { of, .. } => walk(of, text),
+                    NodeKind::InQuote(_, of) | NodeKind::SameQuote(of) | NodeKind::Article(of) | NodeKind::AsWritten(of) => walk(of, text),
                     NodeKind::Near { left, right, .. } | NodeKind::Within { left, right, .. } => walk(left, text) && walk(right, text),
                     _ => true,
                 }
