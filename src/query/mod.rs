@@ -36,7 +36,10 @@ pub use plan::{
     PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, Stem, TermPattern, Unit, Word,
 };
 pub use problem::{Problem, Refusal, Severity};
-pub use variants::{overlap_variant, positive_leaves, related_variant, resolved_days, undated_variant};
+pub use variants::{
+    overlap_variant, positive_leaves, quote_leaves, quote_overlap_variant, quote_resolved_days, quote_undated_variant,
+    related_variant, resolved_days, undated_variant,
+};
 
 use crate::language::tokens;
 use crate::model::{Day, Span};

@@ -1,6 +1,6 @@
 //! The names asked for in a plan: visited, exchanged, held against a name as articles have it.
 
-use super::plan::{Clause, Name, Passage, Plan, QuoteClause, QuotePlan, TermPattern};
+use super::plan::{Clause, Name, PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, TermPattern};
 use super::spans::{Stretch, loose_windows, near, phrase, union};
 use crate::language::tokens;
 
@@ -39,6 +39,19 @@ fn in_quote_clause(clause: &mut QuoteClause, change: &mut dyn FnMut(&Name) -> Na
 }
 
 impl Passage {
+    /// The tokens of a name as a phrase: how [`Name::Written`] is looked for in the main text. `None`
+    /// for a name without tokens, and for one longer than any phrase.
+    pub fn of_name(name: &str) -> Option<Passage> {
+        let mut parts: Vec<TermPattern> =
+            tokens(name).into_iter().map(|token| TermPattern::Exact(token.text)).collect();
+        match parts.len() {
+            0 => None,
+            1 => Some(Passage::Term(parts.remove(0))),
+            count if count > PHRASE_PARTS_MAX => None,
+            _ => Some(Passage::Phrase { parts, slop: 0 }),
+        }
+    }
+
     /// Whether the passage stands somewhere in the name, of which it is a field of its own: what
     /// [`Name::Asked`] means. A name has no sentences: `w/s` and `w/p` hold in none.
     ///

@@ -10,11 +10,9 @@ use super::said::Said;
 use super::sequence::{PlacedWord, Sequence};
 use super::spans::spans;
 use crate::index::EntryStamp;
-use crate::language::{stems_of, tokens};
+use crate::language::stems_of;
 use crate::model::{Article, Period, Polarity, Precision, Statements};
-use crate::query::{
-    Clause, Counted, DateRelation, DateState, DateTest, Field, Name, Passage, StatementKind, TermPattern, Word,
-};
+use crate::query::{Clause, Counted, DateRelation, DateState, DateTest, Field, Name, Passage, StatementKind, Word};
 
 /// `Language` of articles of undetermined language.
 pub(super) const UNDETERMINED: &str = "und";
@@ -119,11 +117,7 @@ impl Kept {
         let stands = |passage: &Passage| !spans(passage, self.sequence(Field::Text)).is_empty();
         match name {
             Name::Asked { passage, .. } => stands(passage),
-            Name::Written(names) => names.iter().any(|name| {
-                let parts: Vec<TermPattern> =
-                    tokens(name).into_iter().map(|token| TermPattern::Exact(token.text)).collect();
-                !parts.is_empty() && stands(&Passage::Phrase { parts, slop: 0 })
-            }),
+            Name::Written(names) => names.iter().filter_map(|name| Passage::of_name(name)).any(|name| stands(&name)),
         }
     }
 

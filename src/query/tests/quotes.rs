@@ -337,3 +337,50 @@ fn a_passage_matches_a_name_as_a_field_of_its_own() {
     check("o'neill", "Shaun O’Neill Jr.", true);
     check("zelensky~1", "Volodymyr Zelenskyy", true);
 }
+
+#[test]
+fn questions_about_quotes_have_variants() {
+    let check = |text: &str, days: &str, overlapping: &str, undated: &str| {
+        let plan = parse_quotes(text, &options(ParseMode::Lenient), &none()).expect(text).plan;
+        let shown = |plan: Option<QuotePlan>| plan.map_or("none".to_string(), |plan| noted_quote(&plan.root));
+        let end = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+        let found = quote_resolved_days(&plan).map(|(from, to)| format!("{}..{}", end(from), end(to)));
+        assert_eq!(found.as_deref().unwrap_or("none"), days, "{text}");
+        assert_eq!(shown(quote_overlap_variant(&plan)), overlapping, "{text}");
+        assert_eq!(shown(quote_undated_variant(&plan)), undated, "{text}");
+    };
+    let rest = "affirmed & quotes";
+    check("dam spoken:2025", "none", "none", "none");
+    check(
+        "dam date:2025 from:2025-03",
+        "2025-03-01..2025-12-31",
+        &format!("(dam & {rest} & article{{overlaps 2025-03-01..2025-12-31}})"),
+        &format!("(dam & {rest} & article{{dated none}})"),
+    );
+    check("after:2025 before:2025", "2026-01-01..2024-12-31", "none", &format!("({rest} & article{{dated none}})"));
+    let plan = parse("flood speaker:ort date:2025", &options(ParseMode::Lenient)).expect("a query").plan;
+    let related = related_variant(&plan).map(|plan| noted(&plan.root)).expect("words of the text");
+    assert!(related.starts_with("(related[flood] & quoted{(speaker[ort]"), "{related}");
+    let overlap = overlap_variant(&plan).map(|plan| noted(&plan.root)).expect("dates");
+    assert!(overlap.contains("quoted{(speaker[ort]"), "{overlap}");
+    let quotes_alone = parse("speaker:ort said:dam", &options(ParseMode::Lenient)).expect("a query").plan;
+    assert_eq!(related_variant(&quotes_alone), None);
+}
+
+#[test]
+fn words_and_names_of_quotes_are_lit() {
+    let shown = |leaves: Vec<Leaf>| -> Vec<String> {
+        let shown = |leaf: Leaf| match leaf.what {
+            Counted::Word(word) => format!("{}:{}", leaf.field.name(), word.token),
+            Counted::Passage(passage) => format!("{}:{}", leaf.field.name(), noted_passage(&passage)),
+        };
+        leaves.into_iter().map(shown).collect()
+    };
+    let text = "gold said:\"a b\" speaker:ort -about:vale -(said:c -role:d) person:e kind:direct";
+    let plan = parse(text, &options(ParseMode::Lenient)).expect(text).plan;
+    assert_eq!(shown(positive_leaves(&plan)), ["text:gold", "said:a b", "speaker:ort", "person:e"]);
+    let text = "gold -oil about:vale article:(flood -storm headline:dam)";
+    let mut plan = parse_quotes(text, &options(ParseMode::Lenient), &none()).expect(text).plan;
+    map_quote_names(&mut plan, &mut |_| Name::Written(vec!["Jo Vale".into(), "…".into(), "Vale".into()]));
+    assert_eq!(shown(quote_leaves(&plan)), ["said:gold", "person:(jo vale | vale)", "text:flood", "headline:dam"]);
+}
