@@ -8,9 +8,9 @@ use std::cmp::Ordering;
 
 use onrecord::index::local::LocalStore;
 use onrecord::index::memory::MemoryStore;
-use onrecord::index::{Request, Scored, Snapshot, Store};
-use onrecord::model::{ArticleId, Day, FacetField, SortOrder};
-use onrecord::query::{Clause, Plan};
+use onrecord::index::{QuoteRequest, Request, Scored, ScoredQuote, Snapshot, Store};
+use onrecord::model::{ArticleId, Day, FacetField, QuoteFacet, QuoteKey, SortOrder};
+use onrecord::query::{Clause, Plan, QuotePlan};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -18,6 +18,8 @@ use proptest::test_runner::TestCaseResult;
 use crate::local_home::LocalHome;
 use crate::plans::plan;
 use crate::random::{Step, entries, history, ids, random_clause, random_passage};
+use crate::random_statements::random_question;
+use crate::statements::quote_plan;
 
 /// How many archives are made, and how many plans each is asked. Making one on disk is what
 /// costs: a few plans more are cheap.
@@ -35,6 +37,15 @@ const FACETS: &[FacetField] = &[
     FacetField::Month,
 ];
 
+const QUOTE_FACETS: &[QuoteFacet] = &[
+    QuoteFacet::Speaker,
+    QuoteFacet::About,
+    QuoteFacet::Kind,
+    QuoteFacet::Certainty,
+    QuoteFacet::Polarity,
+    QuoteFacet::Year,
+];
+
 /// The store that is judged.
 fn judged(home: &LocalHome) -> LocalStore {
     home.store()
@@ -45,12 +56,17 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: ARCHIVES, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn both_stores_answer_every_plan_alike(history in history(), clauses in vec(random_clause(), PLANS)) {
+    fn both_stores_answer_every_plan_alike(
+        history in history(), clauses in vec(random_clause(), PLANS), questions in vec(random_question(), PLANS),
+    ) {
         let home = LocalHome::new();
         let (memory, judged) = both(&history, judged(&home));
         same_articles(&memory, &judged)?;
         for clause in &clauses {
             same_answer(&memory, &judged, &plan(clause))?;
+        }
+        for question in &questions {
+            same_quotes(&memory, &judged, &quote_plan(question))?;
         }
     }
 
@@ -94,7 +110,11 @@ fn same_articles(memory: &impl Snapshot, judged: &impl Snapshot) -> TestCaseResu
     prop_assert_eq!(memory.article_count(), judged.article_count());
     for id in ids() {
         prop_assert_eq!(memory.article(id).unwrap(), judged.article(id).unwrap());
+        prop_assert_eq!(memory.statements(id).unwrap(), judged.statements(id).unwrap());
+        prop_assert_eq!(memory.kept(id).unwrap(), judged.kept(id).unwrap());
     }
+    prop_assert_eq!(memory.ids().unwrap(), judged.ids().unwrap());
+    prop_assert_eq!(memory.names().unwrap(), judged.names().unwrap());
     for entry in entries() {
         prop_assert_eq!(memory.articles_of(&entry).unwrap(), judged.articles_of(&entry).unwrap());
     }
@@ -147,6 +167,55 @@ fn in_order(snapshot: &impl Snapshot, hits: &[Scored], sort: SortOrder) -> TestC
             SortOrder::Newest | SortOrder::Oldest => by_day.then(by_score),
         };
         prop_assert_eq!(by_sort.then(before.id.cmp(&after.id)), Ordering::Less, "{:?} before {:?}", before, after);
+    }
+    Ok(())
+}
+
+pub fn same_quotes(memory: &impl Snapshot, judged: &impl Snapshot, plan: &QuotePlan) -> TestCaseResult {
+    let keys = |hits: &[ScoredQuote]| {
+        let mut keys: Vec<(QuoteKey, [u64; 4])> = hits.iter().map(|hit| (hit.key, hit.sketch)).collect();
+        keys.sort();
+        keys
+    };
+    for sort in [SortOrder::Relevance, SortOrder::Newest, SortOrder::Oldest] {
+        let (expected, found) = (quote_pages(memory, plan, sort)?, quote_pages(judged, plan, sort)?);
+        prop_assert_eq!(keys(&expected), keys(&found), "{:?}", plan);
+        quotes_in_order(memory, &expected, sort)?;
+        quotes_in_order(judged, &found, sort)?;
+    }
+    for field in QUOTE_FACETS {
+        let found = judged.quote_facets(plan, *field).unwrap();
+        prop_assert_eq!(memory.quote_facets(plan, *field).unwrap(), found, "{:?} {:?}", field, plan);
+    }
+    Ok(())
+}
+
+/// The whole answer page by page, with the totals of the answer in one piece on each.
+fn quote_pages(snapshot: &impl Snapshot, plan: &QuotePlan, sort: SortOrder) -> Result<Vec<ScoredQuote>, TestCaseError> {
+    let page = |offset, limit| snapshot.quotes(&QuoteRequest { plan, sort, offset, limit }).unwrap();
+    let whole = page(0, usize::MAX);
+    prop_assert_eq!(whole.total, whole.hits.len() as u64);
+    let articles: std::collections::BTreeSet<ArticleId> = whole.hits.iter().map(|hit| hit.key.article).collect();
+    prop_assert_eq!(whole.articles, articles.len() as u64);
+    let mut joined = Vec::new();
+    for offset in (0..whole.hits.len()).step_by(PAGE) {
+        let page = page(offset, PAGE);
+        prop_assert_eq!((page.total, page.articles), (whole.total, whole.articles));
+        joined.extend(page.hits);
+    }
+    prop_assert_eq!(&joined, &whole.hits);
+    Ok(joined)
+}
+
+/// Quotes are in the order of articles of their scores, and within one by ordinal.
+fn quotes_in_order(snapshot: &impl Snapshot, hits: &[ScoredQuote], sort: SortOrder) -> TestCaseResult {
+    for pair in hits.windows(2) {
+        let scored = |hit: &ScoredQuote| Scored { id: hit.key.article, score: hit.score };
+        if pair[0].key.article == pair[1].key.article && pair[0].score == pair[1].score {
+            prop_assert!(pair[0].key.ordinal < pair[1].key.ordinal, "{:?}", pair);
+        } else {
+            in_order(snapshot, &[scored(&pair[0]), scored(&pair[1])], sort)?;
+        }
     }
     Ok(())
 }

@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use onrecord::index::memory::MemoryStore;
-use onrecord::index::{Request, Snapshot};
+use onrecord::index::{QuoteRequest, Request, Snapshot};
 use onrecord::language::tokens;
-use onrecord::model::{Article, ArticleId, SortOrder};
-use onrecord::query::{Clause, Counted, DateRelation, DateTest, Field, Passage};
+use onrecord::model::{Article, ArticleId, QuoteFacet, QuoteKey, SortOrder, SpeakerKind};
+use onrecord::query::{Clause, Counted, DateRelation, DateTest, Field, Name, Passage, QuoteClause};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -17,16 +17,30 @@ use proptest::test_runner::TestRunner;
 
 use crate::plans::*;
 use crate::random::{random_article, random_clause, random_date_test, random_passage, random_pattern, random_token};
+use crate::random_statements::{random_name, random_question, random_reported};
 use crate::scenarios::filled;
+use crate::scenarios::quotes::filled_with;
+use crate::statements::{Reported, no, quote_plan, quoted, silences};
 
 const ROUNDS: u32 = 300;
 
 type Ids = BTreeSet<ArticleId>;
+type Keys = BTreeSet<QuoteKey>;
 
 fn found(snapshot: &impl Snapshot, clause: &Clause) -> Ids {
     let plan = plan(clause);
     let request = Request { plan: &plan, sort: SortOrder::Relevance, offset: 0, limit: usize::MAX };
     snapshot.search(&request).unwrap().hits.iter().map(|hit| hit.id).collect()
+}
+
+fn quotes(snapshot: &impl Snapshot, clause: &QuoteClause) -> Keys {
+    let plan = quote_plan(clause);
+    let request = QuoteRequest { plan: &plan, sort: SortOrder::Relevance, offset: 0, limit: usize::MAX };
+    snapshot.quotes(&request).unwrap().hits.iter().map(|hit| hit.key).collect()
+}
+
+fn reports() -> impl Strategy<Value = Vec<Reported>> {
+    vec(random_reported(), 1..12)
 }
 
 fn archive() -> impl Strategy<Value = Vec<Article>> {
@@ -111,11 +125,98 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn clauses_on_quotes_are_sets(articles in reports(), left in random_question(), right in random_question()) {
+        let snapshot = filled_with(MemoryStore::new(), &articles);
+        let all = quotes(&snapshot, &QuoteClause::Everything);
+        let (l, r) = (quotes(&snapshot, &left), quotes(&snapshot, &right));
+        prop_assert_eq!(quotes(&snapshot, &no(left.clone())), &all - &l);
+        prop_assert_eq!(quotes(&snapshot, &QuoteClause::All(vec![left.clone(), right.clone()])), &l & &r);
+        prop_assert_eq!(quotes(&snapshot, &QuoteClause::Any(vec![left.clone(), right])), &l | &r);
+        prop_assert_eq!(quotes(&snapshot, &QuoteClause::Boost(Box::new(left), 2.0)), l);
+    }
+
+    #[test]
+    fn an_article_is_quoted_where_one_of_its_quotes_is_found(
+        articles in reports(), clause in random_question(), around in random_clause(),
+    ) {
+        let snapshot = filled_with(MemoryStore::new(), &articles);
+        let holders: Ids = quotes(&snapshot, &clause).iter().map(|key| key.article).collect();
+        prop_assert_eq!(&found(&snapshot, &quoted(clause.clone())), &holders);
+        let within = QuoteClause::All(vec![clause.clone(), QuoteClause::Article(Box::new(around.clone()))]);
+        let expected: Keys = {
+            let articles = found(&snapshot, &around);
+            quotes(&snapshot, &clause).into_iter().filter(|key| articles.contains(&key.article)).collect()
+        };
+        prop_assert_eq!(quotes(&snapshot, &within), expected);
+    }
+
+    #[test]
+    fn a_name_asked_for_is_each_name_that_its_passage_matches(articles in reports(), name in random_name()) {
+        let snapshot = filled_with(MemoryStore::new(), &articles);
+        let Name::Asked { passage, .. } = &name else { return Ok(()) };
+        let meant: Vec<String> = snapshot.names().unwrap().into_iter().filter(|name| passage.matches_name(name)).collect();
+        for of in [QuoteClause::Speaker, QuoteClause::About, QuoteClause::Person] {
+            prop_assert_eq!(quotes(&snapshot, &of(name.clone())), quotes(&snapshot, &of(Name::Written(meant.clone()))));
+        }
+        let person = QuoteClause::Any(vec![QuoteClause::Speaker(name.clone()), QuoteClause::About(name.clone())]);
+        prop_assert_eq!(quotes(&snapshot, &QuoteClause::Person(name)), quotes(&snapshot, &person));
+    }
+
+    #[test]
+    fn facets_of_quotes_add_up(articles in reports(), clause in random_question()) {
+        let snapshot = filled_with(MemoryStore::new(), &articles);
+        let (plan, total) = (quote_plan(&clause), quotes(&snapshot, &clause).len() as u64);
+        let sum = |field| snapshot.quote_facets(&plan, field).unwrap().iter().map(|bucket| bucket.count).sum::<u64>();
+        for field in [QuoteFacet::Kind, QuoteFacet::Certainty, QuoteFacet::Polarity] {
+            prop_assert_eq!(sum(field), total);
+        }
+        let named = |kind: SpeakerKind| kind != SpeakerKind::Unnamed;
+        let spoken = |key: &&QuoteKey| {
+            let statements = snapshot.statements(key.article).unwrap().unwrap();
+            let speakers = statements.quotes.iter().map(|quote| &quote.speaker);
+            let mut speakers = speakers.chain(statements.silences.iter().map(|silence| &silence.speaker));
+            speakers.nth(key.ordinal as usize).unwrap().as_ref().is_some_and(|speaker| named(speaker.kind))
+        };
+        prop_assert_eq!(sum(QuoteFacet::Speaker), quotes(&snapshot, &clause).iter().filter(spoken).count() as u64);
+    }
+
+    #[test]
+    fn silences_have_no_words(articles in reports(), passage in random_passage()) {
+        let snapshot = filled_with(MemoryStore::new(), &articles);
+        let silent = quotes(&snapshot, &silences());
+        prop_assert!(quotes(&snapshot, &crate::statements::says("*")).is_disjoint(&silent));
+        // What stands in one sentence of the text may stand in a quote, but that cannot be asked.
+        if let Passage::Within { .. } = &passage {
+            let plan = quote_plan(&QuoteClause::Said(passage));
+            let request = QuoteRequest { plan: &plan, sort: SortOrder::Relevance, offset: 0, limit: 1 };
+            prop_assert!(snapshot.quotes(&request).is_err());
+        }
+    }
+}
+
+#[test]
+fn many_random_questions_find_some_quotes_and_not_others() {
+    let mut runner = TestRunner::deterministic();
+    let (archive, questions) = (vec(random_reported(), 8..12), random_question());
+    let mut telling = 0;
+    for _ in 0..ROUNDS {
+        let snapshot = filled_with(MemoryStore::new(), &archive.new_tree(&mut runner).unwrap().current());
+        let found = quotes(&snapshot, &questions.new_tree(&mut runner).unwrap().current()).len();
+        let all = quotes(&snapshot, &QuoteClause::Everything).len();
+        telling += u32::from(found > 0 && found < all);
+    }
+    assert!(telling * 4 > ROUNDS, "{telling} of {ROUNDS} questions tell quotes apart");
+}
+
 /// Plans that find nothing or everything would agree on any two stores.
 #[test]
 fn many_random_plans_find_some_articles_and_not_others() {
     let mut runner = TestRunner::deterministic();
-    let (archive, clauses, passages) = (vec(random_article(), 8..12), random_clause(), random_passage());
+    let (archive, clauses, passages) = (vec(random_reported(), 8..12), random_clause(), random_passage());
     let mut telling = [0, 0];
     for _ in 0..ROUNDS {
         let mut draw = || {
@@ -124,7 +225,7 @@ fn many_random_plans_find_some_articles_and_not_others() {
             (articles, [clause, text(passages.new_tree(&mut runner).unwrap().current())])
         };
         let (articles, asked) = draw();
-        let snapshot = filled(MemoryStore::new(), &articles);
+        let snapshot = filled_with(MemoryStore::new(), &articles);
         for (count, clause) in telling.iter_mut().zip(&asked) {
             let found = found(&snapshot, clause).len() as u64;
             *count += u32::from(found > 0 && found < snapshot.article_count());

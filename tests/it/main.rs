@@ -28,6 +28,8 @@ mod plans;
 mod random;
 /// Random query texts, sound and broken.
 mod random_queries;
+/// Random quotes and silences, and random questions about them.
+mod random_statements;
 /// What every store must answer, fact by fact.
 mod scenarios;
 /// Order, pages and facets, as every store must give them.

@@ -13,8 +13,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::articles::{article, id, put};
+use crate::articles::{article, id};
 use crate::plans::{inflected_word, pattern};
+use crate::random_statements::{random_name, random_put, random_quote_clause};
 
 /// What stands in texts, with what stands around it.
 const PIECES: &[&str] = &[
@@ -49,6 +50,9 @@ const PIECES: &[&str] = &[
     "…",
     "in-water",
     "wa\u{AD}ter",
+    "[Dam",
+    "water]",
+    "[the]",
 ];
 
 /// What plans look for: folded, as tokens are.
@@ -74,7 +78,8 @@ const DATES: &[&str] = &[
     "0001-01-01",
 ];
 
-const DAYS: &[&str] =
+/// Ends of ranges, and of periods.
+pub const DAYS: &[&str] =
     &["0001-01-01", "0987-03-01", "2024-02-29", "2024-12-31", "2025-08-31", "2025-09-03", "2025-09-30", "9999-12-31"];
 
 /// Languages that articles are written in here.
@@ -100,7 +105,7 @@ pub fn history() -> impl Strategy<Value = Vec<Step>> {
     let change = |change| Step::Change(Box::new(change));
     vec(
         prop_oneof![
-            12 => random_article().prop_map(move |article| change(put(&article))),
+            12 => random_put().prop_map(change),
             1 => select(ENTRIES).prop_map(move |(entry, _)| change(Change::RemoveEntry(EntryPath::new(entry)))),
             1 => random_id().prop_map(move |id| change(Change::RemoveArticle(id))),
             2 => Just(Step::Commit),
@@ -185,7 +190,7 @@ pub fn random_passage() -> impl Strategy<Value = Passage> {
 }
 
 /// A passage as other fields take it: of sentences they know nothing.
-fn random_field_passage() -> impl Strategy<Value = Passage> {
+pub fn random_field_passage() -> impl Strategy<Value = Passage> {
     nested_passage(&[])
 }
 
@@ -235,10 +240,24 @@ pub fn random_date_test() -> impl Strategy<Value = DateTest> {
     (end(), end(), relation).prop_map(|(from, to, relation)| DateTest { from, to, relation })
 }
 
+/// A clause of any kind.
 pub fn random_clause() -> impl Strategy<Value = Clause> {
+    let of_quotes = prop_oneof![
+        3 => random_quote_clause().prop_map(|clause| Clause::Quoted(Box::new(clause))),
+        1 => random_name().prop_map(Clause::Person),
+    ];
+    nested_clause(prop_oneof![6 => plain_leaf(), 1 => of_quotes])
+}
+
+/// A clause that asks nothing of quotes.
+pub fn plain_clause() -> impl Strategy<Value = Clause> {
+    nested_clause(plain_leaf())
+}
+
+fn plain_leaf() -> impl Strategy<Value = Clause> {
     use DateState as State;
     let counted = prop_oneof![random_word().prop_map(Counted::Word), random_passage().prop_map(Counted::Passage),];
-    let leaf = prop_oneof![
+    prop_oneof![
         1 => Just(Clause::Everything),
         1 => Just(Clause::Nothing),
         8 => random_word().prop_map(Clause::Word),
@@ -250,7 +269,10 @@ pub fn random_clause() -> impl Strategy<Value = Clause> {
         2 => select(&[State::None, State::Suspect, State::Day, State::Month, State::Year]).prop_map(Clause::Dated),
         2 => (0u64..20, 0u64..30).prop_map(|(min, max)| Clause::Length { min, max }),
         2 => select(&["en", "de", "ja", "und", "fr"]).prop_map(|code| Clause::Language(code.into())),
-    ];
+    ]
+}
+
+fn nested_clause(leaf: impl Strategy<Value = Clause> + 'static) -> impl Strategy<Value = Clause> {
     leaf.prop_recursive(3, 12, 4, |inner| {
         prop_oneof![
             3 => vec(inner.clone(), 0..4).prop_map(Clause::All),
