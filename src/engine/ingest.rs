@@ -6,6 +6,7 @@
 
 mod ending;
 mod opening;
+mod quoting;
 pub(super) mod reading;
 mod writing;
 
@@ -66,6 +67,8 @@ struct Ingest<'a> {
     batches: u64,
     new_ids: Vec<ArticleId>,
     manifest_changed: bool,
+    /// Whether all quotes in the index are of the rules in force.
+    quotes_current: bool,
     /// The index as it was before this run; opened when an entry is read anew.
     at_start: Option<LocalSnapshot>,
 }
@@ -117,6 +120,7 @@ impl<'a> Ingest<'a> {
             batches: 0,
             new_ids: Vec::new(),
             manifest_changed,
+            quotes_current: true,
             at_start: None,
         })
     }
@@ -145,6 +149,10 @@ impl<'a> Ingest<'a> {
         let tasks = self.note_and_collect(&entries, &plan);
         if let Ok(root) = &root {
             self.read_all(root, &rules, tasks, progress, stop)?;
+        }
+        if self.quotes_are_old() {
+            progress.say("the rules for quotes have changed: quotes are extracted again from the stored texts");
+            self.quotes_current = self.extract_again(stop)?;
         }
         self.finish(stop)
     }

@@ -211,6 +211,8 @@ pub struct Report {
     /// Articles put into the index.
     pub articles: u64,
     pub notes: Vec<EntryNote>,
+    /// Articles whose quotes were extracted again, by rules that changed.
+    pub extracted_again: u64,
     /// Entries that an interrupted run did not come to.
     pub unreached: u64,
     /// Ended early, at the last committed batch.

@@ -30,6 +30,9 @@ pub struct Summary {
     pub main_language: String,
     /// Version of the rules by which articles were read and analysed.
     pub rules: u32,
+    /// Version of the rules by which quotes were extracted.
+    #[serde(default)]
+    pub quote_rules: u32,
     /// The settings that decide what is read out of a file: others mean reading all again.
     pub read_settings: String,
 }

@@ -10,6 +10,7 @@ use crate::index::local::LocalSnapshot;
 use crate::index::{Snapshot, Store};
 use crate::model::FacetField;
 use crate::query::{Clause, Plan};
+use crate::quotes;
 
 impl Ingest<'_> {
     pub(super) fn save_manifest(&mut self) -> Result<(), EngineError> {
@@ -75,6 +76,7 @@ impl Ingest<'_> {
             corpus_bytes: records.filter(|record| record.is_held()).map(|record| record.stamp.size_bytes).sum(),
             main_language,
             rules: RULES,
+            quote_rules: self.quote_rules(),
             read_settings: self.read_settings(),
         })
     }
@@ -84,6 +86,14 @@ impl Ingest<'_> {
         match &self.before {
             Some(before) if self.report.entries == 0 && self.report.kept.is_some() => before.entries,
             _ => self.report.entries,
+        }
+    }
+
+    /// The rules by which all quotes were extracted.
+    fn quote_rules(&self) -> u32 {
+        match &self.before {
+            Some(before) if !self.quotes_current => before.quote_rules,
+            _ => quotes::RULES,
         }
     }
 

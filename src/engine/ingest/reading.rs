@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 
 use crate::crawl::{self, Stamp, bytes};
 use crate::engine::{EngineError, Settings};
-use crate::model::{Article, ArticleId, Day, EntryPath};
+use crate::model::{Article, ArticleId, Day, EntryPath, Statements};
+use crate::quotes;
 use crate::read::{self, Draft, ReadRules, SNIFF_BYTES, Source};
 
 /// Text that may lie between the readers and the writer.
@@ -42,7 +43,7 @@ pub struct Job<'a> {
 /// What comes from the readers. The articles of one entry come in order, its end last; those of
 /// several entries come mixed.
 pub enum Read {
-    Article { task: usize, article: Box<Article>, stamp: Stamp, taken: usize },
+    Article { task: usize, article: Box<Article>, statements: Box<Statements>, stamp: Stamp, taken: usize },
     Done { task: usize, end: End },
 }
 
@@ -237,7 +238,8 @@ impl EntryReader<'_> {
         }
         let id = article_id(self.job.corpus_id, &self.entry.path, draft.record.as_deref());
         let article = Box::new(draft.into_article(id, self.entry.path.clone(), digest));
-        self.sender.send(Read::Article { task: self.task, article, stamp, taken }).is_ok()
+        let statements = Box::new(quotes::statements(&article));
+        self.sender.send(Read::Article { task: self.task, article, statements, stamp, taken }).is_ok()
     }
 
     fn modified_day(&self, stamp: Stamp) -> Option<Day> {

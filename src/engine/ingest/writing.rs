@@ -12,7 +12,7 @@ use crate::crawl::{Outcome, Record, Stamp};
 use crate::engine::archive::forget_in;
 use crate::engine::{EngineError, EntryNote, Progress};
 use crate::index::{Change, EntryStamp, Store};
-use crate::model::{Article, ArticleId, Day, EntryPath, Published, Suspicion};
+use crate::model::{Article, ArticleId, Day, EntryPath, Published, Statements, Suspicion};
 use crate::read::ReadRules;
 
 /// Text written between two commits: bounds what lies in memory and what a crash repeats.
@@ -52,8 +52,9 @@ impl Ingest<'_> {
             let (mut entries, mut bytes) = (0, 0);
             for read in arriving {
                 let outcome = match read {
-                    Read::Article { task, article, stamp, taken } => {
-                        let written = self.take_article(&tasks[task], open.entry(task).or_default(), *article, stamp);
+                    Read::Article { task, article, statements, stamp, taken } => {
+                        let entry = open.entry(task).or_default();
+                        let written = self.take_article(&tasks[task], entry, *article, statements, stamp);
                         readers.give_back(taken);
                         written
                     }
@@ -79,6 +80,7 @@ impl Ingest<'_> {
         task: &Task,
         open: &mut OpenEntry,
         mut article: Article,
+        statements: Box<Statements>,
         stamp: Stamp,
     ) -> Result<(), EngineError> {
         if let Some(published) = &mut article.published {
@@ -95,9 +97,9 @@ impl Ingest<'_> {
             let place = article.origin.place();
             self.report.notes.push(EntryNote { place, reason: reason.clone() });
         }
-        let before = open.last.replace((Box::new(article), stamp));
-        if let Some((article, stamp)) = before {
-            self.put(open, article, stamp, false)?;
+        let before = open.last.replace((Box::new(article), statements, stamp));
+        if let Some((article, statements, stamp)) = before {
+            self.put(open, article, statements, stamp, false)?;
         }
         Ok(())
     }
@@ -106,6 +108,7 @@ impl Ingest<'_> {
         &mut self,
         open: &mut OpenEntry,
         article: Box<Article>,
+        statements: Box<Statements>,
         stamp: Stamp,
         last: bool,
     ) -> Result<(), EngineError> {
@@ -119,7 +122,6 @@ impl Ingest<'_> {
             read_nanos: self.settings.now_nanos,
             last_of_entry: last,
         };
-        let statements = Box::new(crate::quotes::statements(&article));
         Ok(self.store.write(vec![Change::Put(article, statements, stamp)])?)
     }
 
@@ -160,8 +162,8 @@ impl Ingest<'_> {
             End::Refused { stamp, digest, reason } => (stamp, digest, Err(reason)),
             End::Read { stamp, digest, notes } => {
                 self.report.notes.extend(notes.into_iter().map(|reason| note(&task.path, &reason)));
-                if let Some((article, stamp)) = open.last.take() {
-                    self.put(&mut open, article, stamp, true)?;
+                if let Some((article, statements, stamp)) = open.last.take() {
+                    self.put(&mut open, article, statements, stamp, true)?;
                 }
                 self.remove_articles(open.old.drain().collect())?;
                 let all_forgotten = open.articles == 0 && open.forgotten > 0;
@@ -288,7 +290,7 @@ struct OpenEntry {
     old: HashSet<ArticleId>,
     articles: u64,
     forgotten: u64,
-    last: Option<(Box<Article>, Stamp)>,
+    last: Option<(Box<Article>, Box<Statements>, Stamp)>,
 }
 
 /// `1600-01-01`: before, no newspaper was printed.

@@ -55,6 +55,10 @@ pub fn summary(report: &Report, took: Duration, verbose: bool) -> String {
         words::number(report.refused.len() as u64),
         words::number(report.failed.len() as u64),
     ));
+    if report.extracted_again > 0 {
+        let articles = words::count(report.extracted_again, "article");
+        text.push_str(&format!("quotes of {articles} extracted again by the new rules\n"));
+    }
     if report.unreached > 0 {
         text.push_str(&format!("{} not come to\n", words::count(report.unreached, "file")));
     }
@@ -110,6 +114,7 @@ mod tests {
             kept: None,
             articles: 1301,
             notes: vec![note("d.html", "no date was found")],
+            extracted_again: 0,
             unreached: 0,
             interrupted: false,
             rebuilt: Some("it had the older format 1".into()),

@@ -45,8 +45,13 @@ impl Evaluator<'_> {
 
     /// The articles in which the person speaks or is named.
     pub(super) fn person(&self, name: &Name, among: Among<'_>) -> tantivy::Result<Matches> {
-        let by =
-            QuoteClause::All(vec![QuoteClause::Speaker(name.clone()), QuoteClause::Polarity(vec![Polarity::Affirmed])]);
+        // Who is silent does not speak.
+        let quotes = QuoteKind::ALL.map(StatementKind::Quote).to_vec();
+        let by = QuoteClause::All(vec![
+            QuoteClause::Speaker(name.clone()),
+            QuoteClause::Polarity(vec![Polarity::Affirmed]),
+            QuoteClause::Kind(quotes),
+        ]);
         let mut docs = self.quoted(&by, among)?.docs;
         let text = self.columns().text;
         match name {
