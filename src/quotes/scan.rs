@@ -124,7 +124,8 @@ impl<'a> Page<'a> {
                 // The stop of an abbreviation belongs to it.
                 if bytes.get(at) == Some(&b'.') && at < paragraph.end && english::is_abbreviation(&lower) {
                     let next = text[at + 1..paragraph.end].trim_start();
-                    let ends = next.is_empty() || begins_sentence(next) && lower.len() > 1;
+                    let quotes = next.starts_with(['“', '"', '„', '«']) || next.starts_with("''");
+                    let ends = next.is_empty() || (begins_sentence(next) || quotes) && lower.chars().count() > 1;
                     if !ends {
                         if let Some(tok) = self.toks.last_mut() {
                             tok.end += 1;
@@ -235,10 +236,12 @@ impl<'a> Page<'a> {
         if before != Kind::Stop {
             return false;
         }
+        // Behind a full stop no report follows; behind `?` and `!` one may.
+        let asks = matches!(self.word(close - 1), "?" | "!");
         match self.toks.get(close + 1) {
             None => true,
             Some(next) if next.kind == Kind::Open => true,
-            Some(next) if next.is_word() => next.cap && !self.reports_after(close + 1),
+            Some(next) if next.is_word() => next.cap && !(asks && self.reports_after(close + 1)),
             Some(_) => false,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Attributed, Finder};
 use crate::model::QuoteKind;
 use crate::quotes::scan::Kind;
-use crate::quotes::tables::class as is;
+use crate::quotes::tables::{class as is, english};
 
 impl Finder<'_, '_> {
     pub(super) fn clauses(&mut self, from: usize, to: usize) {
@@ -61,6 +61,19 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        // `The bridge is closed, said Hill.`
+        if tok.has(is::INVERTS)
+            && group == verb
+            && before.is_some_and(|at| toks[at].kind == Kind::Comma || toks[at].kind == Kind::Close)
+            && !tok.has(is::GERUND)
+            && let Some(end) = self.phrase_after(verb + 1, to)
+            && self.ends_report(end, to)
+        {
+            let found = Attributed { sayer: Some((verb + 1, end)), cue: (verb, verb + 1), told: None, end };
+            let (start, stop) = self.fronted(verb, verb, from, to)?;
+            self.report((start, stop), found, (from, to));
+            return Some(end);
+        }
         let sayer = if tok.has(is::GERUND) && group == verb {
             self.last_sayer.or_else(|| self.main_subject(from, verb))
         } else {
@@ -70,6 +83,18 @@ impl Finder<'_, '_> {
         let sayer = sayer.filter(|(start, end)| start < end)?;
         let told = self.hearer(verb, to);
         let found = Attributed { sayer: Some(sayer), cue: (verb, verb + 1), told, end: verb + 1 };
+        if let Some(end) = self.parenthetical(sayer, verb, from, to) {
+            let before = (self.clause_start(sayer.0 - 1, from), self.before_commas(sayer.0 - 1, from));
+            let after = (end + 1, self.clause_end(end + 1, to));
+            let toks = &self.page.toks;
+            let says = toks[before.0..before.1.max(before.0)].iter().filter(|tok| tok.is_word()).count() >= 2;
+            if says {
+                self.report_parts(&[before, after], found, (from, to));
+            } else {
+                self.report(after, found, (from, to));
+            }
+            return Some(after.1);
+        }
         if let Some((start, stop)) = self.complement(verb, told, to) {
             self.report((start, stop), found, (from, to));
             return Some(stop);
@@ -77,6 +102,29 @@ impl Finder<'_, '_> {
         let (start, stop) = self.fronted(sayer.0, verb, from, to)?;
         self.report((start, stop), found, (from, to));
         Some(verb + 1)
+    }
+
+    /// `The bridge, Hill said, is closed`: where the report between two commas ends.
+    fn parenthetical(&self, sayer: (usize, usize), verb: usize, from: usize, to: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        if !toks[verb].has(is::CUE | is::CUE_TO) || toks[verb].has(is::GERUND) {
+            return None;
+        }
+        sayer.0.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma)?;
+        let end = self.adjuncts(self.hearer(verb, to).map_or(verb + 1, |(_, end)| end), to);
+        let comma = toks.get(end).filter(|_| end + 1 < to)?;
+        let next = toks.get(end + 1)?;
+        let word = self.page.word(end + 1);
+        let goes_on = !next.has(is::GERUND)
+            && !(next.has(is::RELATIVE) && word != "that")
+            && !matches!(word, "and" | "but" | "while" | "as" | "when" | "though" | "although");
+        (comma.kind == Kind::Comma && goes_on && next.is_word()).then_some(end)
+    }
+
+    /// Nothing but where and when it was said follows.
+    fn ends_report(&self, from: usize, to: usize) -> bool {
+        let end = self.adjuncts(from, to);
+        self.page.toks.get(end).filter(|_| end < to).is_none_or(|tok| !tok.is_word())
     }
 
     /// The sentence's part in which the subject can stand: behind the last quotation.
@@ -94,7 +142,10 @@ impl Finder<'_, '_> {
         let mut at = told.map_or(verb + 1, |(_, end)| end);
         if tok.has(is::CUE_NAMING) {
             let stop = self.clause_end(at, to);
-            return (at..stop).any(|at| toks[at].quoted && toks[at].is_word()).then_some((at, stop));
+            // Up to the end of the first quotation.
+            let open = (at..stop).find(|at| toks[*at].kind == Kind::Open && toks[*at].quoted)?;
+            let quoted = self.page.quoted.iter().find(|quoted| quoted.open == open)?;
+            return Some((at, stop.min(quoted.close + 1)));
         }
         if tok.has(is::CUE_INFINITIVE) {
             let from = if self.page.word(verb + 1) == "to" {
@@ -121,11 +172,21 @@ impl Finder<'_, '_> {
             || first.cap
             || first.kind == Kind::Open
             || first.has(is::SUBJECT | is::DETERMINER)
+            || (tok.has(is::CUE)
+                && matches!(word, "because" | "if" | "when" | "while" | "although" | "since" | "once" | "unless"))
             || (first.kind == Kind::Word && first.class & !is::VERB == 0);
         if !starts || !tok.has(is::CUE | is::CUE_TO | is::CUE_NOUN) {
             return None;
         }
         let stop = self.clause_end(at, to);
+        let says = english::says(self.page.word(verb));
+        let words = toks[at..stop].iter().filter(|tok| tok.is_word()).count();
+        if says && words >= 3 && (first.cap || first.has(is::SUBJECT | is::DETERMINER)) {
+            return Some((at, stop));
+        }
+        if english::wants_that(self.page.word(verb)) && first.kind != Kind::Open {
+            return None;
+        }
         let finite = (at + 1..stop).any(|next| {
             toks[next].has(is::AUXILIARY | is::VERB) && !toks[next].has(is::GERUND)
                 || self.page.word(next).ends_with("ed")
@@ -150,6 +211,17 @@ impl Finder<'_, '_> {
                 continue;
             }
             if !tok.has(is::PREPOSITION) || tok.cap {
+                break;
+            }
+            let follows = toks.get(at + 1);
+            if self.page.word(at) == "to"
+                && !follows.is_some_and(|tok| {
+                    tok.cap || tok.has(is::DETERMINER | is::PRONOUN) || self.page.word(at + 1).ends_with('s')
+                })
+            {
+                break;
+            }
+            if matches!(self.page.word(at), "up" | "off" | "like") {
                 break;
             }
             let mut next = at + 1;
@@ -215,7 +287,7 @@ impl Finder<'_, '_> {
 
     fn before_commas(&self, mut end: usize, from: usize) -> usize {
         while end > from
-            && matches!(self.page.toks[end - 1].kind, Kind::Comma | Kind::Dash | Kind::Stop)
+            && matches!(self.page.toks[end - 1].kind, Kind::Comma | Kind::Dash | Kind::Stop | Kind::Colon)
             && !self.page.toks[end - 1].quoted
         {
             end -= 1;
@@ -224,7 +296,7 @@ impl Finder<'_, '_> {
     }
 
     /// The start of the clause that ends before `at`.
-    fn clause_start(&self, at: usize, from: usize) -> usize {
+    pub(super) fn clause_start(&self, at: usize, from: usize) -> usize {
         let toks = &self.page.toks;
         let start = (from..at)
             .rev()
@@ -255,29 +327,41 @@ impl Finder<'_, '_> {
         if start >= stop {
             return;
         }
-        let words = self.page.toks[start..stop].iter().filter(|tok| tok.is_word()).count();
+        self.report_parts(&[(start, stop)], found, sentence);
+    }
+
+    /// One report of several stretches of tokens. Quotations that are told already end it.
+    fn report_parts(&mut self, parts: &[(usize, usize)], found: Attributed, sentence: (usize, usize)) {
+        let mut kept: Vec<(usize, usize)> = Vec::with_capacity(parts.len());
+        for &(start, stop) in parts {
+            let quoted = &self.page.quoted;
+            let taken = (0..quoted.len()).find(|at| self.taken[*at] && (start..stop).contains(&quoted[*at].open));
+            let stop = taken.map_or(stop, |at| self.before_commas(quoted[at].open, start));
+            if start < stop {
+                kept.push((start, stop));
+            }
+            if taken.is_some() {
+                break;
+            }
+        }
+        let toks = kept.iter().flat_map(|(start, stop)| &self.page.toks[*start..*stop]);
+        let toks: Vec<_> = toks.filter(|tok| tok.is_word()).collect();
+        let (words, quoted) = (toks.len(), toks.iter().filter(|tok| tok.quoted).count());
         if words < 2 {
             return;
         }
-        let mixed = self.page.toks[start..stop].iter().any(|tok| tok.quoted && tok.is_word());
-        let all = self.page.toks[start..stop].iter().all(|tok| tok.quoted || !tok.is_word());
         for at in 0..self.page.quoted.len() {
-            if (start..stop).contains(&self.page.quoted[at].open) {
-                if self.taken[at] {
-                    return;
-                }
+            if kept.iter().any(|(start, stop)| (*start..*stop).contains(&self.page.quoted[at].open)) {
                 self.taken[at] = true;
             }
         }
-        let kind = if all {
-            QuoteKind::Direct
-        } else if mixed {
-            QuoteKind::Mixed
-        } else {
-            QuoteKind::Indirect
+        let kind = match quoted {
+            0 => QuoteKind::Indirect,
+            _ if quoted == words => QuoteKind::Direct,
+            _ => QuoteKind::Mixed,
         };
-        let span = self.page.span(start, stop);
-        self.push(kind, vec![span], Some(found), sentence);
+        let spans = kept.iter().map(|(start, stop)| self.page.span(*start, *stop)).collect();
+        self.push(kind, spans, Some(found), sentence);
     }
 }
 

@@ -24,14 +24,27 @@ impl Finder<'_, '_> {
             if let Some(found) = self.tail(quoted, to).or_else(|| self.head(floor, quoted)) {
                 self.taken[at] = true;
                 let mut spans: Vec<_> = self.content(quoted).into_iter().collect();
+                let mut kind = QuoteKind::Direct;
+                // `The bridge is "a promise," Hill said.`: the clause begins before the mark.
+                let start = self.clause_start(quoted.open, floor);
+                let leads = nth == 0 && found.end > quoted.close && self.opens_clause(start, quoted.open);
+                if leads {
+                    let end = self.content(quoted).map_or(0, |content| content.end);
+                    spans = vec![crate::model::Span::new(self.page.toks[start].start, end)];
+                    kind = QuoteKind::Mixed;
+                }
                 // `"…," she said, "…"`: the same speech goes on.
                 let mut end = found.end;
                 for &next in &within[nth + 1..] {
                     let follows = self.page.quoted[next];
                     let between = &self.page.toks[end.min(follows.open)..follows.open];
+                    let led =
+                        matches!(self.page.toks[follows.open - 1].kind, Kind::Comma | Kind::Dash | Kind::Semicolon);
                     let goes_on = follows.open >= end
                         && between.len() <= 12
+                        && led
                         && found.end > quoted.close
+                        && !between.iter().any(|tok| tok.has(is::ANY_CUE) && tok.has(is::GERUND))
                         && !between.iter().any(|tok| {
                             tok.has(is::VERB) && !tok.has(is::GERUND) || tok.kind == Kind::Stop && !tok.quoted
                         })
@@ -45,7 +58,7 @@ impl Finder<'_, '_> {
                     spans.extend(self.content(follows));
                     end = follows.close + 1;
                 }
-                self.push(QuoteKind::Direct, spans, Some(found), (from, to));
+                self.push(kind, spans, Some(found), (from, to));
             } else if self.floats(quoted, from, to) {
                 self.taken[at] = true;
                 let spans = self.content(quoted).into_iter().collect();
@@ -61,12 +74,24 @@ impl Finder<'_, '_> {
         let alone = quoted.open == from
             && (quoted.close + 1 >= to || toks[quoted.close + 1..to].iter().all(|tok| !tok.is_word()));
         if !alone {
-            return words >= 9 && quoted.open > from && matches!(toks[quoted.open - 1].kind, Kind::Colon | Kind::Comma);
+            return words >= 9 && quoted.open > from && toks[quoted.open - 1].kind == Kind::Colon;
         }
         let stopped =
             toks.get(quoted.close.wrapping_sub(1)).is_some_and(|tok| matches!(tok.kind, Kind::Stop | Kind::Comma))
                 || quoted.close >= toks.len();
         words >= FLOATING_WORDS_MIN || (stopped && words > 0 && self.out.len() > self.first_out)
+    }
+
+    /// Whether the words before a quotation are the beginning of the clause it stands in: not a
+    /// report of their own, not a mere `but`.
+    fn opens_clause(&self, start: usize, open: usize) -> bool {
+        let before = &self.page.toks[start..open];
+        let words = before.iter().filter(|tok| tok.is_word()).count();
+        words >= 2
+            && before.last().is_some_and(|tok| tok.is_word())
+            && !before.iter().any(|tok| {
+                tok.quoted || tok.has(is::CUE | is::CUE_TO) && !tok.has(is::CUE_NAMING) && !tok.has(is::BASE)
+            })
     }
 
     /// The report behind a quotation: `said Hill`, `Hill told the Courier on Tuesday`.
@@ -252,6 +277,15 @@ impl Finder<'_, '_> {
                 .flatten();
         };
         let between = before - verb;
+        // `said the bridge was "a promise"`: the quotation is part of a clause.
+        let clause = toks[verb + 1..=before].iter().any(|tok| {
+            tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND | is::PREPOSITION)
+                || tok.has(is::SUBJECT) && !tok.has(is::DETERMINER)
+        });
+        let told = self.hearer(verb, open).is_some();
+        if led && clause && !told && toks[verb].has(is::CUE) {
+            return None;
+        }
         if toks[verb].class & is::ANY_CUE == is::CUE_BY_MARKS && !led && between > 0 {
             return None;
         }

@@ -102,7 +102,8 @@ impl Finder<'_, '_> {
     fn is_noun_here(&self, at: usize) -> bool {
         let toks = &self.page.toks;
         at > 0
-            && (toks[at - 1].has(is::DETERMINER)
+            && (self.is_noun(at) && !toks[at].has(is::PAST)
+                || toks[at - 1].has(is::DETERMINER)
                 || self.page.word(at - 1).ends_with("'s")
                 || self.page.word(at - 1).ends_with("’s")
                 || toks[at - 1].has(is::PREPOSITION))

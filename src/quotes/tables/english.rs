@@ -126,6 +126,7 @@ const VERBS: &[(u32, &str)] = &[
          reaffirm reaffirms reaffirmed reaffirming
          guess guesses guessed guessing
          answer answers answered answering
+         recommend recommends recommended recommending
          offer offers offered offering",
     ),
     (
@@ -197,7 +198,6 @@ const VERBS: &[(u32, &str)] = &[
          describe describes described describing
          explain explains explained explaining
          recall recalls recalled recalling
-         recommend recommends recommended recommending
          admit admits admitted admitting
          reiterate reiterates reiterated reiterating
          emphasize emphasizes emphasized emphasizing
@@ -347,6 +347,38 @@ const WORDS: &[(u32, &str)] = &[
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tonight last week month year morning afternoon evening night recently earlier later this jan feb aug sept oct nov dec ago weekend",
     ),
 ];
+
+/// Verbs that take a clause without `that` whatever its verb: what follows them is said.
+pub fn says(word: &str) -> bool {
+    matches!(
+        word,
+        "say"
+            | "says"
+            | "said"
+            | "saying"
+            | "added"
+            | "adds"
+            | "adding"
+            | "argue"
+            | "argues"
+            | "argued"
+            | "insists"
+            | "insisted"
+            | "claims"
+            | "claimed"
+            | "told"
+            | "tells"
+    )
+}
+
+/// Verbs of which only a clause with `that` is a report.
+pub fn wants_that(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "agree", "indicat", "reveal", "post", "opt", "hint", "imp", "relat", "mention", "quot", "advis", "reason",
+        "guess", "offer", "respond", "answer", "repeat",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
+}
 
 /// Words with a stop that do not end a sentence.
 pub fn is_abbreviation(word: &str) -> bool {
