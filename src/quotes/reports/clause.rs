@@ -2,7 +2,7 @@
 
 use super::{Attributed, Finder};
 use crate::model::QuoteKind;
-use crate::quotes::scan::Kind;
+use crate::quotes::scan::{Kind, Quoted};
 use crate::quotes::tables::{class as is, english};
 
 impl Finder<'_, '_> {
@@ -34,7 +34,13 @@ impl Finder<'_, '_> {
         let leads = (from..at).all(|before| !toks[before].is_word() || toks[before].has(is::COORDINATOR | is::ADVERB));
         let (start, stop) = if leads {
             let start = (end..to).find(|next| toks[*next].kind == Kind::Comma)? + 1;
-            (start, self.clause_end(start, to))
+            let stop = self.clause_end(start, to);
+            // `According to the Courier, Hill said that …`: the report is Hill's.
+            let told_on = toks.get(stop + 1).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST));
+            if told_on || self.report_at(start, to).is_some_and(|found| found.cue.0 < start + 12 && found.end < to) {
+                return None;
+            }
+            (start, stop)
         } else {
             (self.clause_start(at, from), self.before_commas(at, from))
         };
@@ -70,9 +76,10 @@ impl Finder<'_, '_> {
             && self.ends_report(end, to)
         {
             let found = Attributed { sayer: Some((verb + 1, end)), cue: (verb, verb + 1), told: None, end };
-            let (start, stop) = self.fronted(verb, verb, from, to)?;
-            self.report((start, stop), found, (from, to));
-            return Some(end);
+            if let Some((start, stop)) = self.fronted(verb, verb, from, to) {
+                self.report((start, stop), found, (from, to));
+                return Some(end);
+            }
         }
         let sayer = if tok.has(is::GERUND) && group == verb {
             self.last_sayer.or_else(|| self.main_subject(from, verb))
@@ -145,7 +152,7 @@ impl Finder<'_, '_> {
             // Up to the end of the first quotation.
             let open = (at..stop).find(|at| toks[*at].kind == Kind::Open && toks[*at].quoted)?;
             let quoted = self.page.quoted.iter().find(|quoted| quoted.open == open)?;
-            return Some((at, stop.min(quoted.close + 1)));
+            return Some((at, stop.min(self.list_end(*quoted) + 1)));
         }
         if tok.has(is::CUE_INFINITIVE) {
             let from = if self.page.word(verb + 1) == "to" {
@@ -195,6 +202,21 @@ impl Finder<'_, '_> {
         (finite && tok.has(is::CUE | is::CUE_TO) || takes_noun)
             .then_some((at, stop))
             .filter(|(start, stop)| start < stop)
+    }
+
+    /// The closing mark of the last of `"a," "b" and "c"`.
+    fn list_end(&self, first: Quoted) -> usize {
+        let mut close = first.close;
+        for quoted in self.page.quoted.iter().filter(|quoted| quoted.open > first.close) {
+            let between = &self.page.toks[close + 1..quoted.open];
+            let joins = between.len() <= 4
+                && !between.iter().any(|tok| tok.has(is::VERB | is::SUBJECT) && !tok.has(is::DETERMINER));
+            if !joins {
+                break;
+            }
+            close = quoted.close;
+        }
+        close.min(self.page.toks.len().saturating_sub(1))
     }
 
     /// Behind `on Tuesday`, `in a statement`, `also`.
@@ -259,6 +281,7 @@ impl Finder<'_, '_> {
                 match tok.kind {
                     Kind::Stop | Kind::Semicolon => break,
                     Kind::Comma if self.breaks_off(at + 1, to) => break,
+                    Kind::Word if at > from && self.joins_report(at, to) => break,
                     _ => {}
                 }
                 if self.page.word(at) == "according" && self.page.word(at + 1) == "to" {
@@ -268,6 +291,23 @@ impl Finder<'_, '_> {
             at += 1;
         }
         self.before_commas(at, from)
+    }
+
+    /// `… and said`, `… and others have said`, `… while promising`: another report begins.
+    fn joins_report(&self, at: usize, to: usize) -> bool {
+        let tok = self.page.toks[at];
+        let word = self.page.word(at);
+        if word == "while" {
+            return self.page.toks.get(at + 1).is_some_and(|next| next.has(is::GERUND) || self.page.word(at + 1).ends_with("ing"));
+        }
+        if !tok.has(is::COORDINATOR) || !matches!(word, "and" | "but") {
+            return false;
+        }
+        let verb = (at + 1..to.min(at + 4)).find(|next| !self.page.toks[*next].has(is::ADVERB | is::AUXILIARY));
+        if verb.is_some_and(|verb| self.page.toks[verb].has(is::CUE | is::CUE_TO | is::CUE_NAMING) && self.page.toks[verb].has(is::PAST)) {
+            return true;
+        }
+        self.report_at(at + 1, to).is_some_and(|found| found.cue.0 < at + 6 && found.sayer.is_some_and(|(start, end)| start < end))
     }
 
     /// What follows a comma belongs to the report, not to what is said.
@@ -320,7 +360,7 @@ impl Finder<'_, '_> {
         let words = toks[start..comma].iter().filter(|tok| tok.is_word()).count();
         let finite = toks[start..comma].iter().any(|tok| tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND));
         let adverbial = toks[start].has(is::PREPOSITION | is::SUBORDINATOR);
-        (words >= 3 && finite && !adverbial).then_some((start, comma))
+        (words >= 3 && (finite || words >= 6) && !adverbial).then_some((start, comma))
     }
 
     fn report(&mut self, (start, stop): (usize, usize), found: Attributed, sentence: (usize, usize)) {

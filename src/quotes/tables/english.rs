@@ -126,6 +126,9 @@ const VERBS: &[(u32, &str)] = &[
          reaffirm reaffirms reaffirmed reaffirming
          guess guesses guessed guessing
          answer answers answered answering
+         comment comments commented commenting
+         criticize criticizes criticized criticizing
+         point points pointed pointing
          recommend recommends recommended recommending
          offer offers offered offering",
     ),
@@ -374,7 +377,7 @@ pub fn says(word: &str) -> bool {
 /// Verbs of which only a clause with `that` is a report.
 pub fn wants_that(word: &str) -> bool {
     const STEMS: &[&str] = &[
-        "agree", "indicat", "reveal", "post", "opt", "hint", "imp", "relat", "mention", "quot", "advis", "reason",
+        "agree", "criticiz", "point", "post", "opt", "hint", "imp", "relat", "mention", "quot", "advis", "reason",
         "guess", "offer", "respond", "answer", "repeat",
     ];
     STEMS.iter().any(|stem| word.starts_with(stem))
