@@ -384,3 +384,18 @@ fn words_and_names_of_quotes_are_lit() {
     map_quote_names(&mut plan, &mut |_| Name::Written(vec!["Jo Vale".into(), "…".into(), "Vale".into()]));
     assert_eq!(shown(quote_leaves(&plan)), ["said:gold", "person:(jo vale | vale)", "text:flood", "headline:dam"]);
 }
+
+#[test]
+fn two_speakers_of_one_quote_are_noticed() {
+    let said = "Remark speaker:vale: one quote has one speaker, and both are asked of the same quote";
+    check_notices("speaker:ort speaker:vale", &format!("{said} (try: quote:(speaker:a) quote:(speaker:b))"));
+    check_notices(
+        "a -(speaker:ort kind:direct speaker:vale)",
+        &format!("{said} (try: quote:(speaker:a) quote:(speaker:b))"),
+    );
+    check_notices("speaker:ort -speaker:vale about:ort", "");
+    check_notices("quote:(speaker:ort) quote:(speaker:vale)", "");
+    check_notices("speaker:(ort OR vale) said:dam", "");
+    let quotes = parse_quotes("speaker:ort speaker:vale", &options(ParseMode::Strict), &none()).expect("no mistake");
+    assert_eq!(quotes.notices[0].suggestion.as_deref(), Some("speaker:(a OR b)"));
+}
