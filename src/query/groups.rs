@@ -73,10 +73,28 @@ fn apart(node: Node, subject: Subject) -> Node {
         }
         NodeKind::Article(of) => {
             let of = apart(*of, Subject::Articles);
-            if subject == Subject::Articles { of } else { Node { kind: NodeKind::Article(Box::new(of)), span } }
+            if subject == Subject::Articles {
+                by_itself(of)
+            } else {
+                Node { kind: NodeKind::Article(Box::new(of)), span }
+            }
         }
         kind => with_parts(Node { kind, span }, &mut |part| apart(part, subject)),
     }
+}
+
+/// What is asked of the article's quotes by name, never joined with what stands beside it.
+fn by_itself(node: Node) -> Node {
+    if !node.kind.is_of_quotes() {
+        return node;
+    }
+    let span = node.span;
+    let kind = match node.kind {
+        NodeKind::Not(of) => NodeKind::Not(Box::new(by_itself(*of))),
+        kind if is_positive(&kind) => NodeKind::SameQuote(Box::new(Node { kind, span })),
+        kind => kind,
+    };
+    Node { kind, span }
 }
 
 /// The field around the node, or around those of its parts that are its own; with its name it

@@ -57,7 +57,7 @@ fn quotes_understood(text: &str, options: &ParseOptions<'_>, flags: &QuoteFlags<
 }
 
 /// What is understood of a question about quotes; canonical text as itself, strictly.
-fn check_quotes(text: &str, expected: &str) {
+pub fn check_quotes(text: &str, expected: &str) {
     assert_eq!(quotes_understood(text, &options(ParseMode::Lenient), &none()), expected, "{text}");
     assert_eq!(quotes_understood(expected, &options(ParseMode::Strict), &none()), expected, "{expected}");
 }
@@ -89,6 +89,8 @@ fn conditions_side_by_side_hold_of_the_same_quote() {
     check("quote:(speaker:ort flood*)", "quote:(speaker:ort AND flood*)");
     check("quote:(speaker:ort) quote:(speaker:vale)", "quote:(speaker:ort) AND quote:(speaker:vale)");
     check("quote:dam speaker:ort about:ort", "quote:dam AND quote:(speaker:ort AND about:ort)");
+    check("article:(speaker:ort) speaker:vale", "quote:(speaker:ort) AND speaker:vale");
+    check("article:(-speaker:ort) speaker:vale", "NOT quote:(speaker:ort) AND speaker:vale");
     check("article:(speaker:ort flood) said:dam", "(speaker:ort AND flood) AND said:dam");
 }
 
