@@ -34,6 +34,9 @@ fn check_clause(clause: &Clause, levels: usize) -> Result<(), String> {
     match clause {
         Clause::All(clauses) | Clause::Any(clauses) => clauses.iter().try_for_each(|inner| check_clause(inner, levels)),
         Clause::Not(inner) | Clause::Boost(inner, _) => check_clause(inner, levels),
+        Clause::Passage(field @ (Field::Speaker | Field::Person | Field::Said), _) => {
+            Err(format!("{}: is asked of quotes, not of an article's fields", field.name()))
+        }
         Clause::Passage(field, passage) => check_whole(*field, passage, levels),
         Clause::Quoted(quote) => check_quote(quote, levels),
         Clause::Person(name) => check_name(name, levels),
@@ -159,5 +162,20 @@ mod tests {
         check_refusal(phrase(PHRASE_PARTS_MAX, DISTANCE_MAX), None);
         check_refusal(phrase(PHRASE_PARTS_MAX + 1, 0), Some("200"));
         check_refusal(phrase(2, DISTANCE_MAX + 1), Some("400"));
+    }
+
+    #[test]
+    fn quotes_are_asked_within_the_same_limits() {
+        let quoted = |clause: QuoteClause| Clause::Quoted(Box::new(clause));
+        let sentence =
+            || Passage::Within { unit: crate::query::Unit::Sentence, left: Box::new(term()), right: Box::new(term()) };
+        let loose = Passage::Phrase { parts: vec![TermPattern::Exact("dam".into()); 2], slop: 3 };
+        check_refusal(quoted(QuoteClause::Said(term())), None);
+        check_refusal(quoted(QuoteClause::Said(loose.clone())), None);
+        check_refusal(quoted(QuoteClause::Said(sentence())), Some("w/s and w/p"));
+        check_refusal(Clause::Person(Name::Asked { passage: loose, variants: true }), None);
+        check_refusal(Clause::Person(Name::Asked { passage: sentence(), variants: true }), Some("w/s and w/p"));
+        check_refusal(quoted(QuoteClause::Article(Box::new(near(0)))), Some("NEAR/0"));
+        check_refusal(Clause::Passage(Field::Said, term()), Some("said: is asked of quotes"));
     }
 }

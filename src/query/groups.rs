@@ -8,10 +8,27 @@
 use super::Subject;
 use super::ast::{Node, NodeKind};
 use super::fields::{FieldName, QuoteField};
+use crate::model::Span;
 
 /// The tree with its quotes told apart. Recurses as deep as the tree.
 pub(super) fn grouped(root: Node, subject: Subject) -> Node {
     of_subject(apart(root, subject), subject)
+}
+
+/// The second of two speakers that are asked of one and the same quote, which has one.
+pub(super) fn second_speaker(root: &Node, subject: Subject) -> Option<&Node> {
+    match (&root.kind, subject) {
+        (NodeKind::All(parts), Subject::Quotes) => {
+            let mut speakers =
+                parts.iter().filter(|part| matches!(part.kind, NodeKind::InQuote(QuoteField::Speaker, _)));
+            speakers.nth(1).or_else(|| parts.iter().find_map(|part| second_speaker(part, subject)))
+        }
+        (NodeKind::SameQuote(of), _) => second_speaker(of, Subject::Quotes),
+        (NodeKind::Article(of), _) => second_speaker(of, Subject::Articles),
+        (NodeKind::All(parts) | NodeKind::Any(parts), _) => parts.iter().find_map(|part| second_speaker(part, subject)),
+        (NodeKind::Not(of) | NodeKind::Boost(of, _), _) => second_speaker(of, subject),
+        _ => None,
+    }
 }
 
 /// Levels of the tree, 1 for a leaf.
@@ -32,7 +49,7 @@ pub(super) fn height(node: &Node) -> usize {
     }
 }
 
-/// The node with `change` made of each part; `None` for those that have none to change.
+/// The node with `change` made of each of its parts; one without parts as it is.
 fn with_parts(node: Node, change: &mut dyn FnMut(Node) -> Node) -> Node {
     let kind = match node.kind {
         NodeKind::All(parts) => NodeKind::All(parts.into_iter().map(change).collect()),
@@ -48,35 +65,56 @@ fn with_parts(node: Node, change: &mut dyn FnMut(Node) -> Node) -> Node {
 fn apart(node: Node, subject: Subject) -> Node {
     let span = node.span;
     match node.kind {
-        NodeKind::In(field, of) => into_field(FieldName::Text(field), apart(*of, subject)),
-        NodeKind::InQuote(field, of) => into_field(FieldName::Quote(field), apart(*of, subject)),
+        NodeKind::In(field, of) => into_field(FieldName::Text(field), apart(*of, subject), span),
+        NodeKind::InQuote(field, of) => into_field(FieldName::Quote(field), apart(*of, subject), span),
         NodeKind::SameQuote(of) => {
             let of = apart(*of, Subject::Quotes);
             if subject == Subject::Quotes { of } else { Node { kind: NodeKind::SameQuote(Box::new(of)), span } }
         }
         NodeKind::Article(of) => {
             let of = apart(*of, Subject::Articles);
-            if subject == Subject::Articles { of } else { Node { kind: NodeKind::Article(Box::new(of)), span } }
+            if subject == Subject::Articles {
+                by_itself(of)
+            } else {
+                Node { kind: NodeKind::Article(Box::new(of)), span }
+            }
         }
         kind => with_parts(Node { kind, span }, &mut |part| apart(part, subject)),
     }
 }
 
-/// The field around the node, or around those of its parts that are its own.
-fn into_field(field: FieldName, of: Node) -> Node {
+/// What is asked of the article's quotes by name, never joined with what stands beside it.
+fn by_itself(node: Node) -> Node {
+    if !node.kind.is_of_quotes() {
+        return node;
+    }
+    let span = node.span;
+    let kind = match node.kind {
+        NodeKind::Not(of) => NodeKind::Not(Box::new(by_itself(*of))),
+        kind if is_positive(&kind) => NodeKind::SameQuote(Box::new(Node { kind, span })),
+        kind => kind,
+    };
+    Node { kind, span }
+}
+
+/// The field around the node, or around those of its parts that are its own; with its name it
+/// stands at `span`.
+fn into_field(field: FieldName, of: Node, span: Span) -> Node {
     if !holds_others(field, &of.kind) {
-        let span = of.span;
         return Node { kind: field.around(Box::new(of)), span };
     }
     match of.kind {
         // Names and roles never score.
         NodeKind::Boost(of, _) if matches!(field, FieldName::Quote(field) if field != QuoteField::Said) => {
-            into_field(field, *of)
+            into_field(field, *of, span)
         }
         NodeKind::All(_) | NodeKind::Any(_) | NodeKind::Not(_) | NodeKind::Boost(..) => {
             with_parts(of, &mut |part| match part.kind {
                 NodeKind::In(..) => part,
-                _ => into_field(field, part),
+                _ => {
+                    let span = part.span;
+                    into_field(field, part, span)
+                }
             })
         }
         _ => of,
@@ -117,7 +155,7 @@ fn of_subject(node: Node, subject: Subject) -> Node {
 
 /// An AND of a query for articles: its conditions on quotes as one, where the first of them
 /// stood. Exclusions alone are no condition that a quote could meet: each stands for itself.
-fn together(parts: Vec<Node>, span: crate::model::Span) -> Node {
+fn together(parts: Vec<Node>, span: Span) -> Node {
     let mut flat = Vec::with_capacity(parts.len());
     flatten(parts, &mut flat);
     let members = flat.iter().filter(|part| part.kind.is_of_quotes()).count();

@@ -211,9 +211,18 @@ fn written(
     if let Some(problem) = worst(Severity::Fatal).or_else(|| worst(Severity::Repair)) {
         return Err(Refusal::of(text, problem.clone()));
     }
+    let grouped = Ast { root: root.clone().map(|root| groups::grouped(root, subject)) };
+    if let Some(second) = grouped.root.as_ref().and_then(|root| groups::second_speaker(root, subject)) {
+        let message = "one quote has one speaker, and both are asked of the same quote";
+        let apart = match subject {
+            Subject::Articles => "quote:(speaker:a) quote:(speaker:b)",
+            Subject::Quotes => "speaker:(a OR b)",
+        };
+        problems.push(Problem::new(Severity::Remark, second.span, message).suggesting(apart));
+        problems.sort_by_key(|problem| problem.span.start);
+    }
     if mixed {
-        let ast = Ast { root: root.clone().map(|root| groups::grouped(root, subject)) };
-        let understood = ast.to_string();
+        let understood = grouped.to_string();
         let message = format!("operators stand side by side without brackets: read as {understood}");
         let span = Span::new(0, text.len());
         problems.push(Problem::new(Severity::Remark, span, message));

@@ -78,9 +78,10 @@ pub enum Clause {
     },
     /// ISO 639-1 code in lower case; `und` for articles of undetermined language.
     Language(String),
-    /// At least one quote of the article meets the clause.
+    /// At least one quote of the article meets the clause. Whether it scores is a store's own.
     Quoted(Box<QuoteClause>),
-    /// The person speaks in the article (of affirmed quotes) or is named in its main text.
+    /// The person speaks in the article (of affirmed quotes, not by a silence) or is named in its
+    /// main text. Never scores.
     Person(Name),
 }
 
@@ -96,7 +97,7 @@ pub struct QuotePlan {
 /// brackets; `HEADLINE_GAP` positions are left empty between two spans that are not of one
 /// paragraph, and in the place of a bracket. Spans of one paragraph follow each other without a
 /// gap: the report between them is no part of what was said. `w/s` and `w/p` do not hold in
-/// quotes and are refused. A silence has no words.
+/// quotes and are refused. A silence has no words, names nobody and counts as affirmed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum QuoteClause {
     Everything,
@@ -142,7 +143,7 @@ pub enum Name {
     /// `Written` of it before a store sees it, unless `variants` are off.
     Asked { passage: Passage, variants: bool },
     /// Any of these names, as documents have them, letter for letter; and, in `Clause::Person`,
-    /// wherever their tokens stand in the main text as a phrase.
+    /// wherever their tokens stand in the main text as a phrase ([`Passage::of_name`]).
     Written(Vec<String>),
 }
 
@@ -191,7 +192,8 @@ pub enum Field {
     /// The entry's path relative to the corpus, with `#record` where there is one.
     Path,
     Url,
-    /// Names of those who speak; see [`QuoteClause`].
+    /// Names of those who speak: of leaves alone, as the two below. Stores are asked by
+    /// [`QuoteClause`] and [`Clause::Person`], and refuse passages of these fields.
     Speaker,
     /// Who speaks or is named.
     Person,

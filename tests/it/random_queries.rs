@@ -281,6 +281,37 @@ proptest! {
     }
 }
 
+/// Every level of a query can be more than one of its plan: the store takes what the parser takes.
+#[test]
+fn the_deepest_queries_are_answered() {
+    let check = |open: &str, inner: &str, close: &str| {
+        let texts = (1..60).map(|levels| format!("{}{inner}{}", open.repeat(levels), close.repeat(levels)));
+        let snapshot = filled_with(onrecord::index::memory::MemoryStore::new(), &crate::scenarios::quotes::dam());
+        let mut deepest = 0;
+        for text in texts {
+            if let Ok(plan) = parsed(&text, ParseMode::Strict, false) {
+                let request = Request { plan: &plan, sort: SortOrder::Relevance, offset: 0, limit: 1 };
+                is_answered(snapshot.search(&request), &text).unwrap();
+                deepest += 1;
+            }
+            if let Ok(plan) = parsed_of_quotes(&text, ParseMode::Strict, false) {
+                let request = QuoteRequest { plan: &plan, sort: SortOrder::Relevance, offset: 0, limit: 1 };
+                is_answered(snapshot.quotes(&request), &text).unwrap();
+                deepest += 1;
+            }
+        }
+        assert!(deepest > 10, "{open}: {deepest} were accepted");
+    };
+    check("NOT (", "dam", ")");
+    check("said:(NOT ", "dam", ")");
+    check("article:(quote:(", "dam", "))");
+    check("NOT article:(NOT quote:(", "dam", "))");
+    check("article:(dam OR quote:(dam polarity:denied OR ", "dam", "))");
+    check("article:(NOT quote:(NOT kind:silence OR ", "-date:2025", "))");
+    check("quote:(polarity:denied OR NOT (", "dam", "))");
+    check("speaker:(NOT (orrin OR ", "vale", "))");
+}
+
 fn is_answered<T>(answer: Result<T, StoreError>, text: &str) -> TestCaseResult {
     match answer {
         Ok(_) => Ok(()),

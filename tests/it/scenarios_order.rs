@@ -179,6 +179,8 @@ fn what_no_store_answers_is_refused<P: Snapshot>(full: &impl Fn(&[Article]) -> P
     refused(&text(near(loose("dam water", 2), "level", 3)));
     refused(&text(either(loose("dam water", 2), "level")));
     refused(&at_least(1, loose("dam water", 2)));
+    refused(&field(Field::Speaker, "ada"));
+    refused(&field(Field::Said, "dam"));
     refused(&field(Field::Byline, sentence("ada", "orrin")));
     refused(&not(field(Field::Related, near("dam", paragraph("ada", "orrin"), 3))));
     refused(&(0..200).fold(word("dam"), |inner, _| not(inner)));

@@ -6,10 +6,11 @@
 use onrecord::index::memory::MemoryStore;
 use onrecord::index::{Snapshot, Store};
 use onrecord::model::Article;
-use onrecord::query::{ParseMode, ParseOptions, parse};
+use onrecord::query::{ParseMode, ParseOptions, QuoteFlags, parse, parse_quotes};
 
 use crate::articles::article;
 use crate::local_home::LocalHome;
+use crate::scenarios::quotes::{dam, filled_with, keys};
 use crate::scenarios::{filled, names};
 
 #[test]
@@ -129,6 +130,62 @@ const TABLE: &[(&str, &str)] = &[
 
 /// A Wednesday.
 const TODAY: &str = "2025-09-10";
+
+/// Typed, and the articles found, and with `onrecord quotes` the quotes.
+const OF_QUOTES: &[(&str, &str, &str)] = &[
+    ("speaker:orrin", "dam river", "dam.0 river.0"),
+    ("speaker:\"ada orrin\" said:dam", "dam", "dam.0"),
+    ("speaker:(orrin ada)", "dam river", "dam.0 river.0"),
+    ("speaker:orrin -said:dam", "river", "river.0"),
+    ("-said:dam", "none", "river.0"),
+    ("about:orrin said:dam", "dam", "dam.1"),
+    ("speaker:orrin about:orrin", "", ""),
+    ("quote:(speaker:orrin) quote:(speaker:vale)", "dam", ""),
+    ("speaker:orrin article:(speaker:vale)", "dam", "dam.0"),
+    ("speaker:orrin article:(-speaker:vale)", "river", "river.0"),
+    ("person:\"ada orrin\"", "dam none river", "dam.0 dam.1 river.0"),
+    ("role:(mayor OR officials)", "dam river", "dam.0 river.1"),
+    ("kind:indirect", "river", "river.1"),
+    ("certainty:resolved speaker:orrin", "river", "river.0"),
+    ("polarity:denied", "", ""),
+    ("spoken:2025-09-03", "dam", "dam.0 dam.1"),
+    ("dam", "dam none river", "dam.0 dam.1 river.1"),
+    ("\"the dam\"", "dam none river", "dam.0 river.1"),
+    ("dam NEAR/2 hold", "dam", "dam.0"),
+    ("mason", "dam", ""),
+    ("article:mason", "dam", "dam.0 dam.1"),
+    ("dam date:2025-09-03", "dam", "dam.0 dam.1"),
+    ("rises", "river", "river.0"),
+    ("speaker:officials", "", ""),
+    ("", "dam none river", "dam.0 dam.1 river.0 river.1"),
+];
+
+#[test]
+fn the_memory_store_finds_the_quotes_typed() {
+    check_quotes(MemoryStore::new());
+}
+
+#[test]
+fn the_local_store_finds_the_quotes_typed() {
+    check_quotes(LocalHome::new().store());
+}
+
+fn check_quotes<S: Store>(store: S) {
+    let snapshot = filled_with(store, &dam());
+    let options = ParseOptions::new(ParseMode::Strict, TODAY.parse().unwrap(), "en");
+    let mut wrong = String::new();
+    for (text, articles, quotes) in OF_QUOTES {
+        wrong.extend(difference(&snapshot, text, articles));
+        let found = match parse_quotes(text, &options, &QuoteFlags::default()) {
+            Ok(query) => keys(&snapshot, &query.plan.root),
+            Err(refusal) => refusal.rendered,
+        };
+        if found != *quotes {
+            wrong += &format!("{text}: {found:?}, not {quotes:?}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
 
 fn check_all<S: Store>(store: S) {
     let snapshot = filled(store, &archive());

@@ -107,7 +107,8 @@ fn values(article: &Article, field: Field) -> Vec<String> {
         Field::Section => article.section.iter().cloned().collect(),
         Field::Path => vec![article.origin.place()],
         Field::Url => article.url.iter().cloned().collect(),
-        // The main text is made by itself, and what is asked of quotes has clauses of its own.
+        // The main text is made by itself; what is asked of quotes has clauses of its own, and
+        // passages of these fields are refused.
         Field::Text | Field::Speaker | Field::Person | Field::Said => Vec::new(),
     }
 }

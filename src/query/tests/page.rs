@@ -1,5 +1,6 @@
 //! `docs/query-language.md` held against the program.
 
+use super::quotes::check_quotes;
 use super::spans::loose_phrase;
 use super::*;
 
@@ -13,18 +14,33 @@ fn code_cells(line: &str) -> Vec<String> {
     cells.map_while(code).filter(|cell| !cell.contains('`')).collect()
 }
 
-#[test]
-fn the_page_says_what_is_understood() {
+/// Calls `check` with every example in tables of this header, and tells how many there are.
+fn each_example(header: &str, check: fn(&str, &str)) -> usize {
     let mut in_table = false;
     let mut checked = 0;
     for line in PAGE.lines() {
-        in_table = line.starts_with('|') && (in_table || line.starts_with("| typed | understood |"));
+        in_table = line.starts_with('|') && (in_table || line.starts_with(header));
         if let (true, [typed, understood]) = (in_table, code_cells(line).as_slice()) {
             check(typed, understood);
             checked += 1;
         }
     }
-    assert!(checked > 40, "{checked} examples were found on the page");
+    checked
+}
+
+#[test]
+fn the_page_says_what_is_understood() {
+    let checked = each_example("| typed | understood |", check);
+    assert!(checked > 50, "{checked} examples were found on the page");
+    let checked = each_example("| asked | understood |", check_quotes);
+    assert!(checked > 5, "{checked} examples of quotes were found on the page");
+}
+
+#[test]
+fn the_page_has_every_field() {
+    for name in fields::documented_names().split(' ') {
+        assert!(PAGE.lines().any(|line| line.starts_with('|') && line.contains(&format!("`{name}`"))), "{name}");
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn quotes_understood(text: &str, options: &ParseOptions<'_>, flags: &QuoteFlags<
 }
 
 /// What is understood of a question about quotes; canonical text as itself, strictly.
-fn check_quotes(text: &str, expected: &str) {
+pub fn check_quotes(text: &str, expected: &str) {
     assert_eq!(quotes_understood(text, &options(ParseMode::Lenient), &none()), expected, "{text}");
     assert_eq!(quotes_understood(expected, &options(ParseMode::Strict), &none()), expected, "{expected}");
 }
@@ -89,6 +89,8 @@ fn conditions_side_by_side_hold_of_the_same_quote() {
     check("quote:(speaker:ort flood*)", "quote:(speaker:ort AND flood*)");
     check("quote:(speaker:ort) quote:(speaker:vale)", "quote:(speaker:ort) AND quote:(speaker:vale)");
     check("quote:dam speaker:ort about:ort", "quote:dam AND quote:(speaker:ort AND about:ort)");
+    check("article:(speaker:ort) speaker:vale", "quote:(speaker:ort) AND speaker:vale");
+    check("article:(-speaker:ort) speaker:vale", "NOT quote:(speaker:ort) AND speaker:vale");
     check("article:(speaker:ort flood) said:dam", "(speaker:ort AND flood) AND said:dam");
 }
 
@@ -383,4 +385,19 @@ fn words_and_names_of_quotes_are_lit() {
     let mut plan = parse_quotes(text, &options(ParseMode::Lenient), &none()).expect(text).plan;
     map_quote_names(&mut plan, &mut |_| Name::Written(vec!["Jo Vale".into(), "…".into(), "Vale".into()]));
     assert_eq!(shown(quote_leaves(&plan)), ["said:gold", "person:(jo vale | vale)", "text:flood", "headline:dam"]);
+}
+
+#[test]
+fn two_speakers_of_one_quote_are_noticed() {
+    let said = "Remark speaker:vale: one quote has one speaker, and both are asked of the same quote";
+    check_notices("speaker:ort speaker:vale", &format!("{said} (try: quote:(speaker:a) quote:(speaker:b))"));
+    check_notices(
+        "a -(speaker:ort kind:direct speaker:vale)",
+        &format!("{said} (try: quote:(speaker:a) quote:(speaker:b))"),
+    );
+    check_notices("speaker:ort -speaker:vale about:ort", "");
+    check_notices("quote:(speaker:ort) quote:(speaker:vale)", "");
+    check_notices("speaker:(ort OR vale) said:dam", "");
+    let quotes = parse_quotes("speaker:ort speaker:vale", &options(ParseMode::Strict), &none()).expect("no mistake");
+    assert_eq!(quotes.notices[0].suggestion.as_deref(), Some("speaker:(a OR b)"));
 }
