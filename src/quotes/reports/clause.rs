@@ -74,6 +74,7 @@ impl Finder<'_, '_> {
             && !tok.has(is::GERUND)
             && let Some(end) = self.phrase_after(verb + 1, to)
             && self.ends_report(end, to)
+            && !toks[verb + 1..end].iter().any(|tok| tok.has(is::AUXILIARY | is::MODAL))
         {
             let found = Attributed { sayer: Some((verb + 1, end)), cue: (verb, verb + 1), told: None, end };
             if let Some((start, stop)) = self.fronted(verb, verb, from, to) {
@@ -114,7 +115,10 @@ impl Finder<'_, '_> {
     /// `The bridge, Hill said, is closed`: where the report between two commas ends.
     fn parenthetical(&self, sayer: (usize, usize), verb: usize, from: usize, to: usize) -> Option<usize> {
         let toks = &self.page.toks;
-        if !toks[verb].has(is::CUE | is::CUE_TO) || toks[verb].has(is::GERUND) {
+        if !toks[verb].has(is::CUE | is::CUE_TO)
+            || toks[verb].has(is::GERUND)
+            || english::wants_that(self.page.word(verb))
+        {
             return None;
         }
         sayer.0.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma)?;
@@ -298,16 +302,23 @@ impl Finder<'_, '_> {
         let tok = self.page.toks[at];
         let word = self.page.word(at);
         if word == "while" {
-            return self.page.toks.get(at + 1).is_some_and(|next| next.has(is::GERUND) || self.page.word(at + 1).ends_with("ing"));
+            return self
+                .page
+                .toks
+                .get(at + 1)
+                .is_some_and(|next| next.has(is::GERUND) || self.page.word(at + 1).ends_with("ing"));
         }
         if !tok.has(is::COORDINATOR) || !matches!(word, "and" | "but") {
             return false;
         }
         let verb = (at + 1..to.min(at + 4)).find(|next| !self.page.toks[*next].has(is::ADVERB | is::AUXILIARY));
-        if verb.is_some_and(|verb| self.page.toks[verb].has(is::CUE | is::CUE_TO | is::CUE_NAMING) && self.page.toks[verb].has(is::PAST)) {
+        if verb.is_some_and(|verb| {
+            self.page.toks[verb].has(is::CUE | is::CUE_TO | is::CUE_NAMING) && self.page.toks[verb].has(is::PAST)
+        }) {
             return true;
         }
-        self.report_at(at + 1, to).is_some_and(|found| found.cue.0 < at + 6 && found.sayer.is_some_and(|(start, end)| start < end))
+        self.report_at(at + 1, to)
+            .is_some_and(|found| found.cue.0 < at + 6 && found.sayer.is_some_and(|(start, end)| start < end))
     }
 
     /// What follows a comma belongs to the report, not to what is said.
@@ -352,7 +363,7 @@ impl Finder<'_, '_> {
     /// `The bridge is closed, Hill said.`
     fn fronted(&self, sayer: usize, verb: usize, from: usize, _to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
-        if !toks[verb].has(is::CUE | is::CUE_TO) {
+        if !toks[verb].has(is::CUE | is::CUE_TO) || english::wants_that(self.page.word(verb)) {
             return None;
         }
         let comma = sayer.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma)?;

@@ -115,7 +115,8 @@ impl Finder<'_, '_> {
         let first = toks.get(from).filter(|_| from < limit)?;
         let begins =
             first.cap || first.has(is::DETERMINER | is::SUBJECT) || (first.kind == Kind::Word && first.class == 0);
-        if !begins || first.quoted || first.has(is::TIME) {
+        let contraction = first.has(is::SUBJECT) && self.page.word(from).contains(['\'', '’']);
+        if !begins || first.quoted || first.has(is::TIME) || contraction {
             return None;
         }
         if first.has(is::SUBJECT) && !first.cap {

@@ -127,7 +127,6 @@ const VERBS: &[(u32, &str)] = &[
          guess guesses guessed guessing
          answer answers answered answering
          comment comments commented commenting
-         criticize criticizes criticized criticizing
          point points pointed pointing
          recommend recommends recommended recommending
          offer offers offered offering",
@@ -194,8 +193,6 @@ const VERBS: &[(u32, &str)] = &[
          estimate estimates estimated estimating
          note notes noted noting
          confirm confirms confirmed confirming
-         promise promises promised promising
-         pledge pledges pledged pledging
          claim claims claimed claiming
          mention mentions mentioned mentioning
          describe describes described describing
@@ -377,10 +374,11 @@ pub fn says(word: &str) -> bool {
 /// Verbs of which only a clause with `that` is a report.
 pub fn wants_that(word: &str) -> bool {
     const STEMS: &[&str] = &[
-        "agree", "criticiz", "point", "post", "opt", "hint", "imp", "relat", "mention", "quot", "advis", "reason",
-        "guess", "offer", "respond", "answer", "repeat",
+        "agree", "point", "post", "opt", "hint", "imp", "relat", "mention", "quot", "advis", "reason", "guess",
+        "offer", "respond", "answer", "repeat",
     ];
     STEMS.iter().any(|stem| word.starts_with(stem))
+        || matches!(word, "state" | "states" | "comments" | "remarks" | "reports" | "comment" | "report")
 }
 
 /// Words with a stop that do not end a sentence.
