@@ -176,6 +176,12 @@ impl<'a, 'f> Finder<'a, 'f> {
         while at > 0 {
             let tok = self.page.toks[at - 1];
             let word = self.page.word(at - 1);
+            // `Hill on Tuesday said`
+            let day = tok.has(is::TIME) && tok.cap && at >= 2 && self.page.word(at - 2) == "on";
+            if day && at < verb + 1 && !tok.quoted {
+                at -= 2;
+                continue;
+            }
             let is_group = tok.has(is::AUXILIARY | is::NEGATION | is::MODAL)
                 || (tok.has(is::ADVERB) && !tok.has(is::TIME | is::SUBORDINATOR))
                 || (tok.kind == Kind::Word && !tok.cap && word.ends_with("ly") && word.len() > 4 && word != "family");

@@ -23,7 +23,7 @@ impl Finder<'_, '_> {
         let mut head = end;
         // `Hill, a doctor, said`: back over what stands between the commas.
         let mut hops = 0;
-        while head > floor && toks[head - 1].kind == Kind::Comma && hops < 3 {
+        while head > floor && (toks[head - 1].kind == Kind::Comma || hops > 0) && hops < 4 {
             let mut comma = head - 1;
             let limit = floor.max(head.saturating_sub(PHRASE_MAX));
             let mut before = None;
@@ -38,9 +38,12 @@ impl Finder<'_, '_> {
                 }
             }
             let Some(comma) = before else { break };
+            // `of Jackson, Miss., said`; `Hill, 59, of Ostrey, said`: an age or a state is no end.
+            let mere =
+                head - comma <= 3 && (toks[comma + 1].cap || toks[comma + 1].kind == Kind::Number) && comma > floor;
             head = comma;
             hops += 1;
-            if head > floor && self.is_head(head - 1) {
+            if head > floor && self.is_head(head - 1) && !(mere && self.comma_before(head - 1, floor)) {
                 break;
             }
         }
@@ -81,6 +84,16 @@ impl Finder<'_, '_> {
             start += 1;
         }
         (start < end).then_some((start, end))
+    }
+
+    /// Whether another comma stands before, in the same clause.
+    fn comma_before(&self, at: usize, floor: usize) -> bool {
+        let toks = &self.page.toks;
+        let near = (floor..at)
+            .rev()
+            .take(25)
+            .find(|at| toks[*at].kind == Kind::Comma || toks[*at].quoted || toks[*at].kind == Kind::Stop);
+        near.is_some_and(|at| toks[at].kind == Kind::Comma && !toks[at].quoted && at > floor)
     }
 
     fn is_head(&self, at: usize) -> bool {

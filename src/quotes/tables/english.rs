@@ -245,6 +245,16 @@ const VERBS: &[(u32, &str)] = &[
          yell yells yelled yelling
          chant chants chanted chanting
          chime chimes chimed chiming
+         scoff scoffs scoffed scoffing
+         bark barks barked barking
+         beam beams beamed beaming
+         reminisce reminisces reminisced reminiscing
+         implore implores implored imploring
+         protest protests protested protesting
+         rage rages raged raging
+         snarl snarls snarled snarling
+         taunt taunts taunted taunting
+         venture ventures ventured venturing
          interject interjects interjected interjecting
          interrupt interrupts interrupted interrupting
          marvel marvels marveled marvelled marveling
@@ -393,5 +403,7 @@ pub fn is_abbreviation(word: &str) -> bool {
     ];
     let mut characters = word.chars();
     let single = characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none();
-    single || word.contains('.') || KNOWN.binary_search(&word).is_ok()
+    // `D-Ohio`, `R-Fla`: the state counts.
+    let last = word.rsplit('-').next().unwrap_or(word);
+    single || word.contains('.') || KNOWN.binary_search(&last).is_ok()
 }

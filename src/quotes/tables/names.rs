@@ -158,6 +158,11 @@ const TITLES: &[(&str, Gender, &str)] = &[
     ("frau", F, ""),
     ("madame", F, ""),
     ("monsieur", M, ""),
+    ("leader", U, "leader"),
+    ("majority", U, ""),
+    ("minority", U, ""),
+    ("whip", U, "whip"),
+    ("strategist", U, "strategist"),
     ("señor", M, ""),
     ("señora", F, ""),
     ("don", M, ""),
@@ -182,7 +187,7 @@ const BODY_WORDS: &str = "academy administration agency airlines alliance army a
     television times transcript treasury tribune tribunal trust tv union university vatican volunteers wire world \
     campaigns companies agencies officials authorities studies study report article website blog site statement document \
     documents filing complaint lawsuit memo letter email emails poll polls data release records constitution law bill \
-    paper store shop plant factory brewery line radio growers";
+    paper store shop plant factory brewery line radio growers analysis audio video account findings figures numbers estimates regulator watchdog administrations ministries parties governments unions courts banks";
 
 /// Lower-case nouns for groups that speak as one; the rest of lower-case heads are people.
 pub fn is_place(name: &str) -> bool {

@@ -9,7 +9,7 @@ mod phrase;
 
 use std::cell::OnceCell;
 
-use self::names::{Names, lower, lower_words, shown};
+use self::names::{Names, given_name, lower, lower_words, shown};
 use self::phrase::{Head, head, tokens_of};
 use super::report::{Report, Sayer, SilenceReport};
 use super::scan::Page;
@@ -142,6 +142,7 @@ impl<'a> Who<'a> {
         if !titled && (start..to).any(|at| is_body_word(&lower(page.word(at)))) {
             start = from;
         }
+        start = given_name(page, start, to).unwrap_or(start);
         let words = lower_words(page, start, to);
         let role = (outer < start).then(|| page.span(outer, start).of(page.text).trim().to_string());
         let role = role.filter(|role| role.chars().any(char::is_alphabetic) && role.len() > 3);

@@ -59,6 +59,10 @@ impl Names {
         let mut names = Names::default();
         let runs: Vec<Vec<Run>> = pages.iter().map(runs).collect();
         for (page, runs) in pages.iter().zip(&runs) {
+            // In a line of capitals everything looks like a name.
+            if is_title_case(page) {
+                continue;
+            }
             for run in runs {
                 names.introduce(page, run);
             }
@@ -150,11 +154,18 @@ impl Names {
         let Some(second) = fitting.next() else { return Some(first) };
         let all: Vec<usize> = [first, second].into_iter().chain(fitting).collect();
         let before = self.mentions.iter().rev().filter(|mention| mention.span.start < at && mention.full);
-        let recent = before.into_iter().find(|mention| all.contains(&mention.person) && at - mention.span.start < 1200);
+        let recent = before.into_iter().find(|mention| all.contains(&mention.person) && at - mention.span.start < 400);
         recent
             .map(|mention| mention.person)
             .or_else(|| all.iter().copied().max_by_key(|person| self.persons[*person].count))
     }
+}
+
+/// Most words of a short paragraph begin with a capital: a headline.
+fn is_title_case(page: &Page<'_>) -> bool {
+    let words = page.toks.iter().filter(|tok| tok.kind == Kind::Word && tok.end - tok.start > 3);
+    let (all, capitals) = words.fold((0, 0), |(all, capitals), tok| (all + 1, capitals + usize::from(tok.cap)));
+    all > 2 && page.toks.len() < 40 && capitals * 10 > all * 8
 }
 
 impl Person {
@@ -295,7 +306,20 @@ fn cut_titles(page: &Page<'_>, from: usize, to: usize) -> Run {
     if (start..to).any(|at| is_body_word(&lower(page.word(at)))) && start > from && !titled {
         start = from;
     }
+    if let Some(given) = given_name(page, start, to) {
+        start = given;
+    }
     Run { from: start, to, outer: from, gender, titled }
+}
+
+/// Where a given name stands behind words that are none: `Minority Leader |Harry Hill`. At most two
+/// words follow it.
+pub(super) fn given_name(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
+    if to - from < 3 || first_name(&lower(page.word(from))).is_some() {
+        return None;
+    }
+    let body = (from..to).any(|at| is_body_word(&lower(page.word(at))) && at + 1 == to);
+    (from + 1..to - 1).find(|at| first_name(&lower(page.word(*at))).is_some() && to - at <= 4 && !body)
 }
 
 pub(super) fn is_possessive(word: &str) -> bool {

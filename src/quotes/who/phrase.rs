@@ -4,7 +4,7 @@ use super::names::{is_possessive, lower};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{is_particle, title};
+use crate::quotes::tables::names::{is_body_word, is_particle, title};
 
 /// What the phrase comes down to; tokens of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,12 @@ pub(super) fn head(page: &Page<'_>, from: usize, to: usize) -> Head {
     found
 }
 
+/// `Secretary of State`, `University of Ostrey`: the `of` behind belongs to the name.
+fn is_titular(page: &Page<'_>, at: usize) -> bool {
+    let word = lower(page.word(at));
+    page.toks[at].cap && (title(&word).is_some() || is_body_word(&word))
+}
+
 fn is_suffix(word: &str) -> bool {
     matches!(word, "Jr." | "Sr." | "Jr" | "Sr")
 }
@@ -75,9 +81,8 @@ fn core_end(page: &Page<'_>, from: usize, to: usize) -> usize {
             let word = page.word(*at);
             (toks[*at].has(is::PREPOSITION | is::RELATIVE)
                 && !is_particle(word)
-                && !(word == "of"
-                    && toks[at - 1].cap
-                    && toks.get(at + 1).is_some_and(|next| next.cap || page.word(at + 1) == "the")))
+                && !(word == "of" && is_titular(page, at - 1)))
+                || (toks[*at].has(is::PAST | is::GERUND) && !toks[*at].cap && toks[at - 1].kind == Kind::Word)
                 || (word == "and" && toks[at - 1].cap && toks.get(at + 1).is_some_and(|next| next.cap))
         })
         .unwrap_or(to)
@@ -85,7 +90,10 @@ fn core_end(page: &Page<'_>, from: usize, to: usize) -> usize {
 
 fn head_of_core(page: &Page<'_>, from: usize, to: usize) -> Head {
     let toks = &page.toks;
-    let Some(last) = (from..to).rev().find(|at| toks[*at].is_word()) else { return Head::Nothing };
+    let is_self = |at: usize| matches!(page.word(at), "himself" | "herself" | "themselves" | "itself");
+    let Some(last) = (from..to).rev().find(|at| toks[*at].is_word() && !(is_self(*at) && *at > from)) else {
+        return Head::Nothing;
+    };
     let is_name = |at: usize| {
         toks[at].cap && toks[at].kind == Kind::Word
             || is_particle(page.word(at))
