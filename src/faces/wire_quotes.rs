@@ -58,6 +58,9 @@ fn characters(bytes: &[u8]) -> usize {
 #[derive(Serialize)]
 pub struct WireSpoken<'a> {
     pub day: String,
+    /// The last day, when it is a stretch of days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     pub precision: Precision,
     pub evidence: &'a str,
 }
@@ -155,7 +158,9 @@ impl<'a> WireSilence<'a> {
 fn spoken<'a>(spoken: Option<&Spoken>, places: &Places<'a>) -> Option<WireSpoken<'a>> {
     let spoken = spoken?;
     let day = spoken.period.first().to_string();
-    Some(WireSpoken { day, precision: spoken.precision, evidence: places.words(spoken.evidence) })
+    let days = spoken.precision == Precision::Day && spoken.period.first() != spoken.period.last();
+    let to = days.then(|| spoken.period.last().to_string());
+    Some(WireSpoken { day, to, precision: spoken.precision, evidence: places.words(spoken.evidence) })
 }
 
 #[derive(Serialize)]

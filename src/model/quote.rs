@@ -234,11 +234,11 @@ pub struct Spoken {
 }
 
 impl Spoken {
-    /// As precise as it is known: `2025-09-03`, `2025-09` or `2025`.
+    /// As precise as it is known: `2025-09-03`, `2025-09`, `2025`, or a stretch of days.
     pub fn label(&self) -> String {
         let day = self.period.first().to_string();
         match self.precision {
-            Precision::Day => day,
+            Precision::Day => self.period.to_string(),
             Precision::Month => day[..7].to_string(),
             Precision::Year => day[..4].to_string(),
         }

@@ -8,12 +8,12 @@
 mod report;
 mod reports;
 mod scan;
-mod silences;
 mod spoken;
 mod tables;
 mod who;
 
-use crate::model::{Article, Quote, Silence, Statements};
+use self::spoken::Place;
+use crate::model::{Article, Statements};
 
 /// Version of the rules: quotes made by others are extracted again from the stored text.
 pub const RULES: u32 = 1;
@@ -22,23 +22,18 @@ pub const RULES: u32 = 1;
 pub fn statements(article: &Article) -> Statements {
     let pages = scan::pages(article);
     let reports = reports::reports(article, &pages);
-    let silences = silences::silences(article);
+    let silences = reports::silences(&pages);
     let mut who = who::Who::of(article, &pages);
-    let quotes: Vec<Quote> = who
-        .attributed(&reports)
-        .into_iter()
-        .zip(&reports)
-        .map(|(attribution, report)| {
-            let spoken = spoken::spoken(article, report.sentence, &report.spans);
-            attribution.quote(article, report, spoken)
-        })
-        .collect();
-    let silences: Vec<Silence> = silences
-        .iter()
-        .map(|silence| {
-            let spoken = spoken::spoken(article, silence.span, &[]);
-            who.silent(silence).silence(silence, spoken)
-        })
-        .collect();
-    Statements { quotes, silences }
+    let attributed = who.attributed(&reports);
+    let quotes = attributed.into_iter().zip(&reports).map(|(attribution, report)| {
+        let place =
+            Place { sentence: report.sentence, cue: report.cue, sayer: report.sayer.span(), said: &report.spans };
+        attribution.quote(article, report, spoken::spoken(article, &place))
+    });
+    let quotes = quotes.collect();
+    let silences = silences.iter().map(|silence| {
+        let place = Place { sentence: silence.span, cue: Some(silence.cue), sayer: silence.sayer.span(), said: &[] };
+        who.silent(silence).silence(silence, spoken::spoken(article, &place))
+    });
+    Statements { quotes, silences: silences.collect() }
 }

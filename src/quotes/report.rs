@@ -35,6 +35,15 @@ pub(super) enum Sayer {
     Absent,
 }
 
+impl Sayer {
+    pub fn span(self) -> Option<Span> {
+        match self {
+            Sayer::Phrase(span) | Sayer::Label(span) | Sayer::Turn(span) => Some(span),
+            Sayer::Absent => None,
+        }
+    }
+}
+
 /// Somebody reported as silent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SilenceReport {

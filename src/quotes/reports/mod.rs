@@ -5,8 +5,11 @@
 
 mod clause;
 mod direct;
+mod silences;
 mod subject;
 mod transcript;
+
+pub(super) use self::silences::silences;
 
 use super::report::{Report, Sayer};
 use super::scan::{Kind, Page, Quoted};
