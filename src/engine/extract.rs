@@ -85,12 +85,14 @@ pub fn extract(
     })
 }
 
+/// An article that waits to be extracted, then the lines made of it.
+type Slot = (Option<(String, Article)>, Vec<u8>);
+
 /// The batch extracted and rendered on every core, in its order.
 fn rendered(batch: Vec<(String, Article)>, render: &(impl Fn(&Extracted) -> Vec<u8> + Sync)) -> Vec<Vec<u8>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(batch.len().max(1));
     let next = AtomicUsize::new(0);
-    let slots: Vec<Mutex<(Option<(String, Article)>, Vec<u8>)>> =
-        batch.into_iter().map(|article| Mutex::new((Some(article), Vec::new()))).collect();
+    let slots: Vec<Mutex<Slot>> = batch.into_iter().map(|article| Mutex::new((Some(article), Vec::new()))).collect();
     let work = || {
         while let Some(slot) = slots.get(next.fetch_add(1, Ordering::Relaxed)) {
             let mut slot = slot.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

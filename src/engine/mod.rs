@@ -7,6 +7,8 @@ mod archive;
 mod extract;
 mod ingest;
 mod kept;
+mod people;
+mod quotes;
 mod search;
 mod snippets;
 mod summary;
@@ -20,6 +22,8 @@ use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
 
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
+pub use self::people::{People, Person};
+pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
 

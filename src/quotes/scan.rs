@@ -276,13 +276,6 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
             || (c == ',' && follows && is_number(&text[at..at + offset], &text[at + offset + 1..limit]))
         {
             end = at + offset + c.len_utf8();
-        } else if (c == '’' || c == '\'')
-            && text[at..at + offset].ends_with('s')
-            && text[at + offset + c.len_utf8()..limit].starts_with(' ')
-            && c == '’'
-        {
-            // A possessive of a plural; never the closing of a curly pair inside a word.
-            break;
         } else {
             break;
         }

@@ -135,8 +135,7 @@ fn candidates(sketches: &[[u64; 4]]) -> HashMap<usize, Vec<usize>> {
 fn buckets(sketches: &[[u64; 4]], lanes: &[usize]) -> Vec<Vec<usize>> {
     let mut by_value: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| **sketch != [0; 4]) {
-        let value =
-            lanes.iter().fold(0, |value, lane| value << 16 | (sketch[lane / 4] >> (16 * (lane % 4)) & 0xffff));
+        let value = lanes.iter().fold(0, |value, lane| value << 16 | (sketch[lane / 4] >> (16 * (lane % 4)) & 0xffff));
         by_value.entry(value).or_default().push(at);
     }
     by_value.into_values().filter(|members| members.len() > 1).collect()
@@ -194,6 +193,7 @@ const NEGATIONS: &[&str] = &[
 ];
 
 /// Numbers in words. `one` is not among them: it stands for `a` as often as for a number.
+#[rustfmt::skip]
 const NUMBERS: &[&str] = &[
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",

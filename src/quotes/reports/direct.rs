@@ -183,7 +183,7 @@ impl Finder<'_, '_> {
         if (before.has(is::DETERMINER) && !before.has(is::SUBJECT))
             || possessive && !matches!(word, "he's" | "she's" | "it's")
         {
-            return !tok.has(is::PAST) || true;
+            return true;
         }
         if before.has(is::PREPOSITION) && !tok.has(is::GERUND) {
             return true;

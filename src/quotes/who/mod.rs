@@ -283,8 +283,7 @@ impl<'a> Who<'a> {
         let word = lower(page.word(noun));
         let words = page.span(from, noun + 1).of(page.text).to_string();
         let definite = matches!(page.word(from).to_ascii_lowercase().as_str(), "the" | "this" | "that");
-        let named =
-            (from..noun).any(|at| page.toks[at].cap && at > from || page.toks[at].cap && page.toks[at].class == 0);
+        let named = (from..noun).any(|at| page.toks[at].cap && (at > from || page.toks[at].class == 0));
         if is_body_word(&word) {
             let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(&words);
             let kind = if named || definite { SpeakerKind::Body } else { SpeakerKind::Unnamed };
@@ -302,7 +301,7 @@ impl<'a> Who<'a> {
             let gender = noun_gender(&word);
             let introduced = |person: usize| {
                 let person = &names.persons[person];
-                person.gender.fits(gender) && person.nouns.iter().any(|known| *known == word)
+                person.gender.fits(gender) && person.nouns.contains(&word)
             };
             let upto = names.mentions.partition_point(|mention| mention.span.start < place);
             if let Some(mention) = names.mentions[..upto].iter().rev().find(|mention| introduced(mention.person)) {

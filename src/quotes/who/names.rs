@@ -44,7 +44,6 @@ pub(super) struct Mention {
     /// The first name of its sentence.
     pub leads: bool,
     pub quoted: bool,
-    pub paragraph: usize,
 }
 
 #[derive(Default)]
@@ -67,8 +66,8 @@ impl Names {
                 names.introduce(page, run);
             }
         }
-        for (paragraph, (page, runs)) in pages.iter().zip(&runs).enumerate() {
-            names.mention_all(page, runs, paragraph);
+        for (page, runs) in pages.iter().zip(&runs) {
+            names.mention_all(page, runs);
         }
         names.mentions.sort_by_key(|mention| mention.span.start);
         names
@@ -116,7 +115,7 @@ impl Names {
         }
     }
 
-    fn mention_all(&mut self, page: &Page<'_>, runs: &[Run], paragraph: usize) {
+    fn mention_all(&mut self, page: &Page<'_>, runs: &[Run]) {
         let mut led = usize::MAX;
         for run in runs {
             let words = lower_words(page, run.from, run.to);
@@ -132,7 +131,7 @@ impl Names {
             if self.persons[person].gender == Gender::Unknown {
                 self.persons[person].gender = run.gender;
             }
-            self.mentions.push(Mention { span, person, full, leads, quoted, paragraph });
+            self.mentions.push(Mention { span, person, full, leads, quoted });
         }
     }
 
