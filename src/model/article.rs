@@ -148,7 +148,7 @@ impl fmt::Display for EntryPath {
     }
 }
 
-fn decode_hex(text: &str, bytes: &mut [u8]) -> Option<()> {
+pub(super) fn decode_hex(text: &str, bytes: &mut [u8]) -> Option<()> {
     let digits = text.as_bytes();
     if digits.len() != bytes.len() * 2 {
         return None;
