@@ -81,8 +81,14 @@ impl Engine {
     pub fn show(&self, asked: &str) -> Result<Shown, EngineError> {
         let opened = self.open()?;
         let article = opened.find_one(asked, &self.settings().corpus)?;
+        self.shown(&opened, article)
+    }
+
+    /// The article with what belongs to it.
+    pub(super) fn shown(&self, opened: &Opened, article: Article) -> Result<Shown, EngineError> {
         let kept = Kept::read(&self.settings().index).map_err(kept_failed)?;
-        Ok(Shown { first_seen: kept.first_seen(article.id), article })
+        let statements = opened.snapshot.statements(article.id)?.unwrap_or_default();
+        Ok(Shown { first_seen: kept.first_seen(article.id), article, statements })
     }
 
     pub fn status(&self) -> Result<Status, EngineError> {

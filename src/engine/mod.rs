@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex};
 
 use self::archive::Opened;
 use crate::language;
-use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
+use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder, Span, Statements};
 
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
 pub use self::people::{People, Person};
@@ -286,6 +286,7 @@ pub struct Forgotten {
 #[derive(Clone, Debug)]
 pub struct Shown {
     pub article: Article,
+    pub statements: Statements,
     /// The day it was first ingested.
     pub first_seen: Option<Day>,
 }
@@ -303,6 +304,17 @@ pub fn title(article: &Article) -> Option<&str> {
     }
     let paragraph = article.body.first()?.of(&article.text);
     language::sentences(paragraph).first().map(|sentence| sentence.of(paragraph))
+}
+
+/// The sentence of the body in which a place lies; the place itself where that is in no sentence.
+pub fn sentence_at(article: &Article, place: Span) -> Span {
+    let Some(paragraph) = article.body.iter().find(|paragraph| paragraph.contains(place)) else { return place };
+    let sentences = language::sentences(paragraph.of(&article.text));
+    let within = sentences.iter().map(|span| Span::new(paragraph.start + span.start, paragraph.start + span.end));
+    let mut around = within.filter(|sentence| sentence.overlaps(place));
+    let first = around.next().unwrap_or(place);
+    // A place that runs over a border takes the sentences on both sides.
+    around.fold(first, |all, next| Span::new(all.start, next.end))
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@
 //! text or one of the documented formats (`docs/json.md`). It knows no store, no plan, no format
 //! of input.
 
+mod attribution;
 pub mod cli;
 mod config;
 mod errors;

@@ -187,6 +187,9 @@ pub struct SearchArgs {
 pub struct ShowArgs {
     /// Path in the corpus, path#record, or id, as search prints them
     pub article: String,
+    /// Tell of each quote how its speaker is known, and what else was considered
+    #[arg(long)]
+    pub explain: bool,
     /// Form of the answer [default: text]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ShowFormat>,

@@ -1,47 +1,92 @@
-//! An article as people read it: what is known about it, then its paragraphs.
+//! An article as people read it: what is known about it, then its paragraphs, with what is said
+//! in them marked and who says it beside them.
 //!
 //! Headlines of other stories stand where they stood, marked in words.
 
 use super::layout::Flow;
 use super::listing::doubt;
+use super::margin::{Note, Page};
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
-use crate::engine::{Shown, title};
+use super::{explain, words};
+use crate::engine::{Said, Shown};
+use crate::faces::attribution;
 use crate::faces::wire::time_of_day;
-use crate::model::{Article, Evidence, Published};
+use crate::model::{Article, Evidence, Published, QuoteKind, Span, Statements};
 
 const NAME_COLUMNS: usize = 12;
 
-/// `verbose` adds the digest of the file the article was read from.
-pub fn text(terminal: Terminal, shown: &Shown, verbose: bool) -> String {
+/// How much is told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Telling {
+    /// The digest of the file the article was read from.
+    pub verbose: bool,
+    /// How each attribution is known.
+    pub explain: bool,
+}
+
+pub fn text(terminal: Terminal, shown: &Shown, telling: Telling) -> String {
     let article = &shown.article;
+    let said = said_in(shown);
+    let notes: Vec<Note> = said.iter().map(|said| note(article, said)).collect();
+    let page = Page::new(terminal, &article.text, &notes);
     let mut out = String::new();
-    if let Some(title) = title(article).filter(|_| article.headline.is_some()) {
-        Flow::new(terminal).push(title, STRONG).write(&mut out, 0, 0);
+    if let Some(headline) = &article.headline {
+        let said_there = |span: &Span| notes.iter().flat_map(|note| &note.spans).any(|said| said.overlaps(*span));
+        match headline.span.filter(said_there) {
+            Some(span) => page.write(&mut out, span, STRONG),
+            None => Flow::new(terminal).push(&headline.words, STRONG).write(&mut out, 0, 0),
+        }
         out.push('\n');
     }
-    for (name, value) in known(shown, verbose) {
-        let name = format!("{name:<NAME_COLUMNS$}").replace(' ', "\u{A0}");
-        Flow::new(terminal).push(&name, FAINT).push(&value, PLAIN).write(&mut out, 0, NAME_COLUMNS);
-    }
+    write_known(&mut out, terminal, &known(shown, telling.verbose));
     for (is_related, paragraph) in paragraphs(article) {
         out.push('\n');
-        let mut flow = Flow::new(terminal);
         if is_related {
-            flow.push("[related headline] ", FAINT).push(paragraph, FAINT).write(&mut out, 2, 4);
+            let mut flow = Flow::new(terminal);
+            flow.push("[related headline] ", FAINT).push(paragraph.of(&article.text), FAINT);
+            flow.write(&mut out, page.indent() + 2, page.indent() + 4);
         } else {
-            flow.push(paragraph, PLAIN).write(&mut out, 0, 0);
+            page.write(&mut out, paragraph, PLAIN);
         }
+    }
+    page.write_legend(&mut out);
+    if telling.explain {
+        explain::write(&mut out, terminal, article, &said);
     }
     out
 }
 
-/// Body and related headlines in the order in which they stand.
-fn paragraphs(article: &Article) -> Vec<(bool, &str)> {
+pub fn write_known(out: &mut String, terminal: Terminal, lines: &[(&str, String)]) {
+    for (name, value) in lines {
+        let name = format!("{name:<NAME_COLUMNS$}").replace(' ', "\u{A0}");
+        Flow::new(terminal).push(&name, FAINT).push(value, PLAIN).write(out, 0, NAME_COLUMNS);
+    }
+}
+
+/// Quotes and silences in the order in which they stand.
+pub fn said_in(shown: &Shown) -> Vec<Said> {
+    let quotes = shown.statements.quotes.iter().cloned().map(Said::Quote);
+    let mut said: Vec<Said> = quotes.chain(shown.statements.silences.iter().cloned().map(Said::Silence)).collect();
+    said.sort_by_key(|said| attribution::extent(said).start);
+    said
+}
+
+/// What the margin tells; of a silence the words that report it are marked, not the sentence.
+pub fn note(article: &Article, said: &Said) -> Note {
+    let spans = match said {
+        Said::Quote(quote) => quote.spans.clone(),
+        Said::Silence(silence) => vec![silence.cue],
+    };
+    Note { spans, name: attribution::speaker_shown(said), qualities: attribution::qualities(article, said) }
+}
+
+/// Body and related headlines in the order in which they stand; whether each is a related one.
+fn paragraphs(article: &Article) -> Vec<(bool, Span)> {
     let body = article.body.iter().map(|span| (false, *span));
     let related = article.related.iter().map(|span| (true, *span));
     let mut all: Vec<_> = body.chain(related).collect();
     all.sort_by_key(|(_, span)| span.start);
-    all.into_iter().map(|(is_related, span)| (is_related, span.of(&article.text))).collect()
+    all
 }
 
 fn known(shown: &Shown, verbose: bool) -> Vec<(&'static str, String)> {
@@ -56,6 +101,7 @@ fn known(shown: &Shown, verbose: bool) -> Vec<(&'static str, String)> {
     optional("id", Some(article.id.to_string()));
     optional("own id", article.origin.own_id.clone());
     optional("language", Some(article.language.clone().unwrap_or_else(|| "undetermined".into())));
+    optional("quotes", quotes(&shown.statements));
     optional("first seen", shown.first_seen.map(|day| day.to_string()));
     if verbose {
         let digest = article.origin.digest.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -63,6 +109,17 @@ fn known(shown: &Shown, verbose: bool) -> Vec<(&'static str, String)> {
     }
     lines.extend(article.notes.iter().map(|note| ("note", note.clone())));
     lines
+}
+
+/// `3 direct, 1 indirect; 1 silence`
+fn quotes(statements: &Statements) -> Option<String> {
+    let of = |kind| statements.quotes.iter().filter(|quote| quote.kind == kind).count();
+    let kinds = QuoteKind::ALL.map(|kind| (of(kind), kind.word()));
+    let kinds = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    let silences = statements.silences.len() as u64;
+    let silences = (silences > 0).then(|| words::count(silences, "silence"));
+    let told: Vec<String> = kinds.chain(silences).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// `2025-09-03 10:15:00+01:00 (to the day, from its header)`
@@ -111,15 +168,19 @@ mod tests {
             path        elections/day-one.txt
             id          0123456789abcdef0001
             language    en
+            quotes      1 mixed
             first seen  2025-09-04
             note        read as Windows-1252
 
-            Mayor Ilse Torvald stepped down on Wednesday. The drought
-            fund, she said, “was never mine to spend”.
+                            Mayor Ilse Torvald stepped down on
+            1 Ilse Torvald  Wednesday. |The drought fund,| she said,
+              mixed,        “|was never mine to spend|”.
+              resolved
 
-              [related headline] IS THE FERRY LINE SINKING AGAIN?
+                              [related headline] IS THE FERRY LINE
+                                SINKING AGAIN?
         "#]]
-        .assert_eq(&text(terminal, &fixture::shown(), false));
+        .assert_eq(&text(terminal, &fixture::shown(), Telling::default()));
     }
 
     #[test]

@@ -1,0 +1,99 @@
+//! How each attribution is known: the words, the rule in a sentence, the evidence, the place.
+
+use super::layout::Flow;
+use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
+use crate::engine::{Said, sentence_at};
+use crate::faces::attribution;
+use crate::model::{Article, Cite, Span, Speaker, SpeakerKind};
+
+/// Columns of the names of what is told.
+const NAME_COLUMNS: usize = 11;
+/// Words shown of the beginning and of the end of a long quote.
+const EDGE_WORDS: usize = 6;
+
+/// A block for each of what is said, numbered as in the margin.
+pub fn write(out: &mut String, terminal: Terminal, article: &Article, all: &[Said]) {
+    let digits = all.len().to_string().len();
+    for (number, said) in all.iter().enumerate() {
+        out.push('\n');
+        let indent = digits + 2;
+        let counted = format!("{:>digits$}", number + 1).replace(' ', "\u{A0}");
+        let words = edges(&said_words(article, said));
+        let mut flow = Flow::new(terminal);
+        flow.push(&counted, STRONG).push("\u{A0} ", PLAIN).push(&words, PLAIN).write(out, 0, indent);
+        for (name, value) in lines(article, said) {
+            let name = format!("{name:<NAME_COLUMNS$}").replace(' ', "\u{A0}");
+            let (first, rest) = if terminal.width < 60 { (2, 4) } else { (indent, indent + NAME_COLUMNS) };
+            Flow::new(terminal).push(&name, FAINT).push(&value, PLAIN).write(out, first, rest);
+        }
+    }
+}
+
+/// The words as they stand, what breaks them left out; those of a silence are the sentence's.
+fn said_words(article: &Article, said: &Said) -> String {
+    match said {
+        Said::Quote(quote) => {
+            let pieces: Vec<&str> = quote.spans.iter().map(|span| span.of(&article.text)).collect();
+            pieces.join(" … ")
+        }
+        Said::Silence(silence) => silence.span.of(&article.text).to_string(),
+    }
+}
+
+/// `The first words of it … and the last`
+fn edges(words: &str) -> String {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    match all.len() > 2 * EDGE_WORDS + 2 {
+        true => format!("{} … {}", all[..EDGE_WORDS].join(" "), all[all.len() - EDGE_WORDS..].join(" ")),
+        false => all.join(" "),
+    }
+}
+
+fn lines(article: &Article, said: &Said) -> Vec<(&'static str, String)> {
+    let quoted = |span: Span| format!("“{}”", span.of(&article.text));
+    let mut lines = vec![("kind", kind(said)), ("speaker", speaker(said))];
+    let sentence = attribution::sentence(attribution::rule(said));
+    lines.push(("certainty", format!("{}: {sentence}", attribution::certainty(said).word())));
+    lines.extend(attribution::mention(said).map(|mention| ("mention", quoted(mention))));
+    lines.extend(attribution::cue(said).map(|cue| ("cue", quoted(cue))));
+    lines.extend(evidence(article, said).map(|span| ("evidence", span.of(&article.text).to_string())));
+    if let Some(spoken) = attribution::spoken(said) {
+        lines.push(("said on", format!("{}, by the words {}", spoken.label(), quoted(spoken.evidence))));
+    }
+    if let Said::Quote(quote) = said {
+        lines.extend(quote.told_to.iter().map(|name| ("told to", name.clone())));
+        lines.extend(quote.via.iter().map(|name| ("through", name.clone())));
+        lines.extend(Some(("names", quote.about.join(", "))).filter(|_| !quote.about.is_empty()));
+    }
+    lines.push(("cite", Cite::at(article, attribution::extent(said)).to_string()));
+    lines
+}
+
+fn kind(said: &Said) -> String {
+    match said {
+        Said::Silence(_) => "silence".to_string(),
+        Said::Quote(quote) => {
+            let translated = if quote.translated { ", translated" } else { "" };
+            format!("{}, {}{translated}", quote.kind.word(), quote.polarity.word())
+        }
+    }
+}
+
+fn speaker(said: &Said) -> String {
+    let shown = attribution::speaker_shown(said);
+    match said.speaker() {
+        Some(Speaker { role: Some(role), .. }) => format!("{shown}, {role}"),
+        Some(Speaker { kind: SpeakerKind::Body, .. }) => format!("{shown} (a body)"),
+        _ => shown,
+    }
+}
+
+/// The sentence in which mention and cue stand, unless the quote's words are all of it.
+fn evidence(article: &Article, said: &Said) -> Option<Span> {
+    let (mention, cue) = (attribution::mention(said), attribution::cue(said));
+    let place = match (mention, cue) {
+        (Some(mention), Some(cue)) => Span::new(mention.start.min(cue.start), mention.end.max(cue.end)),
+        (one, other) => one.or(other)?,
+    };
+    Some(sentence_at(article, place))
+}
