@@ -4,6 +4,8 @@
 //! [`Answer`] or a [`Report`]; it never sees a store, a plan or a file.
 
 mod archive;
+mod cite;
+mod corrections;
 mod extract;
 mod ingest;
 mod kept;
@@ -21,6 +23,8 @@ use self::archive::Opened;
 use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder, Span, Statements};
 
+pub use self::cite::{Cited, Standing};
+pub use self::corrections::{Correction, Corrections, Fix, Named, Withdrawn};
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
 pub use self::people::{People, Person};
 pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
@@ -37,6 +41,8 @@ pub struct Settings {
     pub index: PathBuf,
     pub crawl: CrawlSettings,
     pub read: ReadSettings,
+    /// What the user has put right.
+    pub corrections: Corrections,
     /// The day on which the program runs: what `today` means, and what a future date is.
     pub today: Day,
     /// When the program was started: nanoseconds since 1970-01-01 UTC.
@@ -52,6 +58,7 @@ impl Settings {
             index,
             crawl: CrawlSettings::default(),
             read: ReadSettings::default(),
+            corrections: Corrections::default(),
             today,
             now_nanos: days_since_1970.saturating_mul(86_400_000_000_000),
         }
@@ -217,6 +224,10 @@ pub struct Report {
     pub notes: Vec<EntryNote>,
     /// Articles whose quotes were extracted again, by rules that changed.
     pub extracted_again: u64,
+    /// Articles that other corrections than before have changed.
+    pub corrected_again: u64,
+    /// Corrections that meet nothing, and why.
+    pub unmet: Vec<EntryNote>,
     /// Entries that an interrupted run did not come to.
     pub unreached: u64,
     /// Ended early, at the last committed batch.
@@ -263,6 +274,9 @@ pub struct Status {
     pub languages: Vec<Bucket>,
     pub publishers: Vec<Bucket>,
     pub forgotten: u64,
+    /// Entries of the corrections, and those that meet nothing.
+    pub corrections: u64,
+    pub unmet: Vec<EntryNote>,
     /// Who writes at this moment.
     pub writer: Option<String>,
     pub format: u32,
@@ -289,6 +303,19 @@ pub struct Shown {
     pub statements: Statements,
     /// The day it was first ingested.
     pub first_seen: Option<Day>,
+    pub corrections: Vec<CorrectionShown>,
+}
+
+/// A correction that the article carries.
+#[derive(Clone, Debug)]
+pub struct CorrectionShown {
+    /// `corrections.toml, entry 3 (line 17)`
+    pub place: String,
+    /// What was said, as the rules had it; `None` when the article's day was put right.
+    pub before: Option<Said>,
+    pub withdrawn: Option<Withdrawn>,
+    pub because: Option<String>,
+    pub by: Option<String>,
 }
 
 /// Whether the IANA database has a zone of this name.
@@ -329,6 +356,9 @@ pub enum EngineError {
     /// `show` or `forget` was given something that names no article.
     #[error("no article is called {asked}")]
     NoArticle { asked: String, near: Vec<String> },
+    /// A citation whose bytes are not in the index; where they were, when that is remembered.
+    #[error("no article with the bytes of {cite} is in the index")]
+    NotCited { cite: String, gone: Option<(String, Day)> },
     #[error("{asked} names {count} articles")]
     Ambiguous { asked: String, count: u64, among: Vec<String> },
     #[error("{0}")]

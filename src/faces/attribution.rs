@@ -63,6 +63,42 @@ pub fn qualities(article: &Article, said: &Said) -> Vec<String> {
     words
 }
 
+/// The words as they stand, without the lines of the page: those inside quotation marks within
+/// marks, reported ones without; ` … ` where the article breaks them; of a silence the sentence.
+/// Whatever prints or exports a quote does it in these words.
+pub fn verbatim(article: &Article, said: &Said) -> String {
+    let quote = match said {
+        Said::Silence(silence) => return on_one_line(silence.span.of(&article.text)),
+        Said::Quote(quote) => quote,
+    };
+    let mut words = String::new();
+    let mut end = None;
+    for span in &quote.spans {
+        if let Some(end) = end.replace(span.end) {
+            // Marks and white space alone: the quote runs on in the next paragraph.
+            let between = article.text.get(end..span.start).unwrap_or_default();
+            words.push_str(if between.contains(char::is_alphanumeric) { " … " } else { " " });
+        }
+        let piece = on_one_line(span.of(&article.text));
+        match quote.kind == QuoteKind::Direct || is_between_marks(&article.text, *span) {
+            true => words.push_str(&format!("“{piece}”")),
+            false => words.push_str(&piece),
+        }
+    }
+    words
+}
+
+/// Whether the marks stand around the words: a quote's spans leave them out.
+fn is_between_marks(text: &str, span: Span) -> bool {
+    const OPENING: &[char] = &['“', '"', '„', '«', '»', '‘', '”'];
+    const CLOSING: &[char] = &['”', '"', '“', '»', '«', '’'];
+    text[..span.start].ends_with(OPENING) && text[span.end..].starts_with(CLOSING)
+}
+
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The day it was said, when that is another than the article's.
 pub fn day_said(article: &Article, said: &Said) -> Option<String> {
     let spoken = spoken(said)?;

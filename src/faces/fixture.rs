@@ -44,7 +44,7 @@ pub fn shown() -> Shown {
     article.text.push_str("\n\nIS THE FERRY LINE SINKING AGAIN?");
     article.related = vec![Span::new(start, article.text.len())];
     article.notes = vec!["read as Windows-1252".to_string()];
-    Shown { article, statements: statements(), first_seen: Some(day(2025, 9, 4)) }
+    Shown { article, statements: statements(), first_seen: Some(day(2025, 9, 4)), corrections: Vec::new() }
 }
 
 /// What the mayor says in `shown`.
@@ -104,6 +104,7 @@ fn resignation() -> Hit {
         url: None,
         language: Some("en".to_string()),
         notes: Vec::new(),
+        as_read: None,
         text,
     };
     let lit = snippet(&article.text, headline, "drought");

@@ -6,8 +6,10 @@
 //! of input.
 
 mod attribution;
+mod citations;
 pub mod cli;
 mod config;
+mod corrections;
 mod errors;
 #[cfg(test)]
 mod fixture;
@@ -16,4 +18,5 @@ mod sanitize;
 mod settings;
 mod size;
 mod wire;
+mod wire_article;
 mod wire_quotes;

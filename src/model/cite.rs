@@ -13,6 +13,8 @@ use super::{Article, Quote, Span};
 
 /// What every citation begins with.
 const SCHEME: &str = "sha256:";
+/// As many digits as a person is shown: no two files of an archive share them by chance.
+const DIGITS_SHOWN: usize = 16;
 /// Shorter beginnings of a digest fit several files by chance.
 const DIGITS_MIN: usize = 8;
 const DIGITS_MAX: usize = 64;
@@ -37,6 +39,13 @@ impl Cite {
     /// Any words of the article.
     pub fn at(article: &Article, span: Span) -> Cite {
         Cite { span: Some(span), ..Cite::article(article) }
+    }
+
+    /// The same with as much of the digest as a person needs to find it.
+    pub fn shortened(self) -> AskedCite {
+        let mut short = AskedCite::from(self);
+        short.digits.truncate(DIGITS_SHOWN);
+        short
     }
 
     /// The article as a whole.
@@ -72,6 +81,14 @@ impl AskedCite {
     /// Whether a text is meant as a citation, well-formed or not.
     pub fn is_meant(text: &str) -> bool {
         text.get(..SCHEME.len()).is_some_and(|start| start.eq_ignore_ascii_case(SCHEME))
+    }
+
+    /// The first bytes of every digest that fits.
+    pub fn first_bytes(&self) -> [u8; 4] {
+        let mut bytes = [0; 4];
+        let decoded = super::article::decode_hex(&self.digits[..DIGITS_MIN], &mut bytes);
+        debug_assert!(decoded.is_some(), "there are eight digits at least");
+        bytes
     }
 
     /// Whether the digest begins as asked.
@@ -216,6 +233,7 @@ mod tests {
         check(cite(Some("mail@3-4"), Some((5, 6))), "/mail%403-4@5-6");
         check(cite(Some(""), None), "/");
         check(cite(None, None), "");
+        assert_eq!(cite(Some("17"), None).shortened().to_string(), "sha256:a7a7a7a7a7a7a7a7/17");
     }
 
     #[test]

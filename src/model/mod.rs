@@ -11,7 +11,7 @@ mod published;
 mod quote;
 mod span;
 
-pub use article::{Article, ArticleId, EntryPath, Headline, InvalidArticleId, Origin};
+pub use article::{Article, ArticleId, AsRead, EntryPath, Headline, InvalidArticleId, Origin};
 pub use cite::{AskedCite, Cite, InvalidCite};
 pub use day::{Day, InvalidDay, Period};
 pub use hit::{Bucket, FacetField, Highlight, Hit, Page, QuoteFacet, QuoteKey, Snippet, SortOrder};

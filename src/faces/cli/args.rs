@@ -185,7 +185,7 @@ pub struct SearchArgs {
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Path in the corpus, path#record, or id, as search prints them
+    /// Path in the corpus, path#record, id, as search prints them, or a citation
     pub article: String,
     /// Tell of each quote how its speaker is known, and what else was considered
     #[arg(long)]
@@ -251,6 +251,9 @@ pub enum Format {
 pub enum ShowFormat {
     Text,
     Json,
+    Bibtex,
+    Ris,
+    CslJson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

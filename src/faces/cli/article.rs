@@ -8,7 +8,7 @@ use super::listing::doubt;
 use super::margin::{Note, Page};
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use super::{explain, words};
-use crate::engine::{Said, Shown};
+use crate::engine::{CorrectionShown, Said, Shown, Withdrawn};
 use crate::faces::attribution;
 use crate::faces::wire::time_of_day;
 use crate::model::{Article, Evidence, Published, QuoteKind, Span, Statements};
@@ -18,7 +18,7 @@ const NAME_COLUMNS: usize = 12;
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Telling {
-    /// The digest of the file the article was read from.
+    /// The digest of the file the article was read from, citations in full.
     pub verbose: bool,
     /// How each attribution is known.
     pub explain: bool,
@@ -51,7 +51,7 @@ pub fn text(terminal: Terminal, shown: &Shown, telling: Telling) -> String {
     }
     page.write_legend(&mut out);
     if telling.explain {
-        explain::write(&mut out, terminal, article, &said);
+        explain::write(&mut out, terminal, article, &said, telling);
     }
     out
 }
@@ -89,15 +89,26 @@ fn paragraphs(article: &Article) -> Vec<(bool, Span)> {
     all
 }
 
+/// What every citation names.
+pub fn head(article: &Article) -> Vec<(&'static str, String)> {
+    let published = match (&article.published, &article.as_read) {
+        (Some(published), _) => date(published),
+        (None, Some(_)) => "the date was withdrawn by the user".to_string(),
+        (None, None) => "no date was found".to_string(),
+    };
+    let mut lines = vec![("published", published)];
+    lines.extend(article.publisher.clone().map(|publisher| ("publisher", publisher)));
+    lines.extend(Some(("by", article.bylines.join(", "))).filter(|_| !article.bylines.is_empty()));
+    lines.extend(article.url.clone().map(|url| ("url", url)));
+    lines.push(("path", article.origin.place()));
+    lines
+}
+
 fn known(shown: &Shown, verbose: bool) -> Vec<(&'static str, String)> {
     let article = &shown.article;
-    let mut lines = vec![("published", article.published.as_ref().map_or_else(|| "no date was found".into(), date))];
+    let mut lines = head(article);
     let mut optional = |name, value: Option<String>| lines.extend(value.map(|value| (name, value)));
-    optional("publisher", article.publisher.clone());
-    optional("by", Some(article.bylines.join(", ")).filter(|names| !names.is_empty()));
     optional("section", article.section.clone());
-    optional("url", article.url.clone());
-    optional("path", Some(article.origin.place()));
     optional("id", Some(article.id.to_string()));
     optional("own id", article.origin.own_id.clone());
     optional("language", Some(article.language.clone().unwrap_or_else(|| "undetermined".into())));
@@ -108,7 +119,33 @@ fn known(shown: &Shown, verbose: bool) -> Vec<(&'static str, String)> {
         optional("sha-256", Some(digest));
     }
     lines.extend(article.notes.iter().map(|note| ("note", note.clone())));
+    lines.extend(shown.corrections.iter().map(|correction| ("corrected", corrected(article, correction))));
     lines
+}
+
+/// `entry 3 (line 17): Edda Voss, before it Dorn Hale; because …`
+fn corrected(article: &Article, correction: &CorrectionShown) -> String {
+    let mut text = correction.place.clone();
+    match (&correction.before, correction.withdrawn) {
+        (None, _) => {
+            let before = article.as_read.as_ref().and_then(|as_read| as_read.published.as_ref());
+            let before = before.map_or("none".to_string(), Published::label);
+            text.push_str(&format!(": the article's day, before it {before}"));
+        }
+        (Some(before), Some(Withdrawn::Quote)) => {
+            let words = explain::edges(&attribution::verbatim(article, before));
+            text.push_str(&format!(": withdrawn, {words} ({})", attribution::speaker_shown(before)));
+        }
+        (Some(before), _) => {
+            let words = explain::edges(&attribution::verbatim(article, before));
+            let mut was = vec![attribution::speaker_shown(before)];
+            was.extend(attribution::qualities(article, before));
+            text.push_str(&format!(": {words}, before it {}", was.join(", ")));
+        }
+    }
+    text.extend(correction.because.iter().map(|because| format!("; because {because}")));
+    text.extend(correction.by.iter().map(|by| format!("; by {by}")));
+    text
 }
 
 /// `3 direct, 1 indirect; 1 silence`
@@ -129,6 +166,9 @@ fn date(published: &Published) -> String {
         text.push_str(&format!(" {time}"));
     }
     let evidence = match published.evidence {
+        Evidence::Correction => {
+            return format!("{text} (to the {}, corrected by the user)", published.precision.word());
+        }
         Evidence::Header => "its header",
         Evidence::Metadata => "its metadata",
         Evidence::Name => "its URL or file name",
@@ -172,13 +212,12 @@ mod tests {
             first seen  2025-09-04
             note        read as Windows-1252
 
-                            Mayor Ilse Torvald stepped down on
-            1 Ilse Torvald  Wednesday. |The drought fund,| she said,
-              mixed,        “|was never mine to spend|”.
-              resolved
+                                Mayor Ilse Torvald stepped down on
+            1 Ilse Torvald      Wednesday. |The drought fund,| she said,
+              mixed, resolved   “|was never mine to spend|”.
 
-                              [related headline] IS THE FERRY LINE
-                                SINKING AGAIN?
+                                  [related headline] IS THE FERRY LINE
+                                    SINKING AGAIN?
         "#]]
         .assert_eq(&text(terminal, &fixture::shown(), Telling::default()));
     }

@@ -1,5 +1,6 @@
 //! How each attribution is known: the words, the rule in a sentence, the evidence, the place.
 
+use super::article::Telling;
 use super::layout::Flow;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use crate::engine::{Said, sentence_at};
@@ -12,16 +13,17 @@ const NAME_COLUMNS: usize = 11;
 const EDGE_WORDS: usize = 6;
 
 /// A block for each of what is said, numbered as in the margin.
-pub fn write(out: &mut String, terminal: Terminal, article: &Article, all: &[Said]) {
+/// Citations are cut short unless the telling is verbose: in full they outgrow the line.
+pub fn write(out: &mut String, terminal: Terminal, article: &Article, all: &[Said], telling: Telling) {
     let digits = all.len().to_string().len();
     for (number, said) in all.iter().enumerate() {
         out.push('\n');
         let indent = digits + 2;
         let counted = format!("{:>digits$}", number + 1).replace(' ', "\u{A0}");
-        let words = edges(&said_words(article, said));
+        let words = edges(&attribution::verbatim(article, said));
         let mut flow = Flow::new(terminal);
         flow.push(&counted, STRONG).push("\u{A0} ", PLAIN).push(&words, PLAIN).write(out, 0, indent);
-        for (name, value) in lines(article, said) {
+        for (name, value) in lines(article, said, telling) {
             let name = format!("{name:<NAME_COLUMNS$}").replace(' ', "\u{A0}");
             let (first, rest) = if terminal.width < 60 { (2, 4) } else { (indent, indent + NAME_COLUMNS) };
             Flow::new(terminal).push(&name, FAINT).push(&value, PLAIN).write(out, first, rest);
@@ -29,19 +31,8 @@ pub fn write(out: &mut String, terminal: Terminal, article: &Article, all: &[Sai
     }
 }
 
-/// The words as they stand, what breaks them left out; those of a silence are the sentence's.
-fn said_words(article: &Article, said: &Said) -> String {
-    match said {
-        Said::Quote(quote) => {
-            let pieces: Vec<&str> = quote.spans.iter().map(|span| span.of(&article.text)).collect();
-            pieces.join(" … ")
-        }
-        Said::Silence(silence) => silence.span.of(&article.text).to_string(),
-    }
-}
-
 /// `The first words of it … and the last`
-fn edges(words: &str) -> String {
+pub fn edges(words: &str) -> String {
     let all: Vec<&str> = words.split_whitespace().collect();
     match all.len() > 2 * EDGE_WORDS + 2 {
         true => format!("{} … {}", all[..EDGE_WORDS].join(" "), all[all.len() - EDGE_WORDS..].join(" ")),
@@ -49,7 +40,7 @@ fn edges(words: &str) -> String {
     }
 }
 
-fn lines(article: &Article, said: &Said) -> Vec<(&'static str, String)> {
+fn lines(article: &Article, said: &Said, telling: Telling) -> Vec<(&'static str, String)> {
     let quoted = |span: Span| format!("“{}”", span.of(&article.text));
     let mut lines = vec![("kind", kind(said)), ("speaker", speaker(said))];
     let sentence = attribution::sentence(attribution::rule(said));
@@ -58,15 +49,24 @@ fn lines(article: &Article, said: &Said) -> Vec<(&'static str, String)> {
     lines.extend(attribution::cue(said).map(|cue| ("cue", quoted(cue))));
     lines.extend(evidence(article, said).map(|span| ("evidence", span.of(&article.text).to_string())));
     if let Some(spoken) = attribution::spoken(said) {
-        lines.push(("said on", format!("{}, by the words {}", spoken.label(), quoted(spoken.evidence))));
+        let how = match spoken.evidence.is_empty() {
+            true => "by the user's correction".to_string(),
+            false => format!("by the words {}", quoted(spoken.evidence)),
+        };
+        lines.push(("said on", format!("{}, {how}", spoken.label())));
     }
     if let Said::Quote(quote) = said {
         lines.extend(quote.told_to.iter().map(|name| ("told to", name.clone())));
         lines.extend(quote.via.iter().map(|name| ("through", name.clone())));
         lines.extend(Some(("names", quote.about.join(", "))).filter(|_| !quote.about.is_empty()));
     }
-    lines.push(("cite", Cite::at(article, attribution::extent(said)).to_string()));
+    lines.push(("cite", cite(Cite::at(article, attribution::extent(said)), telling)));
     lines
+}
+
+/// In full, or cut short as a person types it.
+pub fn cite(cite: Cite, telling: Telling) -> String {
+    if telling.verbose { cite.to_string() } else { cite.shortened().to_string() }
 }
 
 fn kind(said: &Said) -> String {

@@ -245,30 +245,23 @@ mod tests {
         check(
             100,
             expect![[r#"
-            1 Ilse Torvald  The fund, Ilse Torvald said, “|was never mine to spend|”. “|Nor yours,|” she told
-              stated        the clerk of Ardan, who wrote it down, “|nor anybody's.|” Dorn Hale, whose name was
-            2 Ilse Torvald  on the list too, |declined to comment|.
-              resolved,
-              said 2025-09
-              -02
-            3 Dorn Hale
-              silent,
-              stated
-        "#]],
+                1 Ilse Torvald · stated       The fund, Ilse Torvald said, “|was never mine to spend|”. “|Nor
+                2 Ilse Torvald                yours,|” she told the clerk of Ardan, who wrote it down, “|nor
+                  resolved, said 2025-09-02   anybody's.|” Dorn Hale, whose name was on the list too, |declined to
+                3 Dorn Hale · silent, stated  comment|.
+            "#]],
         );
         check(
             60,
             expect![[r#"
-            1 Ilse Torvald  The fund, Ilse Torvald said, “|was never
-              stated        mine to spend|”. “|Nor yours,|” she told the
-            2 Ilse Torvald  clerk of Ardan, who wrote it down, “|nor
-              resolved,     anybody's.|” Dorn Hale, whose name was on
-              said 2025-09  the list too, |declined to comment|.
-              -02
-            3 Dorn Hale
-              silent,
-              stated
-        "#]],
+                1 Ilse Torvald      The fund, Ilse Torvald said, “|was never
+                  stated            mine to spend|”. “|Nor yours,|” she told
+                2 Ilse Torvald      the clerk of Ardan, who wrote it down,
+                  resolved,         “|nor anybody's.|” Dorn Hale, whose name
+                  said 2025-09-02   was on the list too, |declined to
+                3 Dorn Hale         comment|.
+                  silent, stated
+            "#]],
         );
     }
 
@@ -319,10 +312,9 @@ mod tests {
         let mut out = String::new();
         page.write(&mut out, Span::new(TEXT.find("who wrote").expect("there"), TEXT.len()), PLAIN);
         expect![[r#"
-            2 …             who wrote it down, “|nor anybody's.|” Dorn Hale, whose name was
-            3 Dorn Hale     on the list too, |declined to comment|.
-              silent,
-              stated
+            2 …                       who wrote it down, “|nor anybody's.|” Dorn Hale, whose
+            3 Dorn Hale               name was on the list too, |declined to comment|.
+              silent, stated
         "#]]
         .assert_eq(&out);
     }
