@@ -26,12 +26,22 @@ pub fn first_name(name: &str) -> Option<Gender> {
         let lists = [
             (include_str!("first_names_male.txt"), Gender::Male),
             (include_str!("first_names_female.txt"), Gender::Female),
+            (EITHER, Gender::Unknown),
         ];
         let rows = lists.iter().flat_map(|(list, gender)| list.split_whitespace().map(|name| (name, *gender)));
         rows.collect()
     });
     table.get(name).copied()
 }
+
+/// First names of women and of men.
+const EITHER: &str = "alex angel ariel ashley aubrey avery bailey blair cameron carey carmen casey chris claude courtney \
+    dakota dana darcy devin drew elliot emerson finley frances francis gale hayden jackie jaden jamie jan jean jess jessie \
+    jo jody joey jordan jules kelly kelsey kerry kim kit lee lesley leslie lindsay logan lou lynn marion mel \
+    micah morgan nicky noel parker pat peyton quinn reese regan riley robbie robin rory rowan sam sandy sasha shannon \
+    shay shelby sidney skyler stacy stevie sydney taylor terry tracy val vivian whitney xuan yuki andrea \
+    nikola simone ngoc ming jun min hong hui ji jin yan ying alaa nour noor ihsan kamal-eddin sukhdeep gurpreet harpreet \
+    manpreet jaspreet amandeep mandeep akira hikaru kaoru makoto nao rin shinobu tamika tenzin pema karma dorji phurba";
 
 /// A word that stands before a name and is none: what it says of the gender, and the noun by which
 /// its bearer is called.
@@ -219,7 +229,6 @@ const TITLES: &[(&str, Gender, &str)] = &[
     ("spokesperson", U, "spokesperson"),
     ("chairperson", U, "chairman"),
     ("principal", U, "principal"),
-    ("dean", U, "dean"),
     ("rector", U, "rector"),
     ("provost", U, "provost"),
     ("prosecutor", U, "prosecutor"),
@@ -344,13 +353,13 @@ const SORTS: &[(u8, &str)] = &[
          settlement shipping society squad standard station store strategies studio studios subcommittee super-pac officials \
          syndicate systems team teamsters telegraph television think-tank times treasury tribunal tribune trust tv \
          union unions university vatican volunteers watchdog website campaign campaigns corps navy army airforce \
-         chronicle dispatch inquirer observer courier",
+         chronicle dispatch inquirer observer courier city constitution country county interior news office offices state states world",
     ),
     (
         sort::BODY_OR_FAMILY,
-        "bank banks bill chamber channel church city constitution country county court express fire force forum front \
-         fund globe group groups guard hall house interior journal labor law league ledger line mercury mirror mission \
-         news office offices paper post press prosecutor register settlement shop site sun star state states west wire world",
+        "bank banks bill chamber channel church court express fire force forum front \
+         fund globe group groups guard hall house journal labor law league ledger line mercury mirror mission paper post \
+         press prosecutor register settlement shop site sun star west wire",
     ),
     (
         sort::DOCUMENT,

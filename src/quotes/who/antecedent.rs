@@ -11,6 +11,8 @@ use crate::quotes::tables::names::{Gender, is_body_word, is_institution, noun_ge
 
 /// How far back a pronoun reaches, in bytes.
 pub(super) const REACH: usize = 1500;
+/// How far back a description without an introduction reaches.
+const NEAR: usize = 500;
 /// How far a quote may stand from the next that tells whose it is.
 const AHEAD: usize = 600;
 /// Names of a sentence looked at for its subject.
@@ -230,9 +232,31 @@ impl Who<'_> {
             let shared = marks.iter().filter(|mark| names.persons[*person].marks.contains(mark)).count();
             latest(*person).map(|place| (shared, place, *person))
         });
-        let (shared, _, person) = fitting.max()?;
+        let Some((shared, _, person)) = fitting.max() else { return self.varied(page, from, noun, &marks) };
         let certainty = if shared == marks.len() { Certainty::Resolved } else { Certainty::Inferred };
         Some(self.person(person, None, certainty, Rule::Description))
+    }
+
+    /// `The former mayor`, `the Ostrey lawyer`, whom nobody introduced so: another name for the last
+    /// subject, when the words are special enough.
+    fn varied(&self, page: &Page<'_>, from: usize, noun: usize, marks: &[String]) -> Option<Found> {
+        let word = lower(page.word(noun));
+        let special = !marks.is_empty() || (from..noun).any(|at| page.word(at) == "former");
+        let called = title(&word).is_some_and(|(_, noun)| !noun.is_empty());
+        if !special || !called {
+            return None;
+        }
+        let names = self.names();
+        let place = page.toks[from].start;
+        let upto = names.mentions.partition_point(|mention| mention.span.start < place);
+        let near = names.mentions[..upto].iter().rev().take_while(|mention| place - mention.span.start < NEAR);
+        let fits = |person: usize| names.persons[person].sure && names.persons[person].gender.fits(noun_gender(&word));
+        let led: Vec<usize> =
+            near.filter(|mention| mention.leads && fits(mention.person)).map(|mention| mention.person).collect();
+        let shares = |person: &&usize| names.persons[**person].marks.iter().any(|mark| marks.contains(mark));
+        let only = led.first().filter(|first| led.iter().all(|person| person == *first));
+        let person = led.iter().find(shares).or(only)?;
+        Some(self.person(*person, None, Certainty::Inferred, Rule::Description))
     }
 
     /// Nothing stands with the quote: a short sentence behind it tells, or the one that ends with a
@@ -276,8 +300,12 @@ impl Who<'_> {
         {
             at += 1;
         }
-        let cue = (at + 1..(at + 6).min(page.toks.len()))
-            .find(|next| page.toks[*next].has(is::CUE) && !page.toks[*next].cap)?;
+        // `Hill said`, `Hill pressed.`
+        let cue = (at + 1..(at + 6).min(page.toks.len())).find(|next| {
+            let short =
+                page.toks.get(next + 1).is_none_or(|tok| matches!(tok.kind, Kind::Stop | Kind::Comma | Kind::Open));
+            !page.toks[*next].cap && (page.toks[*next].has(is::CUE) || short && page.word(*next).ends_with("ed"))
+        })?;
         let subject = page.toks[at..cue].iter().all(|tok| tok.kind == Kind::Word && !tok.quoted && !tok.has(is::VERB));
         let ends =
             page.toks.get(cue + 1).is_none_or(|tok| !tok.is_word() || tok.has(is::PREPOSITION | is::TIME | is::ADVERB));
@@ -340,7 +368,8 @@ impl Who<'_> {
         let names = self.names();
         let first = names.mentions.partition_point(|mention| mention.span.start < start);
         let within = names.mentions[first..].iter().take(SUBJECTS).take_while(|mention| mention.span.start < end);
-        let leader = within.into_iter().find(|mention| mention.leads && !mention.quoted);
+        let within: Vec<_> = within.filter(|mention| !mention.quoted).collect();
+        let leader = within.iter().find(|mention| mention.leads).or(within.first());
         match (leader, pronoun) {
             (leader, Some(at)) if leader.is_none_or(|leader| leader.span.start > page.toks[at].start) => {
                 Some(self.pronoun(page, at))

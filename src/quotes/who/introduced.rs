@@ -80,6 +80,9 @@ fn behind(page: &Page<'_>, run: &Run, found: &mut Introduction) {
         if party.split('-').next().is_some_and(|first| matches!(first, "D" | "R" | "I")) {
             found.person = true;
             found.marks.extend(party.split('-').skip(1).map(lower));
+            let party =
+                party.starts_with('D').then_some("democratic").or(party.starts_with('R').then_some("republican"));
+            found.marks.extend(party.map(str::to_string));
         }
     }
     if mark.kind != Kind::Comma {

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::introduced::{Introduction, introduction};
-use super::runs::{Run, runs};
+use super::runs::{Run, is_initial, runs};
 use super::words::{is_possessive, is_title_case, lower, lower_words, shown};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
@@ -19,7 +19,9 @@ use crate::quotes::tables::names::{Gender, first_name, is_place, noun_gender, so
 /// Persons that may share a word.
 const SHARING_MAX: usize = 24;
 /// How far back a name in full decides between persons of one surname, in bytes.
-const NEAR: usize = 400;
+const NEAR: usize = 150;
+/// Words of a clause looked at for its subject.
+const CLAUSE_MAX: usize = 40;
 
 /// A person of the article.
 #[derive(Clone, Debug)]
@@ -115,7 +117,7 @@ impl Names {
         if words.len() < 2 || words.len() > 6 {
             return;
         }
-        let given = first_name(&words[0]);
+        let given = given(page, run, &words);
         let gender = if run.gender != Gender::Unknown { run.gender } else { given.unwrap_or(Gender::Unknown) };
         let sure = run.titled || given.is_some() || introduced.person;
         if introduced.body && !sure {
@@ -183,15 +185,15 @@ impl Names {
             }
             let quoted = page.toks[run.from].quoted;
             let begins = page.sentences.get(within).map_or(0, |(from, _)| *from);
-            let free = !hangs(page, run, runs.get(nth + 1), begins);
-            let leads = !quoted && !led && free;
+            let place = standing(page, run, runs.get(nth + 1), begins);
+            let leads = !quoted && !led && place == Standing::Free;
             if leads {
                 led = true;
                 if let Some(before) = stopgap.take() {
                     self.mentions[before].leads = false;
                 }
             }
-            let stops_gap = !quoted && !led && stopgap.is_none();
+            let stops_gap = !quoted && !led && stopgap.is_none() && place == Standing::Hangs;
             if stops_gap {
                 stopgap = Some(self.mentions.len());
             }
@@ -346,29 +348,65 @@ impl Person {
     }
 }
 
+/// How a name stands in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It may be the subject.
+    Free,
+    /// On another word, or before the subject; for want of a better one it may stand for it.
+    Hangs,
+    Behind,
+}
+
 /// Whether the name hangs on another word: `Hill's aides`, `to Hill`, `Hill adviser Ann Marsh`, or
 /// stands in what is put before the subject: `After the vote Hill lost, Marsh said`.
-fn hangs(page: &Page<'_>, run: &Run, next: Option<&Run>, begins: usize) -> bool {
+fn standing(page: &Page<'_>, run: &Run, next: Option<&Run>, begins: usize) -> Standing {
     let toks = &page.toks;
-    if is_possessive(page.word(run.to - 1)) {
-        return true;
+    if behind_subject(page, run, begins) {
+        return Standing::Behind;
     }
-    if run.outer > begins && toks[run.outer - 1].has(is::PREPOSITION) {
-        return true;
+    if is_possessive(page.word(run.to - 1)) || run.outer > begins && toks[run.outer - 1].has(is::PREPOSITION) {
+        return Standing::Hangs;
     }
     let bears = next.is_some_and(|next| {
         next.outer > run.to
             && next.outer - run.to <= 4
             && toks[run.to..next.outer].iter().all(|tok| tok.kind == Kind::Word && tok.class == 0 && !tok.cap)
     });
-    if bears {
-        return true;
-    }
-    let fronted = toks[begins].has(is::PREPOSITION | is::SUBORDINATOR) && begins < run.outer;
-    fronted
-        && run.outer - begins < 40
-        && toks[begins..run.outer].iter().all(|tok| tok.kind != Kind::Comma)
-        && toks[run.to..].iter().take(30).take_while(|tok| tok.kind != Kind::Stop).any(|tok| tok.kind == Kind::Comma)
+    if bears || is_fronted(page, run, begins) { Standing::Hangs } else { Standing::Free }
+}
+
+/// Whether a sentence begins so that its subject comes behind a comma.
+fn opens_fronted(page: &Page<'_>, begins: usize) -> bool {
+    page.toks[begins].has(is::PREPOSITION | is::SUBORDINATOR | is::GERUND)
+}
+
+/// In what stands before the comma of such a sentence.
+fn is_fronted(page: &Page<'_>, run: &Run, begins: usize) -> bool {
+    let toks = &page.toks;
+    let clause = &toks[begins.max(run.outer.saturating_sub(CLAUSE_MAX))..run.outer];
+    opens_fronted(page, begins)
+        && !clause.is_empty()
+        && !clause.iter().any(|tok| tok.kind == Kind::Comma)
+        && toks[run.to..]
+            .iter()
+            .take(CLAUSE_MAX)
+            .take_while(|tok| tok.kind != Kind::Stop)
+            .any(|tok| tok.kind == Kind::Comma)
+}
+
+/// Behind the verb or another subject of its clause.
+fn behind_subject(page: &Page<'_>, run: &Run, begins: usize) -> bool {
+    let clause = &page.toks[begins.max(run.outer.saturating_sub(CLAUSE_MAX))..run.outer];
+    let main = match (opens_fronted(page, begins), clause.iter().position(|tok| tok.kind == Kind::Comma)) {
+        (false, _) => 0,
+        (true, Some(comma)) => comma + 1,
+        (true, None) => clause.len(),
+    };
+    clause[main..].iter().any(|tok| {
+        let verb = tok.has(is::VERB | is::AUXILIARY) && !tok.has(is::GERUND) && !tok.cap;
+        !tok.quoted && (verb || tok.has(is::SUBJECT) && !tok.has(is::DETERMINER))
+    })
 }
 
 /// The last word that is no suffix.
@@ -385,16 +423,26 @@ fn same_person(left: &[String], right: &[String]) -> bool {
     left == right || (a == b || a.is_none() || b.is_none()) && (bare(left, &a) != bare(right, &b) || bare(left, &a) < 3)
 }
 
+/// What the given name says, behind an initial too: `C. Hugh Marsh`.
+fn given(page: &Page<'_>, run: &Run, words: &[String]) -> Option<Gender> {
+    let initial = is_initial(page, run.from);
+    words
+        .first()
+        .and_then(|first| first_name(first))
+        .or_else(|| words.get(1).filter(|_| initial).and_then(|next| first_name(next)))
+}
+
 fn may_be_person(page: &Page<'_>, run: &Run, words: &[String]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     if run.titled {
         return true;
     }
-    let given = first_name(first).is_some() && !is_place(first) && sorts(first) & sort::GROUP == 0;
+    let given = given(page, run, words).is_some() && !is_place(first) && sorts(first) & sort::GROUP == 0;
     let all = words.iter().fold(0, |bits, word| bits | sorts(word));
     if all & sort::BODY != 0
-        || all & (sort::BODY_OR_FAMILY | sort::DOCUMENT | sort::THING | sort::GROUP) != 0 && !(given && words.len() < 4)
-        || sorts(last) & (sort::GROUP | sort::DOCUMENT) != 0
+        || all & (sort::BODY_OR_FAMILY | sort::DOCUMENT | sort::THING) != 0 && !(given && words.len() < 4)
+        || all & sort::GROUP != 0
+        || sorts(last) & sort::DOCUMENT != 0
     {
         return false;
     }
@@ -414,9 +462,16 @@ fn may_be_person(page: &Page<'_>, run: &Run, words: &[String]) -> bool {
     if given {
         return true;
     }
+    // `Electing Hill`, `Interestingly Hill`: a word that only its place gave a capital.
+    let strange = page.toks[run.from].class != 0 || ["ing", "ly", "ed"].iter().any(|end| first.ends_with(end));
+    if run.opens && run.from == run.outer && strange
+        || (run.from..run.to).any(|at| caps(at) && page.word(at).len() > 2 && !page.word(at).contains('.'))
+    {
+        return false;
+    }
     let after_the = run.outer > 0 && page.word(run.outer - 1).eq_ignore_ascii_case("the");
     !after_the
-        && words.len() <= 4
+        && words.len() <= 3
         && (run.from..run.to).all(|at| page.toks[at].class & !is::VERB == 0 || page.word(at).ends_with('.'))
         && !words.iter().any(|word| word.contains('-') && word.len() > 20)
 }

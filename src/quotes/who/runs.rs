@@ -3,7 +3,7 @@
 use super::words::{is_possessive, lower};
 use crate::quotes::scan::{Kind, Page, Tok};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{Gender, first_name, is_body_word, is_particle, sort, sorts, title};
+use crate::quotes::tables::names::{Gender, first_name, is_body_word, is_particle, is_place, sort, sorts, title};
 
 /// A run of capitalised words, its titles cut off.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ pub(super) fn is_function(tok: &Tok) -> bool {
 }
 
 /// `J.`, `I.`: a letter with its stop.
-fn is_initial(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_initial(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     word.ends_with('.') && word.chars().count() == 2 && page.toks[at].cap
 }
@@ -133,7 +133,7 @@ pub(super) fn cut_titles(page: &Page<'_>, from: usize, to: usize) -> Run {
 
 /// `ex-president`, `then-candidate`, `co-author` are what their last part is.
 fn titled_by(word: &str) -> Option<(Gender, &'static str)> {
-    title(word).or_else(|| {
+    title(word).or_else(|| title(word.strip_suffix('s')?).filter(|(_, noun)| !noun.is_empty())).or_else(|| {
         let (before, last) = word.split_once('-')?;
         matches!(before, "ex" | "co" | "then" | "vice" | "former" | "deputy").then(|| title(last)).flatten()
     })
@@ -148,9 +148,15 @@ fn given_name(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
     if sorts(&lower(page.word(to - 1))) & (sort::BODY | sort::THING | sort::GROUP) != 0 {
         return None;
     }
-    (from + 1..to - 1).find(|at| {
+    let at = (from + 1..to - 1).find(|at| {
         let word = lower(page.word(*at));
         let body = (*at + 1..to).any(|next| sorts(&lower(page.word(next))) & sort::BODY != 0);
         first_name(&word).is_some() && to - at <= 4 && !body && !is_initial(page, at - 1)
-    })
+    })?;
+    // `Mahamat Saleh Oumar` may have three names.
+    let told = |at: usize| {
+        let word = lower(page.word(at));
+        page.toks[at].class != 0 || sorts(&word) != 0 || is_place(&word) || title(&word).is_some() || word.contains('-')
+    };
+    (at - from > 1 || told(from) || opens(page, from)).then_some(at)
 }
