@@ -137,6 +137,7 @@ impl Engine {
         let (unmet, _) = hold(&settings.corrections, &opened.snapshot, &manifest, &kept)?;
         Ok(Status {
             corrections: settings.corrections.entries().len() as u64,
+            corrections_applied: opened.summary.corrections == settings.corrections.digest,
             unmet,
             index: settings.index.clone(),
             corpus: settings.corpus.clone(),

@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex};
 
 use self::archive::Opened;
 use crate::language;
-use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder, Span, Statements};
+use crate::model::{Article, ArticleId, Bucket, Considered, Day, FacetField, Hit, Period, SortOrder, Span, Statements};
 
 pub use self::cite::{Cited, Standing};
 pub use self::corrections::{Correction, Corrections, Fix, Named, Withdrawn};
@@ -276,6 +276,8 @@ pub struct Status {
     pub forgotten: u64,
     /// Entries of the corrections, and those that meet nothing.
     pub corrections: u64,
+    /// Whether the index was made with these entries.
+    pub corrections_applied: bool,
     pub unmet: Vec<EntryNote>,
     /// Who writes at this moment.
     pub writer: Option<String>,
@@ -331,6 +333,14 @@ pub fn title(article: &Article) -> Option<&str> {
     }
     let paragraph = article.body.first()?.of(&article.text);
     language::sentences(paragraph).first().map(|sentence| sentence.of(paragraph))
+}
+
+/// Who else was considered for each quote and silence, by its extent, as the rules alone have it.
+pub fn considered(article: &Article) -> Vec<(Span, Vec<Considered>)> {
+    let crate::quotes::Explained { statements, quotes, silences } = crate::quotes::explained(article);
+    let of_quotes = statements.quotes.iter().map(|quote| quote.extent()).zip(quotes);
+    let of_silences = statements.silences.iter().map(|silence| silence.span).zip(silences);
+    of_quotes.chain(of_silences).collect()
 }
 
 /// The sentence of the body in which a place lies; the place itself where that is in no sentence.

@@ -44,7 +44,7 @@ fn a_corrected_speaker_is_found_and_the_wrong_one_no_more() {
         (&true.into(), &"correction".into(), &"stated".into())
     );
     let text = home.wants(0, &["show", "talk.txt"]);
-    assert!(text.contains("because the tape") && text.contains("before it Edda Voss"), "{text}");
+    assert!(text.contains("because the tape") && text.contains("was Edda Voss, stated"), "{text}");
     home.is_sound(2);
 }
 

@@ -23,6 +23,13 @@ impl Ingest<'_> {
         Ok(Some(ReplacedText { record: before.origin.record, said }))
     }
 
+    /// Remembers the bytes of a file that is no article any more.
+    pub(super) fn note_gone(&mut self, task: &Task, digest: [u8; 32]) {
+        let before = self.manifest.get(&task.path).and_then(|record| record.digest);
+        let before = before.filter(|before| *before != digest);
+        self.replaced.extend(before.map(|before| Replaced::gone(self.settings.today, &task.path, before)));
+    }
+
     /// Remembers the bytes that a file had before, when they are others now.
     pub(super) fn note_replaced(
         &mut self,

@@ -96,7 +96,8 @@ impl Ingest<'_> {
         if !std::mem::replace(&mut open.begun, true) && self.manifest.get(&task.path).is_some_and(Record::is_held) {
             open.old = self.ids_at_start(&task.path)?;
         }
-        if open.old.contains(&article.id) {
+        let digest_before = self.manifest.get(&task.path).and_then(|record| record.digest);
+        if open.old.contains(&article.id) && digest_before.is_some_and(|before| before != article.origin.digest) {
             open.replaced.extend(self.replaced_by(&article)?);
         }
         for reason in &article.notes {
@@ -186,6 +187,7 @@ impl Ingest<'_> {
             Err(reason) => {
                 self.report.refused.push(note(&task.path, &reason));
                 if held || open.begun {
+                    self.note_gone(task, digest);
                     self.remove_entry(task.path.clone())?;
                 }
                 open.articles = 0;

@@ -123,29 +123,24 @@ fn known(shown: &Shown, verbose: bool) -> Vec<(&'static str, String)> {
     lines
 }
 
-/// `entry 3 (line 17): Edda Voss, before it Dorn Hale; because …`
+/// `“The first words”: was Dorn Hale, stated; because …; by …; corrections.toml, entry 3 (line 17)`
 fn corrected(article: &Article, correction: &CorrectionShown) -> String {
-    let mut text = correction.place.clone();
-    match (&correction.before, correction.withdrawn) {
-        (None, _) => {
+    let mut text = match &correction.before {
+        None => {
             let before = article.as_read.as_ref().and_then(|as_read| as_read.published.as_ref());
-            let before = before.map_or("none".to_string(), Published::label);
-            text.push_str(&format!(": the article's day, before it {before}"));
+            format!("the article's day: was {}", before.map_or("not known".to_string(), Published::label))
         }
-        (Some(before), Some(Withdrawn::Quote)) => {
-            let words = explain::edges(&attribution::verbatim(article, before));
-            text.push_str(&format!(": withdrawn, {words} ({})", attribution::speaker_shown(before)));
-        }
-        (Some(before), _) => {
+        Some(before) => {
             let words = explain::edges(&attribution::verbatim(article, before));
             let mut was = vec![attribution::speaker_shown(before)];
             was.extend(attribution::qualities(article, before));
-            text.push_str(&format!(": {words}, before it {}", was.join(", ")));
+            let withdrawn = if correction.withdrawn == Some(Withdrawn::Quote) { "withdrawn, " } else { "" };
+            format!("{words}: {withdrawn}was {}", was.join(", "))
         }
-    }
+    };
     text.extend(correction.because.iter().map(|because| format!("; because {because}")));
     text.extend(correction.by.iter().map(|by| format!("; by {by}")));
-    text
+    format!("{text}; {}", correction.place)
 }
 
 /// `3 direct, 1 indirect; 1 silence`

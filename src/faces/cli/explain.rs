@@ -3,18 +3,21 @@
 use super::article::Telling;
 use super::layout::Flow;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
-use crate::engine::{Said, sentence_at};
+use crate::engine::{Said, considered, sentence_at};
 use crate::faces::attribution;
-use crate::model::{Article, Cite, Span, Speaker, SpeakerKind};
+use crate::model::{Article, Cite, Considered, Span, Speaker, SpeakerKind};
 
 /// Columns of the names of what is told.
 const NAME_COLUMNS: usize = 11;
+/// Below, values have no column of their own.
+const NARROW: usize = 60;
 /// Words shown of the beginning and of the end of a long quote.
 const EDGE_WORDS: usize = 6;
 
 /// A block for each of what is said, numbered as in the margin.
 /// Citations are cut short unless the telling is verbose: in full they outgrow the line.
 pub fn write(out: &mut String, terminal: Terminal, article: &Article, all: &[Said], telling: Telling) {
+    let considered = considered(article);
     let digits = all.len().to_string().len();
     for (number, said) in all.iter().enumerate() {
         out.push('\n');
@@ -23,9 +26,14 @@ pub fn write(out: &mut String, terminal: Terminal, article: &Article, all: &[Sai
         let words = edges(&attribution::verbatim(article, said));
         let mut flow = Flow::new(terminal);
         flow.push(&counted, STRONG).push("\u{A0} ", PLAIN).push(&words, PLAIN).write(out, 0, indent);
-        for (name, value) in lines(article, said, telling) {
-            let name = format!("{name:<NAME_COLUMNS$}").replace(' ', "\u{A0}");
-            let (first, rest) = if terminal.width < 60 { (2, 4) } else { (indent, indent + NAME_COLUMNS) };
+        let others = considered.iter().find(|(extent, _)| *extent == attribution::extent(said));
+        let others = others.map_or(&[][..], |(_, others)| others.as_slice());
+        for (name, value) in lines(article, said, others, telling) {
+            let (name, first, rest) = match terminal.width < NARROW {
+                true => (format!("{name}: "), 2, 4),
+                false => (format!("{name:<NAME_COLUMNS$}"), indent, indent + NAME_COLUMNS),
+            };
+            let name = name.replace(' ', "\u{A0}");
             Flow::new(terminal).push(&name, FAINT).push(&value, PLAIN).write(out, first, rest);
         }
     }
@@ -40,7 +48,7 @@ pub fn edges(words: &str) -> String {
     }
 }
 
-fn lines(article: &Article, said: &Said, telling: Telling) -> Vec<(&'static str, String)> {
+fn lines(article: &Article, said: &Said, others: &[Considered], telling: Telling) -> Vec<(&'static str, String)> {
     let quoted = |span: Span| format!("“{}”", span.of(&article.text));
     let mut lines = vec![("kind", kind(said)), ("speaker", speaker(said))];
     let sentence = attribution::sentence(attribution::rule(said));
@@ -48,6 +56,12 @@ fn lines(article: &Article, said: &Said, telling: Telling) -> Vec<(&'static str,
     lines.extend(attribution::mention(said).map(|mention| ("mention", quoted(mention))));
     lines.extend(attribution::cue(said).map(|cue| ("cue", quoted(cue))));
     lines.extend(evidence(article, said).map(|span| ("evidence", span.of(&article.text).to_string())));
+    // Where nobody was to be chosen, nobody was passed over.
+    if !others.is_empty() {
+        let others: Vec<String> =
+            others.iter().map(|other| format!("{} ({})", other.name, other.reason.words())).collect();
+        lines.push(("considered", others.join("; ")));
+    }
     if let Some(spoken) = attribution::spoken(said) {
         let how = match spoken.evidence.is_empty() {
             true => "by the user's correction".to_string(),
@@ -88,12 +102,15 @@ fn speaker(said: &Said) -> String {
     }
 }
 
-/// The sentence in which mention and cue stand, unless the quote's words are all of it.
+/// The sentence in which mention and cue stand.
 fn evidence(article: &Article, said: &Said) -> Option<Span> {
     let (mention, cue) = (attribution::mention(said), attribution::cue(said));
     let place = match (mention, cue) {
         (Some(mention), Some(cue)) => Span::new(mention.start.min(cue.start), mention.end.max(cue.end)),
         (one, other) => one.or(other)?,
     };
-    Some(sentence_at(article, place))
+    let sentence = sentence_at(article, place);
+    // A silence has been printed as that sentence.
+    let is_printed = matches!(said, Said::Silence(silence) if silence.span == sentence);
+    (!is_printed).then_some(sentence)
 }
