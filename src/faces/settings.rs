@@ -123,6 +123,15 @@ pub fn surroundings() -> Result<(Vec<Layer>, Option<String>), Complaint> {
     Ok((layers, digest))
 }
 
+/// The digest of the configuration files with that of one more; an absent one changes nothing.
+pub fn digest_with(files_digest: Option<String>, more: &str) -> Option<String> {
+    if more.is_empty() {
+        return files_digest;
+    }
+    let both = files_digest.unwrap_or_default() + more;
+    Some(Sha256::digest(both.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// Decides every setting; `layers` strongest first.
 pub fn decide(layers: &[Layer], files_digest: Option<String>) -> Preferences {
     Preferences {
