@@ -68,8 +68,8 @@ pub(super) struct Page<'a> {
 
 /// The headline, where it stands in the text, and the paragraphs of the body.
 pub(super) fn pages(article: &Article) -> Vec<Page<'_>> {
-    let headline = article.headline.as_ref().and_then(|headline| headline.span);
-    let headline = headline.filter(|span| !article.body.iter().any(|paragraph| paragraph.overlaps(*span)));
+    let headline =
+        article.headline_in_text().filter(|span| !article.body.iter().any(|paragraph| paragraph.overlaps(*span)));
     headline.iter().chain(&article.body).map(|paragraph| Page::of(&article.text, *paragraph)).collect()
 }
 
