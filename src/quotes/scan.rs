@@ -145,45 +145,104 @@ impl<'a> Page<'a> {
         self.toks.push(Tok { start, end, kind, class, cap, quoted: false });
     }
 
-    /// Pairs the marks: straight ones and `''` by where the spaces are, curly ones by their form.
+    /// Pairs the marks. A double mark may be closed by a double mark of another form, as careless
+    /// copies have it; marks inside a quotation are its own.
     fn pair(&mut self) {
-        let mut open: Option<(usize, char)> = None;
+        let mut open: Option<(usize, Family)> = None;
         let mut depth = 0;
-        for at in 0..self.toks.len() {
+        let mut at = 0;
+        while at < self.toks.len() {
             let tok = self.toks[at];
-            if !matches!(tok.kind, Kind::Open | Kind::Close) {
-                continue;
-            }
-            let family = family(self.word(at));
-            match open {
-                None if tok.kind == Kind::Open => {
+            let family = matches!(tok.kind, Kind::Open | Kind::Close).then(|| family(self.word(at)));
+            match (open, family) {
+                (_, None) => {}
+                // Apostrophes are as common as single marks: these pair only when both are found.
+                (None, Some(Family::Single)) => match self.single_close(at) {
+                    Some(close) => {
+                        for inner in at + 1..close.min(self.toks.len()) {
+                            self.demote(inner);
+                        }
+                        self.enclose(at, close);
+                        self.open_end = close >= self.toks.len();
+                        at = close;
+                    }
+                    None => self.toks[at].kind = Kind::Other,
+                },
+                (None, Some(family)) if tok.kind == Kind::Open => {
                     open = Some((at, family));
                     depth = 0;
                 }
                 // A stray closing mark closes nothing.
-                None => self.toks[at].kind = Kind::Other,
-                Some((_, of)) if of != family => self.toks[at].kind = Kind::Other,
-                Some((from, _)) if tok.kind == Kind::Close => {
+                (None, Some(_)) => self.toks[at].kind = Kind::Other,
+                (Some((_, of)), Some(family)) if of != family => self.toks[at].kind = Kind::Other,
+                (Some((from, _)), Some(_)) if tok.kind == Kind::Close || self.stands_free(at) => {
                     if depth == 0 {
+                        self.toks[at].kind = Kind::Close;
                         self.enclose(from, at);
                         open = None;
                     } else {
                         depth -= 1;
+                        self.toks[at].kind = Kind::Other;
                     }
                 }
-                // A second opening mark of a quotation never closed.
-                Some(_) if is_straight(self.word(at)) => depth += 1,
-                Some((from, _)) => {
-                    self.toks[from].kind = Kind::Open;
+                // Marks within marks of the same form.
+                (Some(_), Some(_)) => {
                     depth += 1;
+                    self.toks[at].kind = Kind::Other;
                 }
             }
+            at += 1;
         }
         if let Some((from, _)) = open {
             self.open_end = true;
             let len = self.toks.len();
             self.enclose(from, len);
         }
+    }
+
+    fn demote(&mut self, at: usize) {
+        if matches!(self.toks[at].kind, Kind::Open | Kind::Close) {
+            self.toks[at].kind = Kind::Other;
+        }
+    }
+
+    /// A mark between two spaces, which may open or close.
+    fn stands_free(&self, at: usize) -> bool {
+        let tok = self.toks[at];
+        let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        spaced(self.text[self.paragraph.start..tok.start].chars().next_back())
+            && spaced(self.text[tok.end..self.paragraph.end].chars().next())
+    }
+
+    /// Where the quotation ends that a single mark opens: at a mark behind a stop or comma, or at
+    /// the last that is no plural's apostrophe, before another one opens. A mark that opens a
+    /// paragraph may stay open.
+    fn single_close(&self, open: usize) -> Option<usize> {
+        if self.toks[open].kind != Kind::Open {
+            return None;
+        }
+        let mut plural = None;
+        for at in open + 1..self.toks.len() {
+            let tok = self.toks[at];
+            if !matches!(tok.kind, Kind::Open | Kind::Close) || family(self.word(at)) != Family::Single {
+                continue;
+            }
+            if tok.kind == Kind::Open {
+                break;
+            }
+            let before = &self.toks[at - 1];
+            if !before.is_word() && at > open + 1 || !self.word(at - 1).ends_with('s') {
+                return Some(at);
+            }
+            plural = plural.or(Some(at));
+        }
+        plural.or_else(|| (open == 0 && self.word(open) == "‘").then_some(self.toks.len()))
+    }
+
+    /// What the words before a closing mark end with, marks within marks left out.
+    pub fn inner_end(&self, close: usize) -> Option<usize> {
+        let end = (0..close.min(self.toks.len())).rev().take(3).find(|at| self.toks[*at].kind != Kind::Other)?;
+        Some(end)
     }
 
     fn enclose(&mut self, open: usize, close: usize) {
@@ -232,12 +291,9 @@ impl<'a> Page<'a> {
 
     /// At a closing mark.
     fn quotation_ends_sentence(&self, close: usize) -> bool {
-        let Some(before) = close.checked_sub(1).map(|at| self.toks[at].kind) else { return false };
-        if before != Kind::Stop {
-            return false;
-        }
+        let Some(end) = self.inner_end(close).filter(|end| self.toks[*end].kind == Kind::Stop) else { return false };
         // Behind a full stop no report follows; behind `?` and `!` one may.
-        let asks = matches!(self.word(close - 1), "?" | "!");
+        let asks = matches!(self.word(end), "?" | "!");
         match self.toks.get(close + 1) {
             None => true,
             Some(next) if next.kind == Kind::Open => true,
@@ -310,18 +366,24 @@ fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
     }
     let kind = match c {
         '"' | '＂' => direction(text, at, c.len_utf8(), paragraph),
-        '“' | '„' | '«' | '‟' => Kind::Open,
-        '”' | '»' => Kind::Close,
+        '„' | '‟' => Kind::Open,
+        // The closing mark of „…“ and of careless copies.
+        '“' | '«' => match direction(text, at, c.len_utf8(), paragraph) {
+            Kind::Close if text[paragraph.start..at].chars().next_back().is_some_and(|c| !c.is_whitespace()) => {
+                Kind::Close
+            }
+            _ => Kind::Open,
+        },
+        '”' => Kind::Close,
+        '»' => direction(text, at, c.len_utf8(), paragraph),
         ',' => Kind::Comma,
         '.' | '!' | '?' | '…' => Kind::Stop,
         ':' => Kind::Colon,
         ';' => Kind::Semicolon,
-        '—' | '–' | '―' => Kind::Dash,
-        '-' => Kind::Dash,
+        '—' | '–' | '―' | '-' => Kind::Dash,
         '(' | '[' => Kind::Left,
         ')' | ']' => Kind::Right,
-        '‘' => single(text, at, paragraph),
-        '’' => Kind::Other,
+        '‘' | '’' | '\'' => single(text, at, c, paragraph),
         _ => Kind::Other,
     };
     (kind, c.len_utf8())
@@ -331,7 +393,8 @@ fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
 fn direction(text: &str, at: usize, len: usize, paragraph: Span) -> Kind {
     let before = text[paragraph.start..at].chars().next_back();
     let after = text[at + len..paragraph.end].chars().next();
-    let free_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '\''));
+    let free_before =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '\'' | '/'));
     let free_after = after
         .is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | '?' | '!' | ';' | ':' | ')' | ']' | '—' | '–'));
     match (free_before, free_after) {
@@ -343,19 +406,30 @@ fn direction(text: &str, at: usize, len: usize, paragraph: Span) -> Kind {
     }
 }
 
-fn single(_text: &str, _at: usize, _paragraph: Span) -> Kind {
-    Kind::Other
-}
-
-fn family(mark: &str) -> char {
-    match mark {
-        "«" | "»" => '«',
-        "„" | "“" | "”" | "‟" => '“',
-        "\"" | "＂" => '"',
-        _ => '\'',
+/// A single mark, or an apostrophe: `’em`, `’90s`, `workers’`.
+fn single(text: &str, at: usize, c: char, paragraph: Span) -> Kind {
+    let rest = &text[at + c.len_utf8()..paragraph.end];
+    let before = text[paragraph.start..at].chars().next_back();
+    match direction(text, at, c.len_utf8(), paragraph) {
+        Kind::Open if c == '’' || english::is_elided(rest) => Kind::Other,
+        Kind::Open if rest.starts_with(char::is_alphanumeric) || rest.starts_with(['[', '“', '"']) => Kind::Open,
+        Kind::Close if c != '‘' && before.is_some_and(|c| !c.is_whitespace()) => Kind::Close,
+        _ => Kind::Other,
     }
 }
 
-fn is_straight(mark: &str) -> bool {
-    matches!(mark, "\"" | "＂" | "''" | "``")
+/// Marks of one family close each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+    Angled,
+}
+
+fn family(mark: &str) -> Family {
+    match mark {
+        "«" | "»" => Family::Angled,
+        "‘" | "’" | "'" => Family::Single,
+        _ => Family::Double,
+    }
 }

@@ -5,6 +5,7 @@
 
 mod clause;
 mod direct;
+mod extent;
 mod silences;
 mod subject;
 mod transcript;
@@ -81,16 +82,8 @@ impl<'a, 'f> Finder<'a, 'f> {
 
     fn find(&mut self) {
         let begins_open = self.page.toks.first().is_some_and(|tok| tok.kind == Kind::Open && tok.quoted);
-        match self.carried.take() {
-            Some(report) if begins_open => {
-                let span = self.content(self.page.quoted[0]);
-                self.out[report].spans.extend(span);
-                self.taken[0] = true;
-                if self.page.open_end && self.page.quoted.len() == 1 {
-                    self.carried = Some(report);
-                }
-            }
-            _ => {}
+        if let Some(report) = self.carried.take().filter(|_| begins_open) {
+            self.carry_on(report);
         }
         for at in 0..self.page.sentences.len() {
             let (from, to) = self.page.sentences[at];
@@ -105,6 +98,26 @@ impl<'a, 'f> Finder<'a, 'f> {
                 .out
                 .iter()
                 .rposition(|report| report.spans.iter().any(|span| span.start >= start && span.start < start + 4));
+        }
+    }
+
+    /// The quotation that the paragraph before left open goes on. One with a `Hill said` of its
+    /// own is a quote of its own; the one before is Hill's as well when nobody else was named.
+    fn carry_on(&mut self, report: usize) {
+        let quoted = self.page.quoted[0];
+        if let Some(found) = self.tail(quoted, self.page.toks.len()) {
+            let before = &mut self.out[report];
+            if before.sayer == Sayer::Absent && before.cue.is_none() {
+                let sayer = found.sayer.map(|(from, to)| self.page.span(from, to));
+                before.sayer = sayer.map_or(Sayer::Absent, Sayer::Phrase);
+            }
+            return;
+        }
+        let span = self.content(quoted);
+        self.out[report].spans.extend(span);
+        self.taken[0] = true;
+        if self.page.open_end && self.page.quoted.len() == 1 {
+            self.carried = Some(report);
         }
     }
 

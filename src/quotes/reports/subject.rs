@@ -186,8 +186,12 @@ impl Finder<'_, '_> {
     /// The subject of the sentence's main verb: what stands before the first verb.
     pub(super) fn main_subject(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
-        let verb = (from..to)
-            .find(|at| toks[*at].has(is::AUXILIARY | is::VERB) && !toks[*at].quoted && *at > from && !toks[*at].cap)?;
+        let verb = (from + 1..to).find(|at| {
+            let tok = toks[*at];
+            let known = tok.has(is::AUXILIARY | is::VERB);
+            let unknown = tok.kind == Kind::Word && tok.class == 0 && self.page.word(*at).ends_with("ed");
+            (known || unknown) && !tok.quoted && !tok.cap
+        })?;
         self.subject_before(self.group_start(verb), from)
     }
 }

@@ -283,7 +283,7 @@ const VERBS: &[(u32, &str)] = &[
          warn warns warned warning
          urge urges urged urging
          tease teases teased teasing
-         title titles titled titling",
+         react reacts reacted reacting",
     ),
     // No cues; known so that clauses and their subjects are found.
     (
@@ -350,6 +350,10 @@ const WORDS: &[(u32, &str)] = &[
         "that because when while if whether although though as since unless until after before where how why what than once so whereas",
     ),
     (is::COORDINATOR, "and but or nor yet"),
+    (
+        is::NOUN,
+        "answer blast brand call caution claim comment counter cry demand estimate guess hint invite joke label lament laugh mention note offer order pledge point post praise promise protest question quip quote rage reason remark report request retort scoff scream shout shrug sigh smile snap state stress taunt title tweet vow whisper wonder yell echo roar chant complaint counter read rate dispute answers calls claims comments demands estimates hints jokes labels laments laughs mentions notes offers orders pledges points posts promises protests questions quotes remarks reports requests states tweets vows shouts brands disputes reasons titles",
+    ),
     (is::RELATIVE, "who which whose whom that where when"),
     (is::QUESTION_WORD, "what why how who when where whether which if"),
     (
@@ -381,6 +385,16 @@ pub fn says(word: &str) -> bool {
     )
 }
 
+/// Words that open a clause before or behind the main one.
+pub fn subordinates(word: &str) -> bool {
+    matches!(
+        word,
+        "while" | "although" | "though" | "since" | "when" | "after" | "because" | "if" | "before" | "once" | "unless"
+            | "as" | "whereas" | "While" | "Although" | "Though" | "Since" | "When" | "After" | "Because" | "If"
+            | "Before" | "Once" | "Unless" | "As" | "Whereas"
+    )
+}
+
 /// Verbs of which only a clause with `that` is a report.
 pub fn wants_that(word: &str) -> bool {
     const STEMS: &[&str] = &[
@@ -389,6 +403,15 @@ pub fn wants_that(word: &str) -> bool {
     ];
     STEMS.iter().any(|stem| word.starts_with(stem))
         || matches!(word, "state" | "states" | "comments" | "remarks" | "reports" | "comment" | "report")
+}
+
+/// Whether a word that has lost its beginning stands behind an apostrophe: `’em`, `’90s`.
+pub fn is_elided(rest: &str) -> bool {
+    const ELIDED: &[&str] = &["em", "til", "till", "cause", "tis", "twas", "n", "round", "bout", "cuz", "un"];
+    let word: &str = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s')
+        || word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+        || ELIDED.contains(&word)
 }
 
 /// Words with a stop that do not end a sentence.
