@@ -35,7 +35,9 @@ impl Finder<'_, '_> {
         let adjuncts = at;
         at = self.adjuncts(at, to);
         let moved = at > adjuncts && !toks[adjuncts].has(is::TIME | is::ADVERB);
-        at = self.that_ahead(at, to).filter(|_| tok.has(is::CUE | is::CUE_TO)).unwrap_or(at);
+        if tok.has(is::CUE | is::CUE_TO) {
+            at = self.that_ahead(verb, at, to).unwrap_or(at);
+        }
         let first = toks.get(at).filter(|_| at < to)?;
         let word = self.page.word(at);
         // `states that have moved`: a noun and what is told of it.
@@ -76,7 +78,8 @@ impl Finder<'_, '_> {
         if says
             && words >= 3
             && (first.cap || first.has(is::SUBJECT | is::DETERMINER))
-            && (words >= 7 || first.quoted || self.finite(at, stop))
+            && (words >= 4 || first.quoted || self.finite(at, stop))
+            && !matches!(word, "nothing" | "little" | "much" | "so")
         {
             return Some((at, stop));
         }
@@ -143,6 +146,10 @@ impl Finder<'_, '_> {
             if tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND) && !(tok.cap && at > from) {
                 return true;
             }
+            // `he's`, `they'll`
+            if tok.has(is::SUBJECT) && word.contains(['\'', '’']) {
+                return true;
+            }
             if tok.kind == Kind::Word && !tok.cap && tok.class == 0 && word.ends_with("ed") {
                 return true;
             }
@@ -156,8 +163,9 @@ impl Finder<'_, '_> {
     }
 
     /// `told a meeting in Ostrey, Vale, on Monday that …`: names and places before `that`.
-    fn that_ahead(&self, from: usize, to: usize) -> Option<usize> {
+    fn that_ahead(&self, verb: usize, from: usize, to: usize) -> Option<usize> {
         let toks = &self.page.toks;
+        let plain = english::says(self.page.word(verb)) || toks[verb].has(is::CUE_TO);
         for at in from..to.min(from + 14) {
             let tok = toks[at];
             if tok.quoted {
@@ -167,7 +175,7 @@ impl Finder<'_, '_> {
             if self.page.word(at) == "that" {
                 let before = &toks[at - 1];
                 let apart = before.cap || before.has(is::TIME) || !before.is_word() || before.kind == Kind::Number;
-                return (apart || at == from).then_some(at);
+                return (apart || plain || self.page.word(at - 1) == "out").then_some(at);
             }
             let passes = tok.cap
                 || tok.kind == Kind::Comma
