@@ -64,7 +64,9 @@ impl Finder<'_, '_> {
         let tok = toks[verb];
         let group = self.group_start(verb);
         let before = group.checked_sub(1).filter(|at| *at >= from);
-        if before.is_some_and(|at| self.page.word(at) == "to") {
+        // `went on to say` is saying; `hoped to say` is not.
+        let goes_on = |at: usize| at > from && self.page.word(at) == "to" && self.page.word(at - 1) == "on";
+        if before.is_some_and(|at| self.page.word(at) == "to" && !goes_on(at)) {
             return None;
         }
         // `the previously announced plan`, `475 pledged delegates`
@@ -131,7 +133,9 @@ impl Finder<'_, '_> {
             }
             return Some(after.1);
         }
-        if let Some((start, stop)) = self.complement(verb, told, to).or_else(|| self.relative_rest(sayer, verb, to)) {
+        let said = self.complement(verb, told, to);
+        let said = said.or_else(|| self.relative_rest(sayer, verb, to)).or_else(|| self.as_reported(sayer, verb, (from, to)));
+        if let Some((start, stop)) = said {
             let stop = self.before_main_clause((start, stop), sayer, from);
             self.report((start, stop), found, (from, to));
             return Some(stop);
@@ -154,7 +158,10 @@ impl Finder<'_, '_> {
             return None;
         }
         sayer.0.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma)?;
-        let end = self.adjuncts(self.hearer(verb, to).map_or(verb + 1, |(_, end)| end), to);
+        let mut end = self.adjuncts(self.hearer(verb, to).map_or(verb + 1, |(_, end)| end), to);
+        if toks[end - 1].kind == Kind::Comma {
+            end -= 1;
+        }
         let comma = toks.get(end).filter(|_| end + 1 < to)?;
         let next = toks.get(end + 1)?;
         let word = self.page.word(end + 1);
@@ -162,6 +169,19 @@ impl Finder<'_, '_> {
             && !(next.has(is::RELATIVE) && word != "that")
             && !matches!(word, "and" | "but" | "while" | "as" | "when" | "though" | "although");
         (comma.kind == Kind::Comma && goes_on && next.is_word()).then_some(end)
+    }
+
+    /// `As Hill noted, the bridge is closed.`
+    fn as_reported(&self, sayer: (usize, usize), verb: usize, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let opens = sayer.0 == from + 1 && self.page.word(from).eq_ignore_ascii_case("as");
+        let comma = self.adjuncts(verb + 1, to);
+        let led = toks.get(comma).is_some_and(|tok| tok.kind == Kind::Comma) && comma + 1 < to;
+        if !opens || !led || !toks[verb].has(is::CUE) || toks[comma + 1].kind == Kind::Open {
+            return None;
+        }
+        let stop = self.clause_end(comma + 1, to);
+        self.finite(comma + 1, stop).then_some((comma + 1, stop))
     }
 
     /// `which critics said was unfair`: what is said of the noun before.
@@ -214,9 +234,11 @@ impl Finder<'_, '_> {
         let comma = sayer.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma)?;
         let start = self.clause_start(comma, from);
         let words = toks[start..comma].iter().filter(|tok| tok.is_word()).count();
+        let main = |at: usize| toks[at].kind == Kind::Comma && !toks[at].quoted && self.finite(at + 1, comma);
         let adverbial = toks[start].has(is::PREPOSITION | is::SUBORDINATOR)
             && !toks[start].has(is::SUBJECT)
-            && sayer != verb;
+            && sayer != verb
+            && !(start..comma).any(main);
         // Behind an inverted verb a name is a speaker, whatever stands before.
         let sure = sayer == verb && toks[verb + 1].cap && words >= 5;
         (words >= 3 && (sure || self.finite(start, comma)) && !adverbial).then_some((start, comma))

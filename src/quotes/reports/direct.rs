@@ -3,7 +3,7 @@
 use super::{Attributed, Finder};
 use crate::model::QuoteKind;
 use crate::quotes::scan::{Kind, Quoted, Tok};
-use crate::quotes::tables::class as is;
+use crate::quotes::tables::{class as is, english};
 
 /// A quotation of fewer words floats only when it is a whole sentence.
 const FLOATING_WORDS_MIN: usize = 4;
@@ -214,6 +214,10 @@ impl Finder<'_, '_> {
         }
         let before = toks[at - 1];
         let word = self.page.word(at - 1);
+        // `another said`, `one in three say`
+        if english::says(self.page.word(at)) && !tok.has(is::GERUND) {
+            return matches!(word, "the" | "a" | "no" | "of");
+        }
         let possessive = word.ends_with("'s") || word.ends_with("’s") || word.ends_with('’');
         if (before.has(is::DETERMINER) && (!before.has(is::SUBJECT) || tok.has(is::NOUN) && tok.has(is::BASE)))
             || possessive && !matches!(word, "he's" | "she's" | "it's")

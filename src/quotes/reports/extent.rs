@@ -260,6 +260,14 @@ impl Finder<'_, '_> {
             }
             at = next;
         }
+        // `said, however, that`
+        if at + 2 < to
+            && toks[at].kind == Kind::Comma
+            && matches!(self.page.word(at + 1), "however" | "though" | "too" | "therefore" | "also" | "again")
+            && toks[at + 2].kind == Kind::Comma
+        {
+            at += 2;
+        }
         // `said on Tuesday, that`, `said, in part, that`.
         if at < to && toks[at].kind == Kind::Comma && self.page.word(at + 1) == "that" {
             at += 1;

@@ -67,6 +67,7 @@ impl Finder<'_, '_> {
                     Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close
                 )
                 || (tok.has(is::SUBORDINATOR) && !matches!(word, "than"))
+                || (matches!(word, "who" | "which" | "whom" | "whose") && start < head)
                 || (tok.has(is::COORDINATOR) && !self.joins_names(start - 1))
                 || (tok.has(is::AUXILIARY) && !tok.cap)
                 || (tok.has(is::VERB) && !tok.cap && !self.is_noun_here(start - 1))

@@ -163,8 +163,9 @@ const VERBS: &[(u32, &str)] = &[
     ),
     (is::DENIAL | is::CUE_NOUN, "deny denies denied denying\ndispute disputes disputed disputing"),
     (
-        is::CUE_TO | is::CUE_INFINITIVE,
-        "urge urges urged urging
+        is::CUE_TO | is::CUE_INFINITIVE | is::CUE_QUESTION,
+        "tell tells told telling
+         urge urges urged urging
          ask asks asked asking
          order orders ordered ordering
          invite invites invited inviting
@@ -358,7 +359,7 @@ const WORDS: &[(u32, &str)] = &[
     (is::QUESTION_WORD, "what why how who when where whether which if"),
     (
         is::TIME,
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tonight last week month year morning afternoon evening night recently earlier later this jan feb aug sept oct nov dec ago weekend",
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tonight last week month year morning afternoon evening night recently earlier later this jan feb aug sept oct nov dec ago weekend spring summer fall winter",
     ),
 ];
 
