@@ -55,8 +55,8 @@ impl Finder<'_, '_> {
         let toks = &self.page.toks;
         let before = (from..at).rev().find(|before| toks[*before].is_word())?;
         let opens = toks[before].has(is::RELATIVE | is::SUBORDINATOR | is::AUXILIARY) && !toks[before].quoted;
-        let comma = toks.get(end).is_some_and(|tok| tok.kind == Kind::Comma) && end + 1 < to;
-        (opens && comma).then(|| (end + 1, self.clause_end(end + 1, to)))
+        let comma = (at + 2..to.min(end + 12)).find(|at| toks[*at].kind == Kind::Comma)?;
+        (opens && comma + 1 < to).then(|| (comma + 1, self.clause_end(comma + 1, to)))
     }
 
     fn clause(&mut self, verb: usize, from: usize, to: usize) -> Option<usize> {

@@ -14,6 +14,13 @@ impl Finder<'_, '_> {
             let stop = self.clause_end(at, to);
             // Up to the end of the first quotation.
             let open = (at..stop).find(|at| toks[*at].kind == Kind::Open && toks[*at].quoted)?;
+            // `a band called "The Piers"`, `a user, called the "Pilot"`: the name of a thing.
+            let direct = open == at || open == at + 1 && matches!(self.page.word(at), "the" | "a" | "an");
+            let thing = (verb.saturating_sub(2)..verb).rev().find(|before| toks[*before].kind != Kind::Comma);
+            let is_thing = |at: usize| toks[at].kind == Kind::Word && !toks[at].cap && toks[at].class == 0;
+            if direct && tok.has(is::PAST) && thing.is_some_and(is_thing) {
+                return None;
+            }
             // Another verb has come in between.
             let other = |tok: &Tok| tok.has(is::VERB) && tok.has(is::PAST) && !tok.cap || tok.has(is::MODAL);
             if toks[at..open].iter().any(other) {
@@ -52,6 +59,11 @@ impl Finder<'_, '_> {
             return (start < stop).then_some((start, stop));
         }
         if first.has(is::QUESTION_WORD) && tok.has(is::CUE_QUESTION) {
+            // `has not said why`: nothing is said.
+            let group = self.group_start(verb);
+            if toks[group..verb].iter().any(|tok| tok.has(is::NEGATION)) {
+                return None;
+            }
             return Some((at, self.clause_end(at, to)));
         }
         if first.cap && english::classes(&word.to_lowercase()) & is::RELATIVE != 0 && !first.quoted {

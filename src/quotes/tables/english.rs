@@ -178,7 +178,7 @@ const VERBS: &[(u32, &str)] = &[
         is::CUE_QUESTION | is::INVERTS,
         "ask asks asked asking\nwonder wonders wondered wondering\ninquire inquires inquired inquiring
          question questions questioned questioning\nexplain explains explained explaining\ndescribe describes described describing
-         recall recalls recalled recalling\nrecount recounts recounted recounting\nsay says said saying",
+         recall recalls recalled recalling\nnote notes noted noting\nreveal reveals revealed revealing\nrecount recounts recounted recounting\nsay says said saying",
     ),
     (
         is::CUE_NOUN,
@@ -344,7 +344,7 @@ const WORDS: &[(u32, &str)] = &[
     ),
     (
         is::ADVERB,
-        "also later then once now again often always already just only still even recently previously repeatedly earlier first finally first eventually immediately simply famously publicly privately reportedly soon further instead ever never not too however meanwhile",
+        "also twice later then once now again often always already just only still even recently previously repeatedly earlier first finally first eventually immediately simply famously publicly privately reportedly soon further instead ever never not too however meanwhile",
     ),
     (
         is::SUBORDINATOR,
