@@ -5,6 +5,10 @@
 use super::tables::{class as is, english};
 use crate::model::{Article, Span};
 
+/// Tokens of a sentence outside quotations: lists and hostile texts are cut, for the rules look
+/// at a sentence as often as it has verbs.
+const SENTENCE_MAX: usize = 200;
+
 /// A word or a mark of a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tok {
@@ -81,6 +85,12 @@ impl<'a> Page<'a> {
         page.pair();
         page.split();
         page
+    }
+
+    /// The quotations that open between two tokens, by number.
+    pub fn quoted_between(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        let place = |at: usize| self.quoted.partition_point(|quoted| quoted.open < at);
+        place(from)..place(to).max(place(from))
     }
 
     pub fn word(&self, at: usize) -> &'a str {
@@ -175,7 +185,7 @@ impl<'a> Page<'a> {
                 // A stray closing mark closes nothing.
                 (None, Some(_)) => self.toks[at].kind = Kind::Other,
                 (Some((_, of)), Some(family)) if of != family => self.toks[at].kind = Kind::Other,
-                (Some((from, _)), Some(_)) if tok.kind == Kind::Close || self.stands_free(at) => {
+                (Some((from, _)), Some(_)) if tok.kind == Kind::Close || self.may_close(at) => {
                     if depth == 0 {
                         self.toks[at].kind = Kind::Close;
                         self.enclose(from, at);
@@ -206,12 +216,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A mark between two spaces, which may open or close.
-    fn stands_free(&self, at: usize) -> bool {
-        let tok = self.toks[at];
-        let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        spaced(self.text[self.paragraph.start..tok.start].chars().next_back())
-            && spaced(self.text[tok.end..self.paragraph.end].chars().next())
+    /// A straight mark with nothing behind it, which may open or close.
+    fn may_close(&self, at: usize) -> bool {
+        let after = self.text[self.toks[at].end..self.paragraph.end].chars().next();
+        matches!(self.word(at), "\"" | "＂" | "''" | "``") && after.is_none_or(|c| !c.is_alphanumeric() && c != '[')
     }
 
     /// Where the quotation ends that a single mark opens: at a mark behind a stop or comma, or at
@@ -254,11 +262,12 @@ impl<'a> Page<'a> {
     /// Sentences end at stops outside quotations, and after a quotation that ends with a stop when
     /// what follows is no report of it.
     fn split(&mut self) {
-        let mut from = 0;
-        let mut at = 0;
+        let (mut from, mut at, mut bare) = (0, 0, 0);
         while at < self.toks.len() {
             let tok = self.toks[at];
+            bare += usize::from(!tok.quoted);
             let ends = match tok.kind {
+                _ if bare > SENTENCE_MAX => true,
                 Kind::Stop => !tok.quoted && self.ends_here(at),
                 Kind::Close => tok.quoted && self.quotation_ends_sentence(at),
                 _ => false,
@@ -271,8 +280,7 @@ impl<'a> Page<'a> {
                     to += 1;
                 }
                 self.sentences.push((from, to));
-                from = to;
-                at = to;
+                (from, at, bare) = (to, to, 0);
                 continue;
             }
             at += 1;
@@ -360,6 +368,12 @@ fn begins_sentence(rest: &str) -> bool {
 /// What a character that is no letter is, and its length in bytes.
 fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
     let rest = &text[at..paragraph.end];
+    // Three marks close a quotation within one.
+    let inner =
+        rest.starts_with("'''") && !text[paragraph.start..at].ends_with(char::is_whitespace) && at > paragraph.start;
+    if inner {
+        return (single(text, at, c, paragraph), 1);
+    }
     if rest.starts_with("''") || rest.starts_with("``") || rest.starts_with("’’") || rest.starts_with("‘‘") {
         let len = 2 * c.len_utf8();
         return (direction(text, at, len, paragraph), len);
@@ -375,7 +389,8 @@ fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
             _ => Kind::Open,
         },
         '”' => Kind::Close,
-        '»' => direction(text, at, c.len_utf8(), paragraph),
+        '»' if opens(text, at, c.len_utf8(), paragraph) => Kind::Open,
+        '»' => Kind::Close,
         ',' => Kind::Comma,
         '.' | '!' | '?' | '…' => Kind::Stop,
         ':' => Kind::Colon,
@@ -404,6 +419,12 @@ fn direction(text: &str, at: usize, len: usize, paragraph: Span) -> Kind {
         (true, true) => Kind::Open,
         (false, false) => Kind::Close,
     }
+}
+
+/// Where a word begins and none has ended: »…« opens so.
+fn opens(text: &str, at: usize, len: usize, paragraph: Span) -> bool {
+    let after = text[at + len..paragraph.end].chars().next();
+    direction(text, at, len, paragraph) == Kind::Open && after.is_some_and(char::is_alphanumeric)
 }
 
 /// A single mark, or an apostrophe: `’em`, `’90s`, `workers’`.

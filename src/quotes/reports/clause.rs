@@ -28,12 +28,18 @@ impl Finder<'_, '_> {
 
     /// `According to Hill, …` and `…, according to Hill`.
     fn according(&mut self, at: usize, from: usize, to: usize) -> Option<usize> {
-        let end = self.phrase_after(at + 2, to)?;
+        let mut end = self.phrase_after(at + 2, to)?;
+        let leads = (from..at).all(|before| {
+            !self.page.toks[before].is_word() || self.page.toks[before].has(is::COORDINATOR | is::ADVERB)
+        });
+        let main = if leads { self.after_opening(at + 2, to) } else { None };
+        if let Some(start) = main {
+            end = end.min(start - 1);
+        }
         let found = Attributed { sayer: Some((at + 2, end)), cue: (at, at + 2), told: None, end };
         let toks = &self.page.toks;
-        let leads = (from..at).all(|before| !toks[before].is_word() || toks[before].has(is::COORDINATOR | is::ADVERB));
         let (start, stop) = if leads {
-            let start = (end..to).find(|next| toks[*next].kind == Kind::Comma)? + 1;
+            let start = main?;
             let stop = self.clause_end(start, to);
             // `According to the Courier, Hill said that …`: the report is Hill's.
             let told_on = toks.get(stop + 1).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST));
@@ -48,6 +54,18 @@ impl Finder<'_, '_> {
         };
         self.report((start, stop), found, (from, to));
         Some(stop.max(end))
+    }
+
+    /// Where the main clause begins behind an opening between commas: `Hill, the mayor, the bridge is …`.
+    pub(super) fn after_opening(&self, from: usize, to: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let commas: Vec<usize> =
+            (from..to).filter(|at| toks[*at].kind == Kind::Comma && !toks[*at].quoted).take(6).collect();
+        let main = commas.iter().enumerate().find(|(nth, comma)| {
+            let next = commas.get(nth + 1).copied().unwrap_or(to);
+            self.finite(**comma + 2, next) || nth + 1 == commas.len()
+        });
+        main.map(|(_, comma)| comma + 1)
     }
 
     /// `a policy which, according to Hill, has failed`: what is said follows.
@@ -77,8 +95,7 @@ impl Finder<'_, '_> {
             return None;
         }
         // A passive names no speaker.
-        let passive = tok.has(is::PAST) && (group..verb).any(|at| is_being(self.page.word(at)));
-        if passive {
+        if self.is_passive(group, verb) {
             return None;
         }
         if tok.has(is::GERUND)
@@ -103,7 +120,9 @@ impl Finder<'_, '_> {
                 return Some(end);
             }
         }
-        let sayer = if tok.has(is::GERUND) && group == verb {
+        let sayer = if before.is_some_and(goes_on) {
+            self.main_subject(from, verb)
+        } else if tok.has(is::GERUND) && group == verb {
             self.last_sayer.or_else(|| self.main_subject(from, verb))
         } else {
             let floor = self.floor(group, from);
@@ -134,7 +153,8 @@ impl Finder<'_, '_> {
             return Some(after.1);
         }
         let said = self.complement(verb, told, to);
-        let said = said.or_else(|| self.relative_rest(sayer, verb, to)).or_else(|| self.as_reported(sayer, verb, (from, to)));
+        let said =
+            said.or_else(|| self.relative_rest(sayer, verb, to)).or_else(|| self.as_reported(sayer, verb, (from, to)));
         if let Some((start, stop)) = said {
             let stop = self.before_main_clause((start, stop), sayer, from);
             self.report((start, stop), found, (from, to));
@@ -256,7 +276,7 @@ impl Finder<'_, '_> {
         let mut kept: Vec<(usize, usize)> = Vec::with_capacity(parts.len());
         for &(start, stop) in parts {
             let quoted = &self.page.quoted;
-            let taken = (0..quoted.len()).find(|at| self.taken[*at] && (start..stop).contains(&quoted[*at].open));
+            let taken = self.page.quoted_between(start, stop).find(|at| self.taken[*at]);
             let stop = taken.map_or(stop, |at| self.before_commas(quoted[at].open, start));
             if start < stop {
                 kept.push((start, stop));
@@ -271,10 +291,8 @@ impl Finder<'_, '_> {
         if words < 2 {
             return;
         }
-        for at in 0..self.page.quoted.len() {
-            if kept.iter().any(|(start, stop)| (*start..*stop).contains(&self.page.quoted[at].open)) {
-                self.taken[at] = true;
-            }
+        for &(start, stop) in &kept {
+            self.page.quoted_between(start, stop).for_each(|at| self.taken[at] = true);
         }
         let kind = match quoted {
             0 => QuoteKind::Indirect,
@@ -284,8 +302,4 @@ impl Finder<'_, '_> {
         let spans = kept.iter().map(|(start, stop)| self.page.span(*start, *stop)).collect();
         self.push(kind, spans, Some(found), sentence);
     }
-}
-
-fn is_being(word: &str) -> bool {
-    matches!(word, "is" | "was" | "were" | "be" | "been" | "are" | "being" | "wasn't" | "isn't" | "weren't")
 }

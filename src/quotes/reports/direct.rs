@@ -13,8 +13,7 @@ const REACH: usize = 40;
 impl Finder<'_, '_> {
     /// The quotations of a sentence.
     pub(super) fn quotations(&mut self, from: usize, to: usize) {
-        let within: Vec<usize> =
-            (0..self.page.quoted.len()).filter(|at| (from..to).contains(&self.page.quoted[*at].open)).collect();
+        let within: Vec<usize> = self.page.quoted_between(from, to).collect();
         for (nth, &at) in within.iter().enumerate() {
             if self.taken[at] {
                 continue;
@@ -83,7 +82,7 @@ impl Finder<'_, '_> {
         let start = self.clause_start(comma, floor);
         let before = &toks[start..comma];
         let words = before.iter().filter(|tok| tok.is_word()).count();
-        let own = !before.iter().any(|tok| tok.quoted) && !self.page.quoted.iter().any(|other| other.close + 1 == start);
+        let own = !before.iter().any(|tok| tok.quoted) && start.checked_sub(1).is_none_or(|at| !toks[at].quoted);
         (goes_on && words >= 2 && own && toks[quoted.open - 1].kind == Kind::Comma).then_some((start, comma))
     }
 
@@ -173,7 +172,7 @@ impl Finder<'_, '_> {
                     && !self.is_noun(verb)
             {
                 let group = self.group_start(verb);
-                if group <= at {
+                if group <= at || self.is_passive(group, verb) {
                     return None;
                 }
                 let sayer = self.subject_before(group, at)?;
@@ -185,10 +184,7 @@ impl Finder<'_, '_> {
                     end: self.adjuncts_end(told.map_or(verb + 1, |(_, end)| end), to),
                 });
             }
-            if tok.has(is::VERB | is::AUXILIARY)
-                && !tok.has(is::ANY_CUE | is::GERUND)
-                && !self.leads_to_cue(verb, to)
-            {
+            if tok.has(is::VERB | is::AUXILIARY) && !tok.has(is::ANY_CUE | is::GERUND) && !self.leads_to_cue(verb, to) {
                 return None;
             }
         }
@@ -203,6 +199,11 @@ impl Finder<'_, '_> {
     fn leads_to_cue(&self, at: usize, to: usize) -> bool {
         self.page.toks[at].has(is::AUXILIARY)
             && (at + 1..to.min(at + 4)).any(|next| self.page.toks[next].has(is::ANY_CUE))
+    }
+
+    /// `was closed`: nobody says anything.
+    pub(super) fn is_passive(&self, group: usize, verb: usize) -> bool {
+        self.page.toks[verb].has(is::PAST) && (group..verb).any(|at| english::is_being(self.page.word(at)))
     }
 
     /// A form that is a noun where it stands: `the report`, `a claim`.
@@ -233,12 +234,15 @@ impl Finder<'_, '_> {
         // `coastal states that have moved`, `claims of fraud`.
         if tok.has(is::NOUN) && !tok.has(is::BASE | is::GERUND) {
             let next = toks.get(at + 1);
-            let predicate = |tok: &Tok| tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND | is::SUBJECT) && !tok.cap;
+            let predicate =
+                |tok: &Tok| tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND | is::SUBJECT) && !tok.cap;
             if self.lacks_determiner(at) {
                 return true;
             }
             let told_of = self.page.word(at + 1) == "that" && toks.get(at + 2).is_some_and(predicate);
-            return told_of || matches!(self.page.word(at + 1), "of" | "from" | "by" | "about") || next.is_some_and(predicate);
+            return told_of
+                || matches!(self.page.word(at + 1), "of" | "from" | "by" | "about")
+                || next.is_some_and(predicate);
         }
         // `reports`, `claim` behind an adjective: nobody says.
         tok.has(is::BASE)
@@ -258,7 +262,11 @@ impl Finder<'_, '_> {
         while start > 0 && at - start < 6 {
             let tok = &toks[start - 1];
             let word = self.page.word(start - 1);
-            if tok.cap || tok.has(is::DETERMINER | is::PRONOUN | is::SUBJECT | is::RELATIVE) || !tok.is_word() || tok.quoted {
+            if tok.cap
+                || tok.has(is::DETERMINER | is::PRONOUN | is::SUBJECT | is::RELATIVE)
+                || !tok.is_word()
+                || tok.quoted
+            {
                 return false;
             }
             if tok.has(is::VERB | is::AUXILIARY | is::PREPOSITION) && !tok.has(is::NOUN) {

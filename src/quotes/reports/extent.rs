@@ -26,7 +26,7 @@ impl Finder<'_, '_> {
             if toks[at..open].iter().any(other) {
                 return None;
             }
-            let quoted = self.page.quoted.iter().find(|quoted| quoted.open == open)?;
+            let quoted = self.page.quoted.get(self.page.quoted_between(open, open).start)?;
             return Some((at, stop.min(self.list_end(*quoted) + 1)));
         }
         if tok.has(is::CUE_INFINITIVE) {
@@ -48,7 +48,8 @@ impl Finder<'_, '_> {
         let first = toks.get(at).filter(|_| at < to)?;
         let word = self.page.word(at);
         // `states that have moved`: a noun and what is told of it.
-        let done = self.page.word(verb - 1).eq_ignore_ascii_case("having")
+        let done = verb > 0
+            && self.page.word(verb - 1).eq_ignore_ascii_case("having")
             && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Comma);
         if word == "that" && (done || self.relative_that(verb, at)) {
             return None;
@@ -112,11 +113,16 @@ impl Finder<'_, '_> {
         let toks = &self.page.toks;
         let ends = |at: usize| {
             let next = toks.get(at + 1);
-            let an = next.is_some_and(|tok| tok.has(is::TIME)) || matches!(self.page.word(at + 1), "a" | "an" | "early" | "late");
+            let an = next.is_some_and(|tok| tok.has(is::TIME))
+                || matches!(self.page.word(at + 1), "a" | "an" | "early" | "late");
             match self.page.word(at) {
                 "after" | "before" | "during" | "until" | "when" | "while" | "since" | "because" => true,
                 "in" | "on" | "at" => an,
-                _ => toks[at].kind == Kind::Comma && next.is_none_or(|tok| tok.kind != Kind::Number) && !toks[at - 1].has(is::COORDINATOR),
+                _ => {
+                    toks[at].kind == Kind::Comma
+                        && next.is_none_or(|tok| tok.kind != Kind::Number)
+                        && !toks[at - 1].has(is::COORDINATOR)
+                }
             }
         };
         (from + 1..to).find(|at| ends(*at)).unwrap_or(to)
@@ -124,12 +130,18 @@ impl Finder<'_, '_> {
 
     /// `While Hill said it was closed, others went`: what is said ends before the main clause.
     /// `Hill, who said it was closed, went`: the same.
-    pub(super) fn before_main_clause(&self, (start, stop): (usize, usize), sayer: (usize, usize), from: usize) -> usize {
+    pub(super) fn before_main_clause(
+        &self,
+        (start, stop): (usize, usize),
+        sayer: (usize, usize),
+        from: usize,
+    ) -> usize {
         let toks = &self.page.toks;
         let relative = toks[sayer.0].has(is::RELATIVE) && !toks[sayer.0].has(is::DETERMINER);
         let subordinate = || {
             let opens = (from..sayer.0).rev().find(|at| english::subordinates(self.page.word(*at)))?;
-            let first = opens == from || !toks[opens - 1].is_word() || toks[opens - 1].has(is::COORDINATOR | is::ADVERB);
+            let first =
+                opens == from || !toks[opens - 1].is_word() || toks[opens - 1].has(is::COORDINATOR | is::ADVERB);
             let apart = toks[opens..sayer.0].iter().any(|tok| !tok.is_word());
             (first && !apart).then_some(opens)
         };
@@ -137,13 +149,15 @@ impl Finder<'_, '_> {
             return stop;
         }
         let main = |comma: usize| {
-            let Some(next) = toks.get(comma + 1).filter(|_| toks[comma].kind == Kind::Comma && !toks[comma].quoted) else {
+            let Some(next) = toks.get(comma + 1).filter(|_| toks[comma].kind == Kind::Comma && !toks[comma].quoted)
+            else {
                 return false;
             };
             if relative {
                 return next.has(is::AUXILIARY | is::VERB) && !next.has(is::GERUND) && !next.cap;
             }
-            let subject = next.cap || next.has(is::SUBJECT | is::DETERMINER) || next.kind == Kind::Word && next.class == 0;
+            let subject =
+                next.cap || next.has(is::SUBJECT | is::DETERMINER) || next.kind == Kind::Word && next.class == 0;
             subject && self.finite(comma + 2, stop)
         };
         (start + 1..stop).find(|at| main(*at)).unwrap_or(stop)
@@ -166,9 +180,8 @@ impl Finder<'_, '_> {
                 return true;
             }
             if at > from && matches!(word, "who" | "which" | "that" | "whose") && !tok.quoted {
-                return (at + 1..to).any(|next| {
-                    toks[next - 1].kind == Kind::Comma && toks[next].has(is::AUXILIARY | is::VERB)
-                });
+                return (at + 1..to)
+                    .any(|next| toks[next - 1].kind == Kind::Comma && toks[next].has(is::AUXILIARY | is::VERB));
             }
         }
         false
@@ -204,16 +217,16 @@ impl Finder<'_, '_> {
     fn relative_that(&self, verb: usize, that: usize) -> bool {
         let toks = &self.page.toks;
         let next = toks.get(that + 1);
-        let predicate = next.is_some_and(|tok| {
-            tok.has(is::AUXILIARY) || tok.has(is::VERB) && !tok.has(is::GERUND) && !tok.cap
-        });
+        let predicate =
+            next.is_some_and(|tok| tok.has(is::AUXILIARY) || tok.has(is::VERB) && !tok.has(is::GERUND) && !tok.cap);
         predicate && !(toks[verb].has(is::CUE) && english::says(self.page.word(verb)))
     }
 
     /// The closing mark of the last of `"a," "b" and "c"`.
     pub(super) fn list_end(&self, first: Quoted) -> usize {
         let mut close = first.close;
-        for quoted in self.page.quoted.iter().filter(|quoted| quoted.open > first.close) {
+        let from = self.page.quoted_between(first.close, first.close).start;
+        for quoted in &self.page.quoted[from..] {
             let between = &self.page.toks[close + 1..quoted.open];
             let joins = between.len() <= 4
                 && !between.iter().any(|tok| tok.has(is::VERB | is::SUBJECT) && !tok.has(is::DETERMINER));
@@ -235,7 +248,8 @@ impl Finder<'_, '_> {
                 break;
             }
             let manner = tok.kind == Kind::Word && !tok.cap && self.page.word(at).ends_with("ly") && tok.class == 0;
-            let part = matches!(self.page.word(at), "late" | "early") && toks.get(at + 1).is_some_and(|tok| tok.has(is::TIME));
+            let part =
+                matches!(self.page.word(at), "late" | "early") && toks.get(at + 1).is_some_and(|tok| tok.has(is::TIME));
             if tok.has(is::TIME | is::ADVERB) || manner || part {
                 at += 1;
                 continue;

@@ -10,6 +10,9 @@ mod silences;
 mod subject;
 mod transcript;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use self::silences::silences;
 
 use super::report::{Report, Sayer};
@@ -97,7 +100,10 @@ impl<'a, 'f> Finder<'a, 'f> {
             self.carried = self
                 .out
                 .iter()
-                .rposition(|report| report.spans.iter().any(|span| span.start >= start && span.start < start + 4));
+                .enumerate()
+                .skip(self.first_out)
+                .find(|(_, report)| report.spans.iter().any(|span| span.start >= start && span.start < start + 4))
+                .map(|(at, _)| at);
         }
     }
 
@@ -145,11 +151,11 @@ impl<'a, 'f> Finder<'a, 'f> {
             spans,
             brackets,
             cue: attributed.map(|found| span(found.cue)),
-            polarity: attributed.map_or(Polarity::Affirmed, |found| self.polarity(found.cue, sentence)),
+            polarity: attributed.map_or(Polarity::Affirmed, |found| self.polarity(&found, sentence)),
             translated: self.is_translated(sentence),
             sayer: sayer.map_or(Sayer::Absent, |sayer| Sayer::Phrase(span(sayer))),
             told_to: attributed.and_then(|found| found.told).map(span),
-            via: None,
+            via: attributed.and_then(|found| self.via(&found, sentence)).map(span),
             sentence: span(sentence),
         };
         if let Some(found) = attributed {
@@ -160,7 +166,8 @@ impl<'a, 'f> Finder<'a, 'f> {
     }
 
     /// From the words of the verb group and the end of the sentence.
-    fn polarity(&self, cue: (usize, usize), sentence: (usize, usize)) -> Polarity {
+    fn polarity(&self, found: &Attributed, sentence: (usize, usize)) -> Polarity {
+        let cue = found.cue;
         let group = self.group_start(cue.0);
         let toks = &self.page.toks;
         if toks[group..cue.0].iter().any(|tok| tok.has(is::NEGATION)) {
@@ -173,10 +180,32 @@ impl<'a, 'f> Finder<'a, 'f> {
         if asks.is_some_and(|at| !toks[at].quoted && self.page.word(at) == "?") {
             return Polarity::Questioned;
         }
+        let before = found.sayer.and_then(|(start, _)| start.checked_sub(1));
+        if before
+            .is_some_and(|at| matches!(self.page.word(at), "if" | "If" | "unless" | "Unless" | "whether" | "Whether"))
+        {
+            return Polarity::Hypothetical;
+        }
         let modal = toks[group..cue.0].iter().any(|tok| tok.has(is::MODAL));
         let would = (group..cue.0)
             .any(|at| matches!(self.page.word(at), "would" | "could" | "might" | "may" | "should" | "will"));
         if modal && would { Polarity::Hypothetical } else { Polarity::Affirmed }
+    }
+
+    /// `according to Tass` beside a report of somebody else's.
+    fn via(&self, found: &Attributed, sentence: (usize, usize)) -> Option<(usize, usize)> {
+        let through = |at: usize| {
+            self.page.word(at).eq_ignore_ascii_case("according")
+                && self.page.word(at + 1) == "to"
+                && !self.page.toks[at].quoted
+                && at != found.cue.0
+        };
+        let at = (sentence.0..sentence.1.saturating_sub(2)).find(|at| through(*at))?;
+        let mut end = self.phrase_after(at + 2, sentence.1)?;
+        if let Some(main) = self.after_opening(at + 2, sentence.1).filter(|_| at < found.cue.0) {
+            end = end.min(main - 1);
+        }
+        (at + 2 < end && !self.is_translated((at, end))).then_some((at + 2, end))
     }
 
     fn is_translated(&self, sentence: (usize, usize)) -> bool {

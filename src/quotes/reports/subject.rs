@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::quotes::scan::Kind;
-use crate::quotes::tables::class as is;
+use crate::quotes::tables::{class as is, english};
 
 /// Longest noun phrase looked at, in tokens.
 const PHRASE_MAX: usize = 45;
@@ -69,7 +69,7 @@ impl Finder<'_, '_> {
                 || (tok.has(is::SUBORDINATOR) && !matches!(word, "than"))
                 || (matches!(word, "who" | "which" | "whom" | "whose") && start < head)
                 || (tok.has(is::COORDINATOR) && !self.joins_names(start - 1))
-                || (tok.has(is::AUXILIARY) && !tok.cap)
+                || (tok.has(is::AUXILIARY) && (!tok.cap || english::asks(word)))
                 || (tok.has(is::VERB) && !tok.cap && !self.is_noun_here(start - 1))
                 || (tok.has(is::TIME)
                     && toks.get(start).is_some_and(|next| next.cap || next.has(is::SUBJECT | is::DETERMINER)));

@@ -386,13 +386,62 @@ pub fn says(word: &str) -> bool {
     )
 }
 
+/// Forms of `be`: a participle behind one is passive.
+pub fn is_being(word: &str) -> bool {
+    matches!(word, "is" | "was" | "were" | "be" | "been" | "are" | "being" | "wasn't" | "isn't" | "weren't")
+}
+
+/// Auxiliaries that open a question, and are no names: `Will` and `May` may be.
+pub fn asks(word: &str) -> bool {
+    matches!(
+        word,
+        "Did"
+            | "Does"
+            | "Do"
+            | "Has"
+            | "Have"
+            | "Had"
+            | "Would"
+            | "Could"
+            | "Should"
+            | "Can"
+            | "Is"
+            | "Was"
+            | "Are"
+            | "Were"
+    )
+}
+
 /// Words that open a clause before or behind the main one.
 pub fn subordinates(word: &str) -> bool {
     matches!(
         word,
-        "while" | "although" | "though" | "since" | "when" | "after" | "because" | "if" | "before" | "once" | "unless"
-            | "as" | "whereas" | "While" | "Although" | "Though" | "Since" | "When" | "After" | "Because" | "If"
-            | "Before" | "Once" | "Unless" | "As" | "Whereas"
+        "while"
+            | "although"
+            | "though"
+            | "since"
+            | "when"
+            | "after"
+            | "because"
+            | "if"
+            | "before"
+            | "once"
+            | "unless"
+            | "as"
+            | "whereas"
+            | "While"
+            | "Although"
+            | "Though"
+            | "Since"
+            | "When"
+            | "After"
+            | "Because"
+            | "If"
+            | "Before"
+            | "Once"
+            | "Unless"
+            | "As"
+            | "Whereas"
     )
 }
 
