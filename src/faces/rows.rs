@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::sanitize;
-use crate::engine::{Answer, title};
+use crate::engine::{Answer, QuoteAnswer, QuoteHit, QuotePlace, title};
 use crate::model::Hit;
 
 const COLUMNS: [&str; 14] = [
@@ -28,6 +28,33 @@ const COLUMNS: [&str; 14] = [
     "snippet",
 ];
 
+const QUOTE_COLUMNS: [&str; 24] = [
+    "rank",
+    "place",
+    "score",
+    "kind",
+    "words",
+    "speaker",
+    "speaker_kind",
+    "person",
+    "role",
+    "cue",
+    "polarity",
+    "certainty",
+    "rule",
+    "told_to",
+    "via",
+    "spoken",
+    "about",
+    "translated",
+    "corrected",
+    "published",
+    "publisher",
+    "id",
+    "path",
+    "title",
+];
+
 /// The first row of a CSV table; a batch has the query's id in front.
 pub fn csv_head(out: impl Write, batch: bool) -> io::Result<()> {
     let mut writer = csv_writer(out);
@@ -41,6 +68,18 @@ pub fn csv_rows(out: impl Write, query_id: Option<&str>, answer: &Answer) -> io:
     for hit in hits_asked_for(answer) {
         let row = csv_row(hit);
         writer.write_record(query_id.map(cell).into_iter().chain(row))?;
+    }
+    writer.flush()
+}
+
+/// A table of quotes: a row for each place, those of one hit together.
+pub fn quote_table(out: impl Write, answer: &QuoteAnswer) -> io::Result<()> {
+    let mut writer = csv_writer(out);
+    writer.write_record(QUOTE_COLUMNS)?;
+    for hit in &answer.hits {
+        for (number, place) in hit.places.iter().enumerate() {
+            writer.write_record(quote_row(hit, number + 1, place))?;
+        }
     }
     writer.flush()
 }
@@ -117,6 +156,40 @@ fn csv_row(hit: &Hit) -> [String; COLUMNS.len()] {
         optional(&article.section),
         optional(&article.url),
         cell(&snippets.join(" … ")),
+    ]
+}
+
+fn quote_row(hit: &QuoteHit, number: usize, place: &QuotePlace) -> [String; QUOTE_COLUMNS.len()] {
+    let (article, said) = (&place.article, &place.said);
+    let speaker = said.speaker();
+    let words: Vec<&str> = said.spans().iter().map(|span| span.of(&article.text)).collect();
+    let optional = |text: Option<&str>| cell(text.unwrap_or(""));
+    let yes = |is_so: bool| if is_so { "yes" } else { "" }.to_string();
+    [
+        hit.rank.to_string(),
+        number.to_string(),
+        hit.score.to_string(),
+        said.kind_word().to_string(),
+        cell(&words.join(" … ")),
+        optional(speaker.map(|speaker| speaker.name.as_str())),
+        optional(speaker.map(|speaker| speaker.kind.word())),
+        optional(hit.person.as_deref()),
+        optional(speaker.and_then(|speaker| speaker.role.as_deref())),
+        optional(said.cue().map(|cue| cue.of(&article.text))),
+        optional(said.quote().map(|quote| quote.polarity.word())),
+        said.certainty().word().to_string(),
+        said.rule().word().to_string(),
+        optional(said.quote().and_then(|quote| quote.told_to.as_deref())),
+        optional(said.quote().and_then(|quote| quote.via.as_deref())),
+        said.spoken().map(|spoken| spoken.label()).unwrap_or_default(),
+        cell(&said.quote().map(|quote| quote.about.join("; ")).unwrap_or_default()),
+        yes(said.quote().is_some_and(|quote| quote.translated)),
+        yes(said.is_corrected()),
+        article.published.as_ref().map(|published| published.label()).unwrap_or_default(),
+        optional(article.publisher.as_deref()),
+        article.id.to_string(),
+        cell(&article.origin.place()),
+        optional(title(article)),
     ]
 }
 

@@ -18,7 +18,11 @@ mod layout;
 mod listing;
 mod manual;
 mod progress;
+mod quote_footer;
+mod quote_listing;
+mod quotes;
 mod request;
+mod said;
 mod search;
 mod show;
 mod status;
@@ -100,6 +104,10 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Search(args) => {
             let session = Session::new(cli.common, request::search_values(&args))?;
             search::run(&session, *args)
+        }
+        Command::Quotes(args) => {
+            let session = Session::new(cli.common, quotes::values(&args))?;
+            quotes::run(&session, *args)
         }
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
