@@ -413,7 +413,7 @@ fn ceil_border(text: &str, at: usize) -> usize {
 }
 
 /// Sorted, overlapping ones made one.
-fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+pub fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {

@@ -160,7 +160,7 @@ fn csv_row(hit: &Hit) -> [String; COLUMNS.len()] {
 }
 
 fn quote_row(hit: &QuoteHit, number: usize, place: &QuotePlace) -> [String; QUOTE_COLUMNS.len()] {
-    let (article, said) = (&place.article, &place.said);
+    let (article, said) = (&place.article, &place.said.said);
     let speaker = said.speaker();
     let words: Vec<&str> = said.spans().iter().map(|span| span.of(&article.text)).collect();
     let optional = |text: Option<&str>| cell(text.unwrap_or(""));

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::sanitize;
+use super::wire_quotes::{Places, WireSaid};
 use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, Shown, title};
-use crate::model::{Article, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
+use crate::model::{Article, Bucket, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -198,6 +199,8 @@ struct WireHit<'a> {
     head: WireHead<'a>,
     headline_highlights: Vec<[usize; 2]>,
     snippets: Vec<WireSnippet<'a>>,
+    speakers: Vec<WireBucket<'a>>,
+    said: Vec<WireSaid<'a>>,
 }
 
 /// What names and dates an article.
@@ -285,9 +288,12 @@ fn hits_of<'a>(asked: Asked<'a>, answer: &'a Answer, instead: bool) -> Vec<WireH
     answer.hits.iter().map(|hit| WireHit::of(hit, asked.offsets)).collect()
 }
 
-pub(super) fn facet<'a>(field: &'a str, buckets: &'a [crate::model::Bucket]) -> WireFacet<'a> {
-    let values = buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect();
-    WireFacet { field, values }
+pub(super) fn facet<'a>(field: &'a str, buckets: &'a [Bucket]) -> WireFacet<'a> {
+    WireFacet { field, values: self::buckets(buckets) }
+}
+
+fn buckets(buckets: &[Bucket]) -> Vec<WireBucket<'_>> {
+    buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect()
 }
 
 /// The name of a facet on the command line and on the wire.
@@ -366,7 +372,16 @@ impl<'a> WireHit<'a> {
         let snippets =
             hit.snippets.iter().map(|snippet| WireSnippet::of(snippet, &hit.article.text, offsets)).collect();
         let headline_highlights = hit.headline.iter().flat_map(|lit| pairs(lit, offsets)).collect();
-        WireHit { rank: hit.rank, score: hit.score, head: WireHead::of(&hit.article), headline_highlights, snippets }
+        let places = Places::new(&hit.article.text, offsets);
+        WireHit {
+            rank: hit.rank,
+            score: hit.score,
+            head: WireHead::of(&hit.article),
+            headline_highlights,
+            snippets,
+            speakers: buckets(&hit.speakers),
+            said: hit.said.iter().map(|said| WireSaid::of(said, &places)).collect(),
+        }
     }
 }
 
@@ -459,7 +474,7 @@ mod tests {
 
     use super::*;
     use crate::faces::fixture;
-    use crate::model::{Bucket, Evidence, Period, TimeOfDay};
+    use crate::model::{Evidence, Period, TimeOfDay};
 
     fn asked(question: &Question) -> Asked<'_> {
         Asked { question, offsets: Offsets::Bytes, user_digest: None, query_id: None }

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::wire::{self, Offsets, VERSION, WireDays, WireFacet, WireHead, WireMade, mode_word, sort_word, write_line};
-use super::wire_quotes::{Places, WireQuote, WireSilence};
-use crate::engine::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
+use super::wire_quotes::{Places, WireSaid};
+use crate::engine::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion};
 use crate::model::QuoteFacet;
 
 /// What was asked, beside the settings: together with the archive it determines the answer.
@@ -121,15 +121,7 @@ struct WirePlace<'a> {
     head: WireHead<'a>,
     #[serde(flatten)]
     said: WireSaid<'a>,
-    highlights: Vec<[usize; 2]>,
     named: &'a [String],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum WireSaid<'a> {
-    Quote(Box<WireQuote<'a>>),
-    Silence(Box<WireSilence<'a>>),
 }
 
 /// Everything of an answer but the hits.
@@ -198,12 +190,7 @@ impl<'a> WireQuoteHit<'a> {
 
 impl<'a> WirePlace<'a> {
     fn of(place: &'a QuotePlace, offsets: Offsets) -> WirePlace<'a> {
-        let places = Places::new(&place.article.text, offsets);
-        let said = match &place.said {
-            Said::Quote(quote) => WireSaid::Quote(Box::new(WireQuote::of(quote, &places))),
-            Said::Silence(silence) => WireSaid::Silence(Box::new(WireSilence::of(silence, &places))),
-        };
-        let highlights = place.lit.iter().map(|span| places.pair(*span)).collect();
-        WirePlace { head: WireHead::of(&place.article), said, highlights, named: &place.named }
+        let said = WireSaid::of(&place.said, &Places::new(&place.article.text, offsets));
+        WirePlace { head: WireHead::of(&place.article), said, named: &place.named }
     }
 }

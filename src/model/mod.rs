@@ -8,6 +8,7 @@ mod day;
 mod hit;
 mod published;
 mod quote;
+mod said;
 mod span;
 
 pub use article::{Article, ArticleId, EntryPath, Headline, InvalidArticleId, Origin};
@@ -15,4 +16,5 @@ pub use day::{Day, InvalidDay, Period};
 pub use hit::{Bucket, FacetField, Highlight, Hit, Page, QuoteFacet, QuoteKey, Snippet, SortOrder};
 pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
 pub use quote::{Certainty, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements};
+pub use said::{LitSaid, Said};
 pub use span::Span;

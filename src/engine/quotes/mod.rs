@@ -13,9 +13,9 @@ use super::archive::Opened;
 use super::people::People;
 use super::{Engine, EngineError, Made, ParseMode, ResolvedDays};
 use crate::index::{QuoteRequest, RankedQuotes, ScoredQuote, Snapshot};
+pub use crate::model::Said;
 use crate::model::{
-    Article, Bucket, Certainty, Day, Polarity, Quote, QuoteFacet, QuoteKey, QuoteKind, Rule, Silence, SortOrder, Span,
-    Speaker, SpeakerKind, Spoken,
+    Article, Bucket, Day, LitSaid, Polarity, QuoteFacet, QuoteKey, QuoteKind, SortOrder, Speaker, SpeakerKind,
 };
 use crate::query::{self, Name, ParseOptions, QuoteClause, QuoteFlags, QuotePlan, QuoteQuery, StatementKind};
 
@@ -83,83 +83,9 @@ impl QuoteQuestion {
 pub struct QuotePlace {
     pub key: QuoteKey,
     pub article: Arc<Article>,
-    pub said: Said,
-    /// Places of the article's text that the query's words found inside the quote: ascending and
-    /// disjoint.
-    pub lit: Vec<Span>,
+    pub said: LitSaid,
     /// Names inside the quote, as the article has them, that the query asked for.
     pub named: Vec<String>,
-}
-
-#[derive(Clone, Debug)]
-pub enum Said {
-    Quote(Quote),
-    Silence(Silence),
-}
-
-/// What quotes and silences have in common.
-impl Said {
-    pub fn quote(&self) -> Option<&Quote> {
-        match self {
-            Said::Quote(quote) => Some(quote),
-            Said::Silence(_) => None,
-        }
-    }
-
-    /// `direct`, `mixed`, `indirect`, `silence`.
-    pub fn kind_word(&self) -> &'static str {
-        self.quote().map_or("silence", |quote| quote.kind.word())
-    }
-
-    /// The words of the quote, or the sentence that reports the silence.
-    pub fn spans(&self) -> &[Span] {
-        match self {
-            Said::Quote(quote) => &quote.spans,
-            Said::Silence(silence) => std::slice::from_ref(&silence.span),
-        }
-    }
-
-    pub fn cue(&self) -> Option<Span> {
-        match self {
-            Said::Quote(quote) => quote.cue,
-            Said::Silence(silence) => Some(silence.cue),
-        }
-    }
-
-    pub fn speaker(&self) -> Option<&Speaker> {
-        match self {
-            Said::Quote(quote) => quote.speaker.as_ref(),
-            Said::Silence(silence) => silence.speaker.as_ref(),
-        }
-    }
-
-    pub fn spoken(&self) -> Option<&Spoken> {
-        match self {
-            Said::Quote(quote) => quote.spoken.as_ref(),
-            Said::Silence(silence) => silence.spoken.as_ref(),
-        }
-    }
-
-    pub fn certainty(&self) -> Certainty {
-        match self {
-            Said::Quote(quote) => quote.certainty,
-            Said::Silence(silence) => silence.certainty,
-        }
-    }
-
-    pub fn rule(&self) -> Rule {
-        match self {
-            Said::Quote(quote) => quote.rule,
-            Said::Silence(silence) => silence.rule,
-        }
-    }
-
-    pub fn is_corrected(&self) -> bool {
-        match self {
-            Said::Quote(quote) => quote.corrected,
-            Said::Silence(silence) => silence.corrected,
-        }
-    }
 }
 
 /// One hit: a quote, with every place where it stands near-identically, the earliest first.

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fold::{Sayer, Vocabulary, Words, folds};
-use super::{QuoteHit, QuotePlace, Said, named};
+use super::{QuoteHit, QuotePlace, named};
 use crate::engine::EngineError;
 use crate::engine::archive::Opened;
 use crate::engine::people::People;
 use crate::engine::snippets::{Stemmers, light_said};
 use crate::index::{ScoredQuote, Snapshot, said_words};
-use crate::model::{Article, ArticleId, Quote, QuoteKey, Statements};
+use crate::model::{Article, ArticleId, LitSaid, Quote, QuoteKey, Said, Statements};
 use crate::query::{self, Leaf, Name, QuoteClause, QuotePlan};
 
 /// Reads the quotes of one answer.
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
         }
         let score = fold.iter().map(|at| hits[*at].score).fold(0.0, f32::max);
         let Some(first) = places.first() else { return Ok(None) };
-        let own = named(first.said.speaker());
+        let own = named(first.said.said.speaker());
         let person = own.and_then(|own| self.people.bearing(own));
         let choices = person.map(|person| person.choices.clone()).unwrap_or_default();
         let person = person.map(|person| person.name.as_str()).or(own).map(str::to_string);
@@ -101,21 +101,16 @@ impl<'a> Reader<'a> {
 
     fn place(&mut self, key: QuoteKey) -> Result<Option<QuotePlace>, EngineError> {
         let Some(ReadArticle { article, statements }) = self.article(key.article)? else { return Ok(None) };
-        let ordinal = key.ordinal as usize;
-        if let Some(quote) = statements.quotes.get(ordinal) {
-            let lit = light_said(&article, quote, &self.leaves, &mut self.stemmers);
-            let is_asked = |name: &&String| self.asked.iter().any(|asked| is_borne(asked, name));
-            let named = quote.about.iter().filter(is_asked).cloned().collect();
-            return Ok(Some(QuotePlace { key, article, said: Said::Quote(quote.clone()), lit, named }));
-        }
-        let silence = statements.silences.get(ordinal.saturating_sub(statements.quotes.len()));
-        Ok(silence.map(|silence| QuotePlace {
-            key,
-            article,
-            said: Said::Silence(silence.clone()),
-            lit: Vec::new(),
-            named: Vec::new(),
-        }))
+        let Some(said) = statements.said(key.ordinal) else { return Ok(None) };
+        let (lit, named) = match &said {
+            Said::Silence(_) => (Vec::new(), Vec::new()),
+            Said::Quote(quote) => {
+                let is_asked = |name: &&String| self.asked.iter().any(|asked| is_borne(asked, name));
+                let named = quote.about.iter().filter(is_asked).cloned().collect();
+                (light_said(&article, quote, &self.leaves, &mut self.stemmers), named)
+            }
+        };
+        Ok(Some(QuotePlace { key, article, said: LitSaid { said, lit }, named }))
     }
 
     fn article(&mut self, id: ArticleId) -> Result<Option<ReadArticle>, EngineError> {

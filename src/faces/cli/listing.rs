@@ -7,6 +7,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::layout::{Flow, width_of};
+use super::quote_listing;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use super::words;
 use crate::engine::{Answer, title};
@@ -16,6 +17,8 @@ use crate::model::{Article, Bucket, Hit, Published, Snippet, Span, Suspicion};
 
 /// Characters of a headline that are shown; a text without full stops is one long sentence.
 const TITLE_CHARS_MAX: usize = 300;
+/// Speakers named under a hit; the rest is counted.
+const SPEAKERS_MAX: usize = 4;
 
 /// The hits, and the facets asked for.
 pub fn hits(out: &mut String, terminal: Terminal, corpus: &Path, answer: &Answer) {
@@ -48,6 +51,36 @@ fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &Hit, rank_
     if !snippets.is_empty() {
         flow.write(out, indent, indent);
     }
+    for said in &hit.said {
+        quote_listing::beneath(terminal, &hit.article, said).write(out, indent, indent);
+    }
+    speakers(terminal, hit).iter().for_each(|flow| flow.write(out, indent, indent));
+}
+
+/// `quoted: Edda Voss 3, Bram Vale, and 2 more`; nothing where nobody is.
+fn speakers(terminal: Terminal, hit: &Hit) -> Option<Flow> {
+    let named = |speaker: &Bucket| match speaker.count {
+        1 => speaker.value.clone(),
+        count => format!("{} {}", speaker.value, words::number(count)),
+    };
+    let mut names: Vec<String> = hit.speakers.iter().take(SPEAKERS_MAX).map(named).collect();
+    if hit.speakers.len() > SPEAKERS_MAX {
+        names.push(format!("and {} more", words::number((hit.speakers.len() - SPEAKERS_MAX) as u64)));
+    }
+    let mut flow = Flow::new(terminal);
+    flow.push("quoted: ", FAINT).push(&names.join(", "), FAINT);
+    (!names.is_empty()).then_some(flow)
+}
+
+/// The snippets in which something is lit that no quote shows beneath; any, where no quote is shown.
+fn not_in_quotes(hit: &Hit) -> Vec<&Snippet> {
+    let quoted: Vec<Span> = hit.said.iter().flat_map(|said| said.said.spans()).copied().collect();
+    let is_new = |snippet: &&Snippet| {
+        let Some(window) = snippet.span else { return true };
+        let mut lit = snippet.highlights.iter().map(|lit| Span::new(window.start + lit.start, window.start + lit.end));
+        snippet.highlights.is_empty() && quoted.is_empty() || lit.any(|lit| !quoted.iter().any(|span| span.contains(lit)))
+    };
+    hit.snippets.iter().filter(is_new).collect()
 }
 
 /// A text with the places to light.
@@ -58,18 +91,19 @@ struct LitText {
 
 /// The headline with its lit words, and the snippets without what the headline shows already.
 fn heading(hit: &Hit) -> (LitText, Vec<LitText>) {
-    let mut snippets: Vec<LitText> = hit.snippets.iter().map(|snippet| with_cuts(&hit.article, snippet)).collect();
+    let shown = not_in_quotes(hit);
+    let mut snippets: Vec<LitText> = shown.iter().map(|snippet| with_cuts(&hit.article, snippet)).collect();
     let full = title(&hit.article).map_or_else(|| hit.article.origin.place(), str::to_string);
     let clipped = clipped(&full, TITLE_CHARS_MAX);
     if let Some(lit) = &hit.headline {
         return (LitText { text: clipped, lit: lit.highlights.clone() }, snippets);
     }
     // The first sentence stands in for a headline: a snippet that begins with it goes on from there.
-    let repeated = hit.snippets.iter().position(|snippet| clipped == full && snippet.text.starts_with(&full));
+    let repeated = shown.iter().position(|snippet| clipped == full && snippet.text.starts_with(&full));
     let Some(at) = repeated else {
         return (LitText { text: clipped, lit: Vec::new() }, snippets);
     };
-    let snippet = &hit.snippets[at];
+    let snippet = shown[at];
     let rest_start = snippet.text.len() - snippet.text[full.len()..].trim_start().len();
     if rest_start == snippet.text.len() {
         snippets.remove(at);

@@ -11,10 +11,10 @@ use super::listing::{clipped, date, file_link, origin};
 use super::said::SaidWords;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use super::words;
-use crate::engine::{QuoteAnswer, QuoteHit, QuotePlace, Said, title};
+use crate::engine::{QuoteAnswer, QuoteHit, QuotePlace, title};
 use crate::faces::sanitize;
 use crate::faces::wire_quote_answer::quote_facet_name;
-use crate::model::{Certainty, Polarity, Published, Speaker, SpeakerKind, Spoken};
+use crate::model::{Article, Certainty, LitSaid, Polarity, Published, Said, Speaker, SpeakerKind, Spoken};
 
 /// Characters of the headline, or of the first sentence that stands in for one.
 const TITLE_CHARS_MAX: usize = 120;
@@ -41,16 +41,16 @@ fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &QuoteHit, 
     let rank = format!("{:>rank_columns$}\u{A0}", hit.rank).replace(' ', "\u{A0}");
     flow.push(&rank, FAINT).push(" ", PLAIN);
     flow.push(&date(article.published.as_ref()), PLAIN).push("\u{A0} ", PLAIN);
-    match &place.said {
-        Said::Quote(quote) => SaidWords::of(article, quote, &place.lit).push_to(&mut flow),
-        Said::Silence(silence) => SaidWords::sentence(silence.span.of(&article.text)).push_to(&mut flow),
-    }
+    SaidWords::of_said(article, &place.said).push_to(&mut flow);
     flow.write(out, 0, indent);
 
     let mut flow = Flow::new(terminal);
-    speaker(&mut flow, place.said.speaker(), hit.person.as_deref(), &hit.choices);
-    for part in facts(place) {
+    speaker(&mut flow, place.said.said.speaker(), hit.person.as_deref(), &hit.choices);
+    for part in facts(article, &place.said.said) {
         flow.push(" · ", FAINT).push(&part, PLAIN);
+    }
+    if !place.named.is_empty() {
+        flow.push(&format!(" · names {}", place.named.join(", ")), PLAIN);
     }
     flow.write(out, indent, indent);
 
@@ -82,10 +82,21 @@ fn speaker(flow: &mut Flow, speaker: Option<&Speaker>, person: Option<&str>, cho
     }
 }
 
+/// A quote beneath a hit of articles: its words, and who said them.
+pub fn beneath(terminal: Terminal, article: &Article, said: &LitSaid) -> Flow {
+    let mut flow = Flow::new(terminal);
+    SaidWords::of_said(article, said).push_to(&mut flow);
+    flow.push(" — ", FAINT);
+    speaker(&mut flow, said.said.speaker(), None, &[]);
+    for part in facts(article, &said.said) {
+        flow.push(" · ", FAINT).push(&part, FAINT);
+    }
+    flow
+}
+
 /// By which words it was reported, what it is, how sure that is, when.
-fn facts(place: &QuotePlace) -> Vec<String> {
-    let said = &place.said;
-    let cue = said.cue().map_or("no cue", |cue| cue.of(&place.article.text));
+fn facts(article: &Article, said: &Said) -> Vec<String> {
+    let cue = said.cue().map_or("no cue", |cue| cue.of(&article.text));
     let mut facts = vec![cue.to_string(), said.kind_word().to_string(), certainty(said.certainty(), said.speaker())];
     if let Some(quote) = said.quote() {
         facts.extend(polarity(quote.polarity).map(str::to_string));
@@ -94,10 +105,7 @@ fn facts(place: &QuotePlace) -> Vec<String> {
         facts.extend(quote.translated.then(|| "translated".to_string()));
     }
     facts.extend(said.is_corrected().then(|| "corrected".to_string()));
-    facts.extend(both_days(said.spoken(), place.article.published.as_ref()));
-    if !place.named.is_empty() {
-        facts.push(format!("names {}", place.named.join(", ")));
-    }
+    facts.extend(both_days(said.spoken(), article.published.as_ref()));
     facts
 }
 
@@ -129,7 +137,7 @@ fn both_days(spoken: Option<&Spoken>, published: Option<&Published>) -> Option<S
 
 /// The other places, the earliest first, each with its speaker where that is another.
 fn also(terminal: Terminal, corpus: &Path, first: &QuotePlace, others: &[QuotePlace]) -> Flow {
-    let name = |place: &QuotePlace| place.said.speaker().map(|speaker| speaker.name.clone());
+    let name = |place: &QuotePlace| place.said.said.speaker().map(|speaker| speaker.name.clone());
     let mut flow = Flow::new(terminal);
     flow.push("also in ", FAINT);
     for (number, place) in others.iter().take(PLACES_MAX).enumerate() {

@@ -5,7 +5,7 @@
 
 use super::layout::Flow;
 use super::terminal::{FAINT, PLAIN};
-use crate::model::{Article, Quote, QuoteKind, Span};
+use crate::model::{Article, LitSaid, Quote, QuoteKind, Said, Span};
 
 /// A quote of so many characters is shown whole.
 const WHOLE_CHARS_MAX: usize = 600;
@@ -29,7 +29,7 @@ pub struct SaidWords {
 
 impl SaidWords {
     /// The quote in the article's marks. `lit` are places of the article's text.
-    pub fn of(article: &Article, quote: &Quote, lit: &[Span]) -> SaidWords {
+    fn of(article: &Article, quote: &Quote, lit: &[Span]) -> SaidWords {
         let text = article.text.as_str();
         let mut words = SaidWords { text: String::new(), lit: Vec::new(), faint: Vec::new() };
         let mut before: Option<usize> = None;
@@ -56,9 +56,15 @@ impl SaidWords {
         words.cut()
     }
 
-    /// A sentence that is no quote, as it stands.
-    pub fn sentence(text: &str) -> SaidWords {
-        SaidWords { text: text.to_string(), lit: Vec::new(), faint: Vec::new() }.cut()
+    /// Of a silence the sentence that reports it, as it stands.
+    pub fn of_said(article: &Article, said: &LitSaid) -> SaidWords {
+        match &said.said {
+            Said::Quote(quote) => SaidWords::of(article, quote, &said.lit),
+            Said::Silence(silence) => {
+                let text = silence.span.of(&article.text).to_string();
+                SaidWords { text, lit: Vec::new(), faint: Vec::new() }.cut()
+            }
+        }
     }
 
     pub fn push_to(&self, flow: &mut Flow) {
