@@ -9,9 +9,9 @@ use std::path::Path;
 
 use super::sanitize;
 use crate::engine::{Answer, QuoteAnswer, QuoteHit, QuotePlace, title};
-use crate::model::Hit;
+use crate::model::{Article, Hit, Said};
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "rank",
     "score",
     "id",
@@ -26,6 +26,9 @@ const COLUMNS: [&str; 14] = [
     "section",
     "url",
     "snippet",
+    "speakers",
+    "quote",
+    "quote_speaker",
 ];
 
 const QUOTE_COLUMNS: [&str; 24] = [
@@ -140,6 +143,8 @@ fn csv_row(hit: &Hit) -> [String; COLUMNS.len()] {
     let article = &hit.article;
     let published = article.published.as_ref();
     let optional = |text: &Option<String>| cell(text.as_deref().unwrap_or(""));
+    let speakers: Vec<&str> = hit.speakers.iter().map(|speaker| speaker.value.as_str()).collect();
+    let said = hit.said.first();
     let snippets: Vec<&str> = hit.snippets.iter().map(|snippet| snippet.text.as_str()).collect();
     [
         hit.rank.to_string(),
@@ -156,13 +161,21 @@ fn csv_row(hit: &Hit) -> [String; COLUMNS.len()] {
         optional(&article.section),
         optional(&article.url),
         cell(&snippets.join(" … ")),
+        cell(&speakers.join("; ")),
+        cell(&said.map(|said| words_of(article, &said.said)).unwrap_or_default()),
+        cell(said.and_then(|said| said.said.speaker()).map_or("", |speaker| speaker.name.as_str())),
     ]
+}
+
+/// The pieces of a quote without its marks.
+fn words_of(article: &Article, said: &Said) -> String {
+    let pieces: Vec<&str> = said.spans().iter().map(|span| span.of(&article.text)).collect();
+    pieces.join(" … ")
 }
 
 fn quote_row(hit: &QuoteHit, number: usize, place: &QuotePlace) -> [String; QUOTE_COLUMNS.len()] {
     let (article, said) = (&place.article, &place.said.said);
     let speaker = said.speaker();
-    let words: Vec<&str> = said.spans().iter().map(|span| span.of(&article.text)).collect();
     let optional = |text: Option<&str>| cell(text.unwrap_or(""));
     let yes = |is_so: bool| if is_so { "yes" } else { "" }.to_string();
     [
@@ -170,7 +183,7 @@ fn quote_row(hit: &QuoteHit, number: usize, place: &QuotePlace) -> [String; QUOT
         number.to_string(),
         hit.score.to_string(),
         said.kind_word().to_string(),
-        cell(&words.join(" … ")),
+        cell(&words_of(article, said)),
         optional(speaker.map(|speaker| speaker.name.as_str())),
         optional(speaker.map(|speaker| speaker.kind.word())),
         optional(hit.person.as_deref()),

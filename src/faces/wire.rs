@@ -177,7 +177,7 @@ pub(super) struct WireFacet<'a> {
 }
 
 #[derive(Serialize)]
-struct WireBucket<'a> {
+pub(super) struct WireBucket<'a> {
     value: &'a str,
     count: u64,
 }
@@ -292,7 +292,7 @@ pub(super) fn facet<'a>(field: &'a str, buckets: &'a [Bucket]) -> WireFacet<'a> 
     WireFacet { field, values: self::buckets(buckets) }
 }
 
-fn buckets(buckets: &[Bucket]) -> Vec<WireBucket<'_>> {
+pub(super) fn buckets(buckets: &[Bucket]) -> Vec<WireBucket<'_>> {
     buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect()
 }
 

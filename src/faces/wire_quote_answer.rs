@@ -7,7 +7,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::wire::{self, Offsets, VERSION, WireDays, WireFacet, WireHead, WireMade, mode_word, sort_word, write_line};
+use super::wire::{
+    self, Offsets, VERSION, WireBucket, WireDays, WireFacet, WireHead, WireMade, mode_word, sort_word, write_line,
+};
 use super::wire_quotes::{Places, WireSaid};
 use crate::engine::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion};
 use crate::model::QuoteFacet;
@@ -61,8 +63,9 @@ struct WireQuoteAnswer<'a> {
     articles: u64,
     folds: Option<u64>,
     page: usize,
-    certainty: WireFacet<'a>,
-    other_polarity: WireFacet<'a>,
+    kinds: Vec<WireBucket<'a>>,
+    certainty: Vec<WireBucket<'a>>,
+    other_polarity: Vec<WireBucket<'a>>,
     silences: u64,
     overlapping: u64,
     undated: u64,
@@ -139,8 +142,9 @@ fn summary<'a>(asked: AskedQuotes<'a>, answer: &'a QuoteAnswer) -> WireQuoteAnsw
         articles: answer.articles,
         folds: answer.folds,
         page: question.page,
-        certainty: wire::facet("certainty", &answer.certainty),
-        other_polarity: wire::facet("polarity", &answer.other_polarity),
+        kinds: wire::buckets(&answer.kinds),
+        certainty: wire::buckets(&answer.certainty),
+        other_polarity: wire::buckets(&answer.other_polarity),
         silences: answer.silences,
         overlapping: answer.overlapping,
         undated: answer.undated,

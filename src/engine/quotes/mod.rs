@@ -109,13 +109,15 @@ pub struct QuoteHit {
 pub struct QuoteAnswer {
     pub understood: String,
     pub notices: Vec<String>,
-    /// Quotes that match, exactly.
+    /// Quotes and silences that match, exactly.
     pub total: u64,
     /// Articles that hold them.
     pub articles: u64,
     /// Quotes with near-identical ones counted once; `None` when they were not folded.
     pub folds: Option<u64>,
     pub hits: Vec<QuoteHit>,
+    /// How many of the quotes are direct, mixed, indirect, silences.
+    pub kinds: Vec<Bucket>,
     /// How many of the quotes are stated, resolved, inferred.
     pub certainty: Vec<Bucket>,
     /// Quotes that match but for their polarity: how many are denied, negated, hypothetical,
@@ -174,6 +176,7 @@ impl Engine {
             articles: ranked.articles,
             folds: question.fold.then_some(groups.len() as u64),
             hits,
+            kinds: opened.snapshot.quote_facets(plan, QuoteFacet::Kind)?,
             certainty: opened.snapshot.quote_facets(plan, QuoteFacet::Certainty)?,
             other_polarity: other_polarity(&opened, plan)?,
             silences: silences(&opened, plan)?,

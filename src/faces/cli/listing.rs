@@ -78,7 +78,8 @@ fn not_in_quotes(hit: &Hit) -> Vec<&Snippet> {
     let is_new = |snippet: &&Snippet| {
         let Some(window) = snippet.span else { return true };
         let mut lit = snippet.highlights.iter().map(|lit| Span::new(window.start + lit.start, window.start + lit.end));
-        snippet.highlights.is_empty() && quoted.is_empty() || lit.any(|lit| !quoted.iter().any(|span| span.contains(lit)))
+        snippet.highlights.is_empty() && quoted.is_empty()
+            || lit.any(|lit| !quoted.iter().any(|span| span.contains(lit)))
     };
     hit.snippets.iter().filter(is_new).collect()
 }

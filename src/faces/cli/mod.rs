@@ -132,8 +132,11 @@ fn not_a_command(error: &clap::Error, typed: &[OsString]) -> Exit {
     } else {
         let _ = error.print();
     }
-    if error.kind() == ErrorKind::UnknownArgument && typed.iter().any(|word| word == "search") {
-        terminal::say("\nA query that begins with `-` goes after `--`:  onrecord search -- -river drought");
+    let asked = ["search", "quotes"].into_iter().find(|command| typed.iter().any(|word| word == command));
+    if let (ErrorKind::UnknownArgument, Some(command)) = (error.kind(), asked) {
+        terminal::say(&format!(
+            "\nA query that begins with `-` goes after `--`:  onrecord {command} -- -river drought"
+        ));
     }
     Exit::Usage
 }

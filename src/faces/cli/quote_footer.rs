@@ -30,12 +30,16 @@ fn lines(question: &QuoteQuestion, answer: &QuoteAnswer, clock: Clock) -> Vec<Ve
     all
 }
 
-/// `19 quotes in 12 articles, 14 without repetitions`
+/// `19 quotes and 1 silence in 12 articles, 14 without repetitions`
 fn total(answer: &QuoteAnswer) -> String {
     if answer.total == 0 {
         return "no quotes".to_string();
     }
-    let total = format!("{} in {}", words::count(answer.total, "quote"), words::count(answer.articles, "article"));
+    let silences = answer.kinds.iter().filter(|kind| kind.value == "silence").map(|kind| kind.count).sum();
+    let of = |count: u64, what| (count > 0).then(|| words::count(count, what));
+    let found: Vec<String> =
+        [of(answer.total - silences, "quote"), of(silences, "silence")].into_iter().flatten().collect();
+    let total = format!("{} in {}", found.join(" and "), words::count(answer.articles, "article"));
     match answer.folds.filter(|folds| *folds < answer.total) {
         Some(folds) => format!("{total}, {} without repetitions", words::number(folds)),
         None => total,

@@ -54,13 +54,18 @@ fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &QuoteHit, 
     }
     flow.write(out, indent, indent);
 
-    if let Some(title) = title(article) {
+    if let Some(title) = title(article).filter(|title| !repeats(article, title, &place.said.said)) {
         Flow::new(terminal).push(&clipped(title, TITLE_CHARS_MAX), PLAIN).write(out, indent, indent);
     }
     origin(terminal, corpus, article).write(out, indent, indent);
     if !others.is_empty() {
         also(terminal, corpus, place, others).write(out, indent, indent + 2);
     }
+}
+
+/// Whether a first sentence that stands in for a headline is what was quoted.
+fn repeats(article: &Article, title: &str, said: &Said) -> bool {
+    article.headline.is_none() && said.spans().iter().any(|span| title.contains(span.of(&article.text)))
 }
 
 /// `Edda Voss (here Voss), leader of the opposition`
@@ -121,10 +126,10 @@ fn certainty(certainty: Certainty, speaker: Option<&Speaker>) -> String {
 fn polarity(polarity: Polarity) -> Option<&'static str> {
     match polarity {
         Polarity::Affirmed => None,
-        Polarity::Denied => Some("denied: not so, says the speaker"),
-        Polarity::Negated => Some("negated: not said"),
-        Polarity::Hypothetical => Some("hypothetical: not said"),
-        Polarity::Questioned => Some("questioned: whether it was said"),
+        Polarity::Denied => Some("denied by the speaker"),
+        Polarity::Negated => Some("not said"),
+        Polarity::Hypothetical => Some("hypothetical"),
+        Polarity::Questioned => Some("questioned"),
     }
 }
 
