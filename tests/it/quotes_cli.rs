@@ -33,7 +33,7 @@ The mayor of Ardan has stepped down.
 
 “The money in the drought fund was never mine to spend”, Ilse Torvald told reporters.
 
-Officials said that the fund had been empty since June.
+In the evening officials said that the fund had been empty since June.
 ";
 /// Almost the same words by the same speaker, the very words by another, and a namesake.
 const LATER: &str = "\
@@ -107,47 +107,47 @@ fn every_quote_is_listed_the_latest_first() {
         80,
         &["quotes"],
         expect![[r#"
-        1  2025-10     “The money in the drought fund was never mine to spend.”
-           Martin Vale · said · direct · stated
-           A year of drought
-           wire/later.txt
+            1  2025-10     “The money in the drought fund was never mine to spend.”
+               Martin Vale · said · direct · stated
+               A year of drought
+               wire/later.txt
 
-        2  2025-10     “We have wells of our own,”
-           Edda Torvald, a teacher · said · direct · resolved
-           A year of drought
-           wire/later.txt
+            2  2025-10     “We have wells of our own,”
+               Edda Torvald, a teacher · said · direct · resolved
+               A year of drought
+               wire/later.txt
 
-        3  2025-09-04  the fund had been empty since June
-           Officials · said · indirect · stated
-           Drought fund: mayor steps down
-           Osk Wire · wire/copy.txt
+            3  2025-09-04  the fund had been empty since June
+               In the evening officials · said · indirect · unnamed, resolved
+               Drought fund: mayor steps down
+               Osk Wire · wire/copy.txt
 
-        4  2025-09-03  “The money in the drought fund was never mine to spend,”
-           Ilse Torvald, the mayor · said · direct · stated
-           Mayor of Ardan resigns over the drought fund
-           Valley Post · towns/ardan.txt
-           also in 2025-09-04 Osk Wire wire/copy.txt; 2025-10 wire/later.txt
+            4  2025-09-03  “The money in the drought fund was never mine to spend,”
+               Ilse Torvald, the mayor · said · direct · stated
+               Mayor of Ardan resigns over the drought fund
+               Valley Post · towns/ardan.txt
+               also in 2025-09-04 Osk Wire wire/copy.txt; 2025-10 wire/later.txt
 
-        5  2025-09-03  the wells would be dry before the winter
-           Ilse Torvald, the mayor · added · indirect · resolved
-           Mayor of Ardan resigns over the drought fund
-           Valley Post · towns/ardan.txt
+            5  2025-09-03  the wells would be dry before the winter
+               Ilse Torvald, the mayor · added · indirect · resolved
+               Mayor of Ardan resigns over the drought fund
+               Valley Post · towns/ardan.txt
 
-        6  2025-09-03  “Not a drop is left,” … “and [the council] knew it in June.”
-           Ilse Torvald, the mayor · said · direct · resolved
-           Mayor of Ardan resigns over the drought fund
-           Valley Post · towns/ardan.txt
+            6  2025-09-03  “Not a drop is left,” … “and [the council] knew it in June.”
+               Ilse Torvald, the mayor · said · direct · resolved
+               Mayor of Ardan resigns over the drought fund
+               Valley Post · towns/ardan.txt
 
-        7  2025-09-03  she had warned Martin Vale of the empty wells
-           Ilse Torvald, the mayor · said · indirect · resolved · said 2025-09-01,
-           printed 2025-09-03
-           Mayor of Ardan resigns over the drought fund
-           Valley Post · towns/ardan.txt
+            7  2025-09-03  she had warned Martin Vale of the empty wells
+               Ilse Torvald, the mayor · said · indirect · resolved · said 2025-09-01,
+               printed 2025-09-03
+               Mayor of Ardan resigns over the drought fund
+               Valley Post · towns/ardan.txt
 
-        9 quotes in 3 articles, 7 without repetitions · 5 stated, 4 resolved
-        left out: 1 denied (--polarity any) · 1 silence (--kind silence)
-        index of 3 articles · generation 1 · indexed just now
-    "#]],
+            9 quotes in 3 articles, 7 without repetitions · 4 stated, 5 resolved
+            left out: 1 denied (--polarity any) · 1 silence (--kind silence)
+            index of 3 articles · generation 1 · indexed just now
+        "#]],
     );
 }
 
@@ -202,7 +202,7 @@ fn conditions_hold_of_one_quote() {
     finds(&home, &["wells NOT said:winter", "--speaker", "Ilse Torvald"], &[WARNED]);
     finds(&home, &["--speaker", "vale"], &[VALES_MONEY]);
     finds(&home, &["--role", "teacher"], &[OWN]);
-    finds(&home, &["wells", "--publisher", "post"], &[WARNED, WELLS]);
+    finds(&home, &["wells", "--publisher", "post"], &[WELLS, WARNED]);
     finds(&home, &["wells article:teacher"], &[OWN]);
     finds(&home, &["money wells"], &[]);
     finds(&home, &["role:officials"], &["the fund had been empty since June"]);
@@ -392,7 +392,7 @@ fn wrong_flags_are_refused_with_a_hint() {
             assert!(outcome.err.contains(part), "{typed:?}: {}", outcome.err);
         }
     };
-    check(&["quotes", "--kind", "loud"], &["--kind loud", "hint: `onrecord quotes --help`"]);
+    check(&["quotes", "--kind", "loud"], &["--kind loud", "hint: `--help` behind the command"]);
     check(&["quotes", "--polarity", "maybe"], &["--polarity maybe"]);
     check(&["quotes", "--spoken", "soonish"], &["--spoken soonish"]);
     check(&["quotes", "--offsets", "chars"], &["in JSON alone", "hint: add --format json"]);
@@ -457,7 +457,7 @@ fn hostile_words_cannot_drive_the_terminal() {
         "title: x\ndate: 2025-01-02\n\n“The \u{1b}[31mgates\u{9b}2J stay \u{202e}shut,” Ada Lorne said.\n",
     )]);
     home.index();
-    for typed in [["quotes"].as_slice(), &["quotes", "--json"], &["quotes", "--format", "csv"], &["search", "gates"]] {
+    for typed in [["quotes"].as_slice(), &["quotes", "--json"], &["quotes", "--format", "csv"], &["search", "stay"]] {
         let outcome = home.run(typed);
         assert_eq!(outcome.status, Some(0), "{typed:?}: {}", outcome.err);
         assert!(!outcome.out.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{typed:?}: {:?}", outcome.out);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use onrecord::index::local::{LocalSnapshot, LocalStore};
 use onrecord::index::{Change, Request, Scored, Snapshot, Store};
 use onrecord::language::tokens;
-use onrecord::model::{SortOrder, Statements};
+use onrecord::model::SortOrder;
 use onrecord::query::{ParseMode, ParseOptions, parse};
 
 use crate::home::Home;
@@ -40,7 +40,7 @@ fn lists_are_those_of_an_index_without_quotes() {
         let (article, statements, stamp) = with.kept(id).unwrap().unwrap();
         quotes += statements.quotes.len();
         words.extend(article.paragraphs().flat_map(tokens).map(|token| token.text));
-        alone.write(vec![Change::Put(Box::new(article), Box::new(Statements::default()), stamp)]).unwrap();
+        alone.write(vec![Change::Put(Box::new(article), Box::default(), stamp)]).unwrap();
         if number % SEGMENT == 0 {
             alone.commit(number as u64 + 1).unwrap();
         }
