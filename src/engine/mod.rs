@@ -9,6 +9,7 @@ mod ingest;
 mod kept;
 mod people;
 mod quotes;
+mod said;
 mod search;
 mod snippets;
 mod summary;

@@ -15,4 +15,5 @@ mod sanitize;
 mod settings;
 mod size;
 mod wire;
+mod wire_quote_answer;
 mod wire_quotes;

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::sanitize;
-use crate::engine::{Answer, Made, ParseMode, Question, Shown, title};
-use crate::model::{Article, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
+use super::wire_quotes::{Places, WireSaid};
+use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, Shown, title};
+use crate::model::{Article, Bucket, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -25,7 +26,7 @@ pub enum Offsets {
 }
 
 impl Offsets {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Offsets::Bytes => "bytes",
             Offsets::Chars => "chars",
@@ -103,7 +104,7 @@ struct WireAnswer<'a> {
     kind: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     query_id: Option<&'a str>,
-    made: WireMade<'a>,
+    made: WireMade<'a, WireOptions<'a>>,
     query: &'a str,
     understood: &'a str,
     days: Option<WireDays>,
@@ -120,7 +121,7 @@ struct WireAnswer<'a> {
 }
 
 #[derive(Serialize)]
-struct WireMade<'a> {
+pub(super) struct WireMade<'a, O> {
     program: &'a str,
     rules: u32,
     corpus: &'a str,
@@ -131,7 +132,7 @@ struct WireMade<'a> {
     corpus_digest: &'a str,
     user_digest: Option<&'a str>,
     query: &'a str,
-    options: WireOptions<'a>,
+    options: O,
     now: String,
 }
 
@@ -156,7 +157,7 @@ struct WireOptions<'a> {
 }
 
 #[derive(Serialize)]
-struct WireDays {
+pub(super) struct WireDays {
     from: Option<String>,
     to: Option<String>,
 }
@@ -170,13 +171,13 @@ struct WireInstead<'a> {
 }
 
 #[derive(Serialize)]
-struct WireFacet<'a> {
+pub(super) struct WireFacet<'a> {
     field: &'a str,
     values: Vec<WireBucket<'a>>,
 }
 
 #[derive(Serialize)]
-struct WireBucket<'a> {
+pub(super) struct WireBucket<'a> {
     value: &'a str,
     count: u64,
 }
@@ -198,11 +199,13 @@ struct WireHit<'a> {
     head: WireHead<'a>,
     headline_highlights: Vec<[usize; 2]>,
     snippets: Vec<WireSnippet<'a>>,
+    speakers: Vec<WireBucket<'a>>,
+    said: Vec<WireSaid<'a>>,
 }
 
 /// What names and dates an article.
 #[derive(Serialize)]
-struct WireHead<'a> {
+pub(super) struct WireHead<'a> {
     id: String,
     path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -262,13 +265,10 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
         version: VERSION,
         kind: Some("answer"),
         query_id: asked.query_id,
-        made: made(asked, &answer.made),
+        made: made(&answer.made, asked.user_digest, &asked.question.query, options(asked.question, asked.offsets)),
         query: &asked.question.query,
         understood: &answer.understood,
-        days: answer.days.map(|days| WireDays {
-            from: days.from.map(|day| day.to_string()),
-            to: days.to.map(|day| day.to_string()),
-        }),
+        days: answer.days.map(WireDays::of),
         notices: &answer.notices,
         total: answer.total,
         page: asked.question.page,
@@ -276,7 +276,7 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
         undated: answer.undated,
         related: answer.related,
         instead,
-        facets: answer.facets.iter().map(|(field, buckets)| facet(*field, buckets)).collect(),
+        facets: answer.facets.iter().map(|(field, buckets)| facet(facet_name(*field), buckets)).collect(),
         hits: None,
     }
 }
@@ -288,9 +288,12 @@ fn hits_of<'a>(asked: Asked<'a>, answer: &'a Answer, instead: bool) -> Vec<WireH
     answer.hits.iter().map(|hit| WireHit::of(hit, asked.offsets)).collect()
 }
 
-fn facet(field: FacetField, buckets: &[crate::model::Bucket]) -> WireFacet<'_> {
-    let values = buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect();
-    WireFacet { field: facet_name(field), values }
+pub(super) fn facet<'a>(field: &'a str, buckets: &'a [Bucket]) -> WireFacet<'a> {
+    WireFacet { field, values: self::buckets(buckets) }
+}
+
+pub(super) fn buckets(buckets: &[Bucket]) -> Vec<WireBucket<'_>> {
+    buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect()
 }
 
 /// The name of a facet on the command line and on the wire.
@@ -305,7 +308,8 @@ pub fn facet_name(field: FacetField) -> &'static str {
     }
 }
 
-fn made<'a>(asked: Asked<'a>, made: &'a Made) -> WireMade<'a> {
+/// What an answer was made from: the index, the question and its options.
+pub(super) fn made<'a, O>(made: &'a Made, user_digest: Option<&'a str>, query: &'a str, options: O) -> WireMade<'a, O> {
     WireMade {
         program: &made.program,
         rules: made.rules,
@@ -315,20 +319,16 @@ fn made<'a>(asked: Asked<'a>, made: &'a Made) -> WireMade<'a> {
         articles: made.articles,
         unread: made.unread,
         corpus_digest: &made.corpus_digest,
-        user_digest: asked.user_digest,
-        query: &asked.question.query,
-        options: options(asked.question, asked.offsets),
+        user_digest,
+        query,
+        options,
         now: made.today.to_string(),
     }
 }
 
 fn options(question: &Question, offsets: Offsets) -> WireOptions<'_> {
     WireOptions {
-        mode: match question.mode {
-            ParseMode::Lenient => "lenient",
-            ParseMode::Strict => "strict",
-            ParseMode::Plain => "plain",
-        },
+        mode: mode_word(question.mode),
         any: question.any,
         from: question.from.as_deref(),
         to: question.to.as_deref(),
@@ -337,15 +337,33 @@ fn options(question: &Question, offsets: Offsets) -> WireOptions<'_> {
         lang: question.language.as_deref(),
         within: question.within.as_deref(),
         query_lang: question.query_language.as_deref(),
-        sort: match question.sort {
-            SortOrder::Relevance => "relevance",
-            SortOrder::Newest => "newest",
-            SortOrder::Oldest => "oldest",
-        },
+        sort: sort_word(question.sort),
         limit: question.limit,
         page: question.page,
         facets: question.facets.iter().map(|field| facet_name(*field)).collect(),
         offsets: offsets.word(),
+    }
+}
+
+pub(super) fn mode_word(mode: ParseMode) -> &'static str {
+    match mode {
+        ParseMode::Lenient => "lenient",
+        ParseMode::Strict => "strict",
+        ParseMode::Plain => "plain",
+    }
+}
+
+pub(super) fn sort_word(sort: SortOrder) -> &'static str {
+    match sort {
+        SortOrder::Relevance => "relevance",
+        SortOrder::Newest => "newest",
+        SortOrder::Oldest => "oldest",
+    }
+}
+
+impl WireDays {
+    pub(super) fn of(days: ResolvedDays) -> WireDays {
+        WireDays { from: days.from.map(|day| day.to_string()), to: days.to.map(|day| day.to_string()) }
     }
 }
 
@@ -354,7 +372,16 @@ impl<'a> WireHit<'a> {
         let snippets =
             hit.snippets.iter().map(|snippet| WireSnippet::of(snippet, &hit.article.text, offsets)).collect();
         let headline_highlights = hit.headline.iter().flat_map(|lit| pairs(lit, offsets)).collect();
-        WireHit { rank: hit.rank, score: hit.score, head: WireHead::of(&hit.article), headline_highlights, snippets }
+        let places = Places::new(&hit.article.text, offsets);
+        WireHit {
+            rank: hit.rank,
+            score: hit.score,
+            head: WireHead::of(&hit.article),
+            headline_highlights,
+            snippets,
+            speakers: buckets(&hit.speakers),
+            said: hit.said.iter().map(|said| WireSaid::of(said, &places)).collect(),
+        }
     }
 }
 
@@ -373,7 +400,7 @@ fn pairs(snippet: &Snippet, offsets: Offsets) -> impl Iterator<Item = [usize; 2]
 }
 
 impl<'a> WireHead<'a> {
-    fn of(article: &'a Article) -> WireHead<'a> {
+    pub(super) fn of(article: &'a Article) -> WireHead<'a> {
         WireHead {
             id: article.id.to_string(),
             path: article.origin.place(),
@@ -446,9 +473,8 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::engine::ResolvedDays;
     use crate::faces::fixture;
-    use crate::model::{Bucket, Evidence, Period, TimeOfDay};
+    use crate::model::{Evidence, Period, TimeOfDay};
 
     fn asked(question: &Question) -> Asked<'_> {
         Asked { question, offsets: Offsets::Bytes, user_digest: None, query_id: None }

@@ -8,6 +8,7 @@ mod day;
 mod hit;
 mod published;
 mod quote;
+mod said;
 mod span;
 
 pub use article::{Article, ArticleId, EntryPath, Headline, InvalidArticleId, Origin};
@@ -17,4 +18,5 @@ pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
 pub use quote::{
     Certainty, Considered, Loss, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements,
 };
+pub use said::{LitSaid, Said};
 pub use span::Span;

@@ -24,6 +24,8 @@ mod laws;
 mod local_home;
 /// Plans, written down in a line.
 mod plans;
+/// Quotes asked for, and shown under the hits of a search.
+mod quotes_cli;
 /// Random articles, histories and plans.
 mod random;
 /// Random query texts, sound and broken.
@@ -40,6 +42,8 @@ mod scenarios_quotes;
 mod scenarios_store;
 /// What a query typed by a person finds.
 mod scenarios_text;
+/// Articles score as if no quotes were there.
+mod scores_alone;
 /// What is shown of a hit, and what is lit in it.
 mod snippets;
 /// What articles report as said, and questions about it, written down in a line.

@@ -67,6 +67,17 @@ Fields:
   after:2025-09-03        later than that day; before: earlier
   date:none               without a date; also  date:suspect  date:month
 
+Who said what:
+  speaker:voss            articles that quote Voss, in any spelling of the name
+  speaker:=\"E. Voss\"     spelt so and not otherwise
+  said:\"not a drop\"       the words stand inside a quote
+  about:marsh             named inside a quote;  person:marsh  speaks or is named
+  speaker:voss said:dam about:marsh    all of one and the same quote
+  speaker:voss -said:dam  a quote by Voss without the dam
+  role:minister           also  kind:direct  (mixed, indirect, silence)
+                          certainty:stated  polarity:denied  spoken:2025-06
+  onrecord quotes         lists the quotes themselves
+
 Examples:
   onrecord search '\"not a drop\" harvest' --from 2025-06 --sort newest
   onrecord search 'Voss NEAR/8 promis*' --publisher 'Radio Lirr'
@@ -78,6 +89,37 @@ The answer:
   A search of a missing index builds it first; --refresh brings it up to date.
   Text repairs mistakes in a query and says so; json, jsonl, csv, trec and every
   batch refuse them (--lenient and --strict choose). Formats: docs/json.md.
+
+Exit status: 0 hits, 1 none, 2 wrong usage or query, 3 files failed while the
+index was brought up to date, 4 trouble";
+
+pub const QUOTES: &str = "\
+Words of the query stand inside the quote; all conditions hold of one quote.
+  water harvest               both words inside the quote, inflections too
+  \"not a drop\"                these very words
+  speaker:voss about:marsh    Voss speaks and names Marsh; also  speaker:=Voss
+  said:dam NOT said:river     inside the quote, one without the other
+  role:minister kind:direct   word for word, by a minister
+  polarity:denied             also negated, hypothetical, questioned, any
+  kind:silence                who would not comment
+  spoken:2025-06              said then, whenever it was printed
+  water article:(budget)      asks around the quote; fields of articles (date:,
+                              publisher:, headline:) do so by themselves
+The rest of the language: onrecord search --help
+
+Examples:
+  onrecord quotes 'water' --speaker 'Edda Voss' --from 2025-06
+  onrecord quotes --speaker Voss --about Marsh --sort oldest
+  onrecord quotes --kind silence --facets speaker
+  onrecord quotes '\"not a drop\"' --format csv --limit all > drops.csv
+
+The answer:
+  Every hit says who is quoted, by which words of report (said, denied), and how
+  the speaker is known: stated (the full name stands with the quote), resolved
+  (a surname, pronoun or description, linked by a rule), inferred (less).
+  Near-identical quotes are one hit that lists its places, the earliest first.
+  Denied, negated, hypothetical and questioned quotes are left out and counted.
+  A missing index is built first. Formats: docs/json.md.
 
 Exit status: 0 hits, 1 none, 2 wrong usage or query, 3 files failed while the
 index was brought up to date, 4 trouble";
@@ -149,12 +191,14 @@ mod tests {
     fn help_is_as_reviewed() {
         expect_file!["../../../tests/golden/help.txt"].assert_eq(&help(&[]));
         expect_file!["../../../tests/golden/help-search.txt"].assert_eq(&help(&["search"]));
+        expect_file!["../../../tests/golden/help-quotes.txt"].assert_eq(&help(&["quotes"]));
         expect_file!["../../../tests/golden/help-index.txt"].assert_eq(&help(&["index"]));
     }
 
     #[test]
     fn every_help_fits_80_columns_and_has_an_example() {
-        for name in ["index", "search", "show", "status", "check", "extract", "forget", "completions", "man"] {
+        for name in ["index", "search", "quotes", "show", "status", "check", "extract", "forget", "completions", "man"]
+        {
             let text = help(&[name]);
             for line in text.lines() {
                 assert!(line.chars().count() <= 80, "{name}: {line}");

@@ -18,7 +18,11 @@ mod layout;
 mod listing;
 mod manual;
 mod progress;
+mod quote_footer;
+mod quote_listing;
+mod quotes;
 mod request;
+mod said;
 mod search;
 mod show;
 mod status;
@@ -101,6 +105,10 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
             let session = Session::new(cli.common, request::search_values(&args))?;
             search::run(&session, *args)
         }
+        Command::Quotes(args) => {
+            let session = Session::new(cli.common, quotes::values(&args))?;
+            quotes::run(&session, *args)
+        }
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
         Command::Check => check::run(&Session::new(cli.common, Values::default())?),
@@ -124,8 +132,11 @@ fn not_a_command(error: &clap::Error, typed: &[OsString]) -> Exit {
     } else {
         let _ = error.print();
     }
-    if error.kind() == ErrorKind::UnknownArgument && typed.iter().any(|word| word == "search") {
-        terminal::say("\nA query that begins with `-` goes after `--`:  onrecord search -- -river drought");
+    let asked = ["search", "quotes"].into_iter().find(|command| typed.iter().any(|word| word == command));
+    if let (ErrorKind::UnknownArgument, Some(command)) = (error.kind(), asked) {
+        terminal::say(&format!(
+            "\nA query that begins with `-` goes after `--`:  onrecord {command} -- -river drought"
+        ));
     }
     Exit::Usage
 }

@@ -17,7 +17,7 @@ use super::score::{Collection, STEM_SHARE, rounded, saturated};
 use super::segment::{Frequencies, Segment};
 use super::{LocalSnapshot, document, passage};
 use crate::index::{QuoteRequest, RankedQuotes, ScoredQuote};
-use crate::model::{ArticleId, Bucket, Polarity, QuoteFacet, QuoteKey, QuoteKind, SortOrder};
+use crate::model::{ArticleId, Bucket, Day, Polarity, QuoteFacet, QuoteKey, QuoteKind, SortOrder};
 use crate::query::{
     Clause, DateRelation, DateTest, Name, Passage, QuoteClause, QuotePlan, StatementKind, TermPattern, Word,
 };
@@ -331,7 +331,13 @@ impl LocalSnapshot {
         let total = all.len() as u64;
         all.sort_unstable_by(|left, right| compare(left, right, request.sort));
         let page = all.into_iter().skip(request.offset).take(request.limit);
-        let hits = page.map(|found| ScoredQuote { key: found.key, score: found.score, sketch: found.sketch }).collect();
+        let hits = page.map(|found| ScoredQuote {
+            key: found.key,
+            score: found.score,
+            day: i32::try_from(found.day).ok().and_then(Day::new),
+            sketch: found.sketch,
+        });
+        let hits = hits.collect();
         Ok(RankedQuotes { total, articles, hits })
     }
 
