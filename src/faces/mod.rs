@@ -16,3 +16,4 @@ mod settings;
 mod size;
 mod wire;
 mod wire_quotes;
+mod wire_trace;

@@ -25,7 +25,7 @@ pub enum Offsets {
 }
 
 impl Offsets {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Offsets::Bytes => "bytes",
             Offsets::Chars => "chars",
@@ -202,7 +202,7 @@ struct WireHit<'a> {
 
 /// What names and dates an article.
 #[derive(Serialize)]
-struct WireHead<'a> {
+pub(super) struct WireHead<'a> {
     id: String,
     path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -373,7 +373,7 @@ fn pairs(snippet: &Snippet, offsets: Offsets) -> impl Iterator<Item = [usize; 2]
 }
 
 impl<'a> WireHead<'a> {
-    fn of(article: &'a Article) -> WireHead<'a> {
+    pub(super) fn of(article: &'a Article) -> WireHead<'a> {
         WireHead {
             id: article.id.to_string(),
             path: article.origin.place(),

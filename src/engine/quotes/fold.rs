@@ -180,12 +180,12 @@ fn same_sense(left: &[String], right: &[String]) -> bool {
     denials(left) == denials(right) && figures(left) == figures(right)
 }
 
-fn is_number_word(token: &str) -> bool {
+pub(in crate::engine) fn is_number_word(token: &str) -> bool {
     NUMBERS.contains(&token)
 }
 
 /// Tokens that deny, of the languages whose quotes are read; `t` is what `don't` ends with.
-const NEGATIONS: &[&str] = &[
+pub(in crate::engine) const NEGATIONS: &[&str] = &[
     "not", "no", "never", "none", "nothing", "nobody", "nowhere", "neither", "nor", "without", "cannot", "t", "hardly",
     "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "niemand", "nichts", "ohne",
     "ne", "n", "pas", "jamais", "aucun", "aucune", "rien", "personne", "sans", "nunca", "jamas", "ningun", "ninguna",

@@ -1,6 +1,6 @@
 //! Questions about quotes: parsed, names expanded, searched, folded, paged.
 
-mod fold;
+pub(super) mod fold;
 
 use std::collections::HashMap;
 

@@ -57,6 +57,9 @@ pub enum Command {
     /// Find articles by words, phrases, fields and dates
     #[command(after_help = help::SEARCH)]
     Search(Box<SearchArgs>),
+    /// Tell where words come from: who said them, when, and what was changed
+    #[command(after_help = help::TRACE)]
+    Trace(TraceArgs),
     /// Print one article with everything known about it
     #[command(after_help = help::SHOW)]
     Show(ShowArgs),
@@ -181,6 +184,34 @@ pub struct SearchArgs {
     /// Answer a file of queries, one a line: id, tab, text; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Run", value_hint = ValueHint::FilePath)]
     pub batch: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// The words, with or without quotation marks; `-` reads them from standard input
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// Whether this person said them
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only articles published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Only articles published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// How many passages to list, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT", requires = "json")]
+    pub offsets: Option<Offsets>,
+    /// Bring the index up to date first
+    #[arg(long)]
+    pub refresh: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@
 use super::layout::Flow;
 use super::terminal::{FAINT, Terminal};
 use super::words;
-use crate::engine::{Answer, Question, ResolvedDays};
+use crate::engine::{Answer, Made, Question, ResolvedDays};
 use crate::faces::settings::Clock;
 
 /// Appends the footer.
@@ -45,7 +45,7 @@ fn total(question: &Question, answer: &Answer) -> String {
     if last.rank < count { format!("{shown}, --page {} for more", question.page + 1) } else { shown }
 }
 
-fn days(days: ResolvedDays) -> Option<String> {
+pub fn days(days: ResolvedDays) -> Option<String> {
     match (days.from, days.to) {
         (Some(from), Some(to)) if from == to => Some(format!("published on {from}")),
         (Some(from), Some(to)) => Some(format!("published {from} to {to}")),
@@ -76,7 +76,11 @@ fn left_out(answer: &Answer) -> Vec<String> {
 }
 
 fn index(answer: &Answer, clock: Clock) -> Vec<String> {
-    let made = &answer.made;
+    index_of(&answer.made, clock)
+}
+
+/// The index that answered: its size, its generation, its age, and what it lacks.
+pub fn index_of(made: &Made, clock: Clock) -> Vec<String> {
     let mut parts = vec![
         format!("index of {}", words::count(made.articles, "article")),
         format!("generation {}", made.generation),

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::progress::Bar;
 use super::stop::Stop;
+use super::terminal::say;
 use super::{Session, words};
 use crate::engine::{Engine, Report};
 use crate::faces::errors::{Exit, Failure};
@@ -28,6 +29,19 @@ pub fn ingest(session: &Session, engine: &Engine) -> Result<Report, Failure> {
     let report = engine.ingest(&bar, stop.pressed());
     bar.clear();
     Ok(report?)
+}
+
+/// Builds a missing index; an index that is there is touched only when `refresh` asks for it.
+pub fn bring_up_to_date(session: &Session, engine: &Engine, refresh: bool) -> Result<Exit, Failure> {
+    if !refresh && engine.is_built()? {
+        return Ok(Exit::Hits);
+    }
+    let started = Instant::now();
+    let report = ingest(session, engine)?;
+    if !session.quiet {
+        say(&summary(&report, started.elapsed(), session.verbose));
+    }
+    Ok(exit(&report))
 }
 
 pub fn exit(report: &Report) -> Exit {

@@ -148,7 +148,7 @@ pub fn doubt(published: &Published) -> Option<&'static str> {
 }
 
 /// `file:///…` of the article's file; bytes that an URL cannot hold are percent-encoded.
-fn file_link(corpus: &Path, article: &Article) -> Option<Rc<str>> {
+pub fn file_link(corpus: &Path, article: &Article) -> Option<Rc<str>> {
     let root = std::path::absolute(corpus).ok()?;
     let root = root.to_str()?.replace('\\', "/");
     let mut link = String::from("file://");

@@ -24,6 +24,8 @@ mod show;
 mod status;
 mod stop;
 mod terminal;
+mod trace;
+mod trace_listing;
 mod words;
 
 use std::ffi::OsString;
@@ -100,6 +102,10 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Search(args) => {
             let session = Session::new(cli.common, request::search_values(&args))?;
             search::run(&session, *args)
+        }
+        Command::Trace(args) => {
+            let session = Session::new(cli.common, request::trace_values(&args))?;
+            trace::run(&session, args)
         }
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),

@@ -1,0 +1,363 @@
+//! Two sequences of words laid against each other: what was asked, and what was printed.
+//!
+//! The whole of the asked words against any stretch of the printed ones, as Needleman and Wunsch
+//! (1970) align whole sequences and Sellers (1980) lets one end anywhere in the other. A word that is
+//! replaced counts as one left out and one put in, so that words are paired only when they are the
+//! same or nearly so. Small words weigh less: they do not decide where a text is found. Afterwards
+//! what is missing here and stands there is recognised as moved.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::small_words::is_small;
+
+/// Points of a word that is the same, of a small word, and of one that is nearly the same.
+const SAME: i32 = 10;
+const SAME_SMALL: i32 = 4;
+const NEAR: i32 = 7;
+/// Points lost by a word that has no partner.
+const ALONE: i32 = 1;
+/// Words shorter than this are not nearly the same with one letter changed: `hat` and `had`.
+const NEAR_CHARS_MIN: usize = 4;
+/// A close stretch keeps this share of the content words …
+const CONTENT_SHARE_MIN: f32 = 0.6;
+/// … and this share of all words …
+const WORDS_SHARE_MIN: f32 = 0.5;
+/// … or, of five words and more, this share of all words whatever they are.
+const WORDS_SHARE_ALONE: f32 = 0.8;
+const WORDS_ALONE_MIN: usize = 5;
+/// Words put in between may be as many as were asked, and this many more.
+const EXTRA_WORDS: usize = 3;
+
+/// A word to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Form {
+    pub token: String,
+    pub stem: String,
+    /// Of asked words: others may stand before it. Of printed ones: more than a space does.
+    pub is_loose: bool,
+}
+
+/// One step through both sequences, in the order of the printed one; numbers are places in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Same { asked: usize, printed: usize },
+    /// An inflection, or one letter.
+    Near { asked: usize, printed: usize },
+    Asked(usize),
+    Printed(usize),
+    /// It stands elsewhere in the other.
+    AskedMoved(usize),
+    PrintedMoved(usize),
+}
+
+/// How the asked words lie in a stretch of the printed ones.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Alignment {
+    pub steps: Vec<Step>,
+    /// Of the printed words.
+    pub stretch: Range<usize>,
+    /// Shares of the asked words that were found: of all, and of the content words.
+    pub words_share: f32,
+    pub content_share: f32,
+    /// Printed words in the stretch that were not asked for, gaps aside.
+    pub extra: usize,
+    /// From 0 to 1, for comparing.
+    pub closeness: f32,
+}
+
+impl Alignment {
+    /// Whether it is the same saying, changed.
+    pub fn is_close(&self, asked_count: usize) -> bool {
+        let content = self.content_share >= CONTENT_SHARE_MIN && self.words_share >= WORDS_SHARE_MIN;
+        let nearly_all = asked_count >= WORDS_ALONE_MIN && self.words_share >= WORDS_SHARE_ALONE;
+        (content || nearly_all) && self.extra <= asked_count + EXTRA_WORDS
+    }
+}
+
+/// Whether two sequences share enough content words for a close alignment; costs one pass.
+pub(super) fn may_be_close(asked: &[Form], printed: &[Form]) -> bool {
+    let mut counts: HashMap<&str, i32> = HashMap::new();
+    for form in printed {
+        *counts.entry(form.stem.as_str()).or_default() += 1;
+    }
+    let (mut content, mut content_found, mut found) = (0, 0, 0);
+    for form in asked {
+        let is_content = !is_small(&form.token);
+        content += usize::from(is_content);
+        if let Some(left) = counts.get_mut(form.stem.as_str()).filter(|left| **left > 0) {
+            *left -= 1;
+            found += 1;
+            content_found += usize::from(is_content);
+        }
+    }
+    // One letter may differ where no stem does: half is enough to look closer.
+    2 * content_found >= content && content_found > 0 || 5 * found >= 4 * asked.len()
+}
+
+/// The best stretch for all of `asked`; `None` when no word is found. Cost and memory grow with the
+/// product of both lengths: a printed sequence much longer than the asked one is cut to the window
+/// that holds most of it.
+pub(super) fn align(asked: &[Form], printed: &[Form]) -> Option<Alignment> {
+    let pairs = Pairs::of(asked, printed);
+    let window = pairs.window(asked.len(), printed.len());
+    let mut partner = pairs.partners(asked, window.clone());
+    let first = partner.iter().flatten().min().copied()?;
+    let last = partner.iter().flatten().max().copied()?;
+    let moved = moved(asked, &mut partner, printed, first..last + 1);
+    Some(described(asked, printed, &partner, &moved))
+}
+
+/// The words of `asked` side by side, gaps aside, at these partners: nothing is left to look for.
+pub(super) fn described_exact(asked: &[Form], printed: &[Form], partners: &[usize]) -> Alignment {
+    let partner: Vec<Option<usize>> = partners.iter().copied().map(Some).collect();
+    described(asked, printed, &partner, &[])
+}
+
+/// Which words can be paired, by numbers: strings are compared once.
+struct Pairs {
+    /// Of each asked word its number, equal for equal tokens.
+    asked: Vec<usize>,
+    /// Of each printed word the asked number it is the same as.
+    same: Vec<Option<usize>>,
+    /// Of each printed word the asked numbers it is nearly the same as.
+    near: Vec<Vec<usize>>,
+}
+
+impl Pairs {
+    fn of(asked: &[Form], printed: &[Form]) -> Pairs {
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut distinct: Vec<&Form> = Vec::new();
+        let asked = asked.iter().map(|form| {
+            *numbers.entry(&form.token).or_insert_with(|| {
+                distinct.push(form);
+                distinct.len() - 1
+            })
+        });
+        let asked: Vec<usize> = asked.collect();
+        let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+        let (mut same, mut near) = (Vec::with_capacity(printed.len()), Vec::with_capacity(printed.len()));
+        for form in printed {
+            same.push(numbers.get(form.token.as_str()).copied());
+            let alike = known.entry(&form.token).or_insert_with(|| {
+                (0..distinct.len()).filter(|number| is_near(distinct[*number], form)).collect()
+            });
+            near.push(alike.clone());
+        }
+        Pairs { asked, same, near }
+    }
+
+    fn points(&self, asked: &[Form], at: usize, printed: usize) -> i32 {
+        let number = self.asked[at];
+        match self.same[printed] {
+            Some(same) if same == number => if is_small(&asked[at].token) { SAME_SMALL } else { SAME },
+            _ if self.near[printed].contains(&number) => NEAR,
+            _ => 0,
+        }
+    }
+
+    /// The window of twice the asked length that holds most words that can be paired.
+    fn window(&self, asked: usize, printed: usize) -> Range<usize> {
+        const WINDOW_MIN: usize = 2_000;
+        let length = (2 * asked + EXTRA_WORDS).max(WINDOW_MIN);
+        if printed <= length {
+            return 0..printed;
+        }
+        let is_known = |at: usize| usize::from(self.same[at].is_some());
+        let mut held: usize = (0..length).map(is_known).sum();
+        let (mut best, mut start) = (held, 0);
+        for from in 1..=printed - length {
+            held = held + is_known(from + length - 1) - is_known(from - 1);
+            if held > best {
+                (best, start) = (held, from);
+            }
+        }
+        start..start + length
+    }
+
+    /// For each asked word the printed one it is paired with, both in order.
+    fn partners(&self, asked: &[Form], window: Range<usize>) -> Vec<Option<usize>> {
+        let (rows, columns) = (asked.len() + 1, window.len() + 1);
+        // The way each cell was reached: 0 from the asked word alone, 1 from the printed one, 2 both.
+        let mut ways = vec![0u8; rows * columns];
+        let mut above = vec![0i32; columns];
+        let mut row = vec![0i32; columns];
+        ways[..columns].fill(1);
+        for at in 0..asked.len() {
+            row[0] = above[0] - ALONE;
+            // Past the last asked word, and where the text says that words were left out, printed
+            // words cost nothing.
+            let is_last = at + 1 == asked.len();
+            let is_free = is_last || asked[at + 1].is_loose;
+            for column in 1..columns {
+                let alone = above[column] - ALONE;
+                let between = row[column - 1] - if is_free { 0 } else { ALONE };
+                let points = self.points(asked, at, window.start + column - 1);
+                let both = if points > 0 { above[column - 1] + points } else { i32::MIN };
+                // Of equals the earliest stretch: at the end a later word has to be better.
+                let is_best = both >= alone && (both > between || both == between && !is_last);
+                let (best, way) = match is_best {
+                    true => (both, 2),
+                    false if alone > between => (alone, 0),
+                    false => (between, 1),
+                };
+                row[column] = best;
+                ways[(at + 1) * columns + column] = way;
+            }
+            std::mem::swap(&mut above, &mut row);
+        }
+        let mut partner = vec![None; asked.len()];
+        let (mut at, mut column) = (asked.len(), columns - 1);
+        while at > 0 {
+            match if column == 0 { 0 } else { ways[at * columns + column] } {
+                0 => at -= 1,
+                1 => column -= 1,
+                _ => {
+                    (at, column) = (at - 1, column - 1);
+                    partner[at] = Some(window.start + column);
+                }
+            }
+        }
+        partner
+    }
+}
+
+/// Whether two words that are not the same are nearly so.
+fn is_near(asked: &Form, printed: &Form) -> bool {
+    if asked.token == printed.token || is_small(&asked.token) || is_small(&printed.token) {
+        return false;
+    }
+    let plain = |token: &str| token.chars().count() >= NEAR_CHARS_MIN && !token.bytes().any(|byte| byte.is_ascii_digit());
+    let lengths = asked.token.len().abs_diff(printed.token.len());
+    asked.stem == printed.stem
+        || lengths <= 2
+            && plain(&asked.token)
+            && plain(&printed.token)
+            && strsim::osa_distance(&asked.token, &printed.token) == 1
+}
+
+/// Runs of asked words without a partner that stand among the printed ones, in or near the stretch:
+/// `(asked, printed)`. A run holds a content word; one outside the stretch is near it by its length.
+fn moved(
+    asked: &[Form],
+    partner: &mut [Option<usize>],
+    printed: &[Form],
+    stretch: Range<usize>,
+) -> Vec<(usize, usize)> {
+    let mut taken: Vec<bool> = vec![false; printed.len()];
+    partner.iter().flatten().for_each(|at| taken[*at] = true);
+    let mut is_free: Vec<bool> = partner.iter().map(Option::is_none).collect();
+    let mut found = Vec::new();
+    let near = stretch.start.saturating_sub(asked.len())..(stretch.end + asked.len()).min(printed.len());
+    for at in 0..asked.len() {
+        if !is_free[at] || is_small(&asked[at].token) {
+            continue;
+        }
+        let run_at = |place: usize| {
+            let fits = |asked_at: usize, printed_at: usize| {
+                is_free[asked_at] && !taken[printed_at] && asked[asked_at].token == printed[printed_at].token
+            };
+            let before = (1..=at.min(place)).take_while(|back| fits(at - back, place - back)).count();
+            let ahead = (asked.len() - at).min(printed.len() - place);
+            let after = (0..ahead).take_while(|forth| fits(at + forth, place + forth)).count();
+            (before, after)
+        };
+        let places = near.clone().filter(|place| !taken[*place] && printed[*place].token == asked[at].token);
+        let runs = places.map(|place| (place, run_at(place))).filter(|(place, (before, after))| {
+            let outside = stretch.start.saturating_sub(*place).max(place.saturating_sub(stretch.end));
+            outside <= 2 * (before + after)
+        });
+        let Some((place, (before, after))) = runs.max_by_key(|(_, (before, after))| before + after) else { continue };
+        for step in 0..before + after {
+            let (asked_at, printed_at) = (at - before + step, place - before + step);
+            (is_free[asked_at], taken[printed_at]) = (false, true);
+            found.push((asked_at, printed_at));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The stretch with the words that stand in the place of the first or last asked ones: as many as
+/// have no partner there, up to a comma or the like.
+fn widened(printed: &[Form], stretch: Range<usize>, leading: usize, trailing: usize) -> Range<usize> {
+    let Range { mut start, mut end } = stretch;
+    for _ in 0..leading {
+        if start == 0 || printed[start].is_loose {
+            break;
+        }
+        start -= 1;
+    }
+    for _ in 0..trailing {
+        if end >= printed.len() || printed[end].is_loose {
+            break;
+        }
+        end += 1;
+    }
+    start..end
+}
+
+fn described(asked: &[Form], printed: &[Form], partner: &[Option<usize>], moved: &[(usize, usize)]) -> Alignment {
+    let moved_asked: HashMap<usize, usize> = moved.iter().copied().collect();
+    let moved_printed: Vec<usize> = moved.iter().map(|(_, at)| *at).collect();
+    let is_alone = |at: &usize| partner[*at].is_none() && !moved_asked.contains_key(at);
+    let leading = (0..asked.len()).take_while(is_alone).count();
+    let trailing = (0..asked.len()).rev().take_while(is_alone).count();
+    let found = || partner.iter().flatten().chain(&moved_printed).copied();
+    let stretch = found().min().unwrap_or(0)..found().max().map_or(0, |last| last + 1);
+    let stretch = widened(printed, stretch, leading, trailing);
+
+    let mut steps = Vec::with_capacity(asked.len() + stretch.len());
+    let mut next = stretch.start;
+    let mut extra = 0;
+    let mut alone: Vec<Step> = Vec::new();
+    // Asked words without a partner stand before the printed words in their place.
+    let printed_until = |next: &mut usize, until: usize, alone: &mut Vec<Step>, steps: &mut Vec<Step>| {
+        steps.append(alone);
+        let from = *next;
+        let step = |at| if moved_printed.contains(&at) { Step::PrintedMoved(at) } else { Step::Printed(at) };
+        steps.extend((from..until).map(step));
+        *next = until.max(from);
+        (from..until).filter(|at| !moved_printed.contains(at)).count()
+    };
+    for (at, pair) in partner.iter().enumerate() {
+        match pair {
+            None if moved_asked.contains_key(&at) => alone.push(Step::AskedMoved(at)),
+            None => alone.push(Step::Asked(at)),
+            Some(place) => {
+                let between = printed_until(&mut next, *place, &mut alone, &mut steps);
+                if !asked[at].is_loose {
+                    extra += between;
+                }
+                steps.push(match asked[at].token == printed[*place].token {
+                    true => Step::Same { asked: at, printed: *place },
+                    false => Step::Near { asked: at, printed: *place },
+                });
+                next = place + 1;
+            }
+        }
+    }
+    extra += printed_until(&mut next, stretch.end, &mut alone, &mut steps);
+    let (words_share, content_share) = shares(asked, &steps);
+    let paired = partner.iter().flatten().count() + moved.len();
+    let length = asked.len().max(paired + extra);
+    let closeness = words_share * asked.len() as f32 / length as f32;
+    Alignment { steps, stretch, words_share, content_share, extra, closeness }
+}
+
+/// What was found of all asked words, and of their content words; small words alone are content.
+fn shares(asked: &[Form], steps: &[Step]) -> (f32, f32) {
+    let content = asked.iter().filter(|form| !is_small(&form.token)).count();
+    let (mut words, mut weighty) = (0.0, 0.0);
+    for step in steps {
+        let (at, share) = match step {
+            Step::Same { asked, .. } | Step::AskedMoved(asked) => (*asked, 1.0),
+            Step::Near { asked, .. } => (*asked, 0.75),
+            _ => continue,
+        };
+        words += share;
+        weighty += if is_small(&asked[at].token) { 0.0 } else { share };
+    }
+    let words_share = words / asked.len() as f32;
+    (words_share, if content == 0 { words_share } else { weighty / content as f32 })
+}

@@ -1,0 +1,272 @@
+//! The answer to `onrecord trace` as people read it: the verdict, who said it first, the passages.
+//!
+//! A [`Trace`] comes in, text goes out. The claim that was asked about and the record that was
+//! printed are told apart by `[-…-]{+…+}`, never by colour alone.
+
+use super::layout::Flow;
+use super::listing::{doubt, file_link};
+use super::terminal::{FAINT, LIT, PLAIN, STRONG};
+use super::{Session, footer, words};
+use crate::engine::{
+    PieceKind, Standing, Trace, TracePiece, TracePlace, TraceQuestion, TracedPassage, TracedSpeaker, Verdict, Warning,
+};
+use crate::model::{Polarity, Published, SpeakerKind};
+
+/// Places of one passage, and speakers, that are listed without `-v`.
+const LISTED_MAX: usize = 20;
+
+pub fn text(session: &Session, question: &TraceQuestion, trace: &Trace) -> String {
+    let mut out = String::new();
+    head(&mut out, session, question, trace);
+    for passage in &trace.passages {
+        one_passage(&mut out, session, passage, Some(trace.passages.len()));
+    }
+    if let Some(nearest) = &trace.nearest {
+        line(&mut out, session, "The nearest is another saying:", PLAIN);
+        one_passage(&mut out, session, nearest, None);
+    }
+    if !session.quiet {
+        foot(&mut out, session, trace);
+    }
+    out
+}
+
+fn line(out: &mut String, session: &Session, text: &str, style: anstyle::Style) {
+    Flow::new(session.terminal).push(text, style).write(out, 0, 2);
+}
+
+/// The verdict, and who said the words first.
+fn head(out: &mut String, session: &Session, question: &TraceQuestion, trace: &Trace) {
+    let (word, rest) = verdict(trace.verdict, trace, question.speaker.as_deref());
+    Flow::new(session.terminal).push(word, STRONG).push(&rest, PLAIN).write(out, 0, 2);
+    if let Some(anybody) = trace.anybody.filter(|anybody| *anybody != trace.verdict) {
+        let (word, rest) = verdict(anybody, trace, None);
+        Flow::new(session.terminal).push(&format!("by others: {word}{rest}"), PLAIN).write(out, 0, 2);
+    }
+    for notice in &trace.notices {
+        Flow::new(session.terminal).push("note:", STRONG).push(&format!(" {notice}"), PLAIN).write(out, 0, 6);
+    }
+    if question.word_count() == 1 {
+        let quotes = words::count(trace.counts.verbatim_quotes, "quote");
+        let notice = format!(" a single word proves little: it stands in {quotes}");
+        Flow::new(session.terminal).push("note:", STRONG).push(&notice, PLAIN).write(out, 0, 6);
+    }
+    let listed = if session.verbose { usize::MAX } else { LISTED_MAX };
+    for (at, speaker) in trace.speakers.iter().take(listed).enumerate() {
+        let label = if at == 0 { "first:" } else { "later:" };
+        Flow::new(session.terminal).push(label, FAINT).push(&format!(" {}", sayer(speaker)), PLAIN).write(out, 0, 7);
+    }
+    if trace.speakers.len() > listed {
+        let more = words::number((trace.speakers.len() - listed) as u64);
+        line(out, session, &format!("later: {more} more (-v lists all)"), FAINT);
+    }
+    out.push('\n');
+}
+
+/// The verdict's own words, then what belongs to it.
+fn verdict(verdict: Verdict, trace: &Trace, speaker: Option<&str>) -> (&'static str, String) {
+    let counts = &trace.counts;
+    let said = speaker.map(|name| format!(" as said by {name}")).unwrap_or_default();
+    match verdict {
+        Verdict::Verbatim if speaker.is_some() => ("verbatim", said),
+        Verdict::Verbatim => {
+            let quotes = words::count(counts.verbatim_quotes, "quote");
+            ("verbatim", format!(" in {quotes} of {}", words::count(counts.verbatim_articles, "article")))
+        }
+        Verdict::Altered if speaker.is_some() => ("altered", said),
+        Verdict::Altered => {
+            let verb = if counts.altered_quotes == 1 { "comes" } else { "come" };
+            let quotes = words::count(counts.altered_quotes, "quote");
+            ("altered", format!(": no quote has these very words, {quotes} {verb} close"))
+        }
+        Verdict::OutsideQuotes if speaker.is_some() => ("only outside quotes", said),
+        Verdict::OutsideQuotes => {
+            ("only outside quotes", format!(", in {}", words::count(counts.outside_articles, "article")))
+        }
+        Verdict::NotFound => {
+            let articles = words::count(trace.articles, "article");
+            let days = trace.days.map(|days| format!(", {} to {}", days.first(), days.last())).unwrap_or_default();
+            let unread = words::number(trace.made.unread);
+            ("not found", format!(" in {articles}{days}, {unread} unread{}", said.replacen(" as", ", as", 1)))
+        }
+    }
+}
+
+/// `Ilka Varnholt (stated), 2024-06-17`; both days when they differ.
+fn sayer(speaker: &TracedSpeaker) -> String {
+    let name = match speaker.speaker.kind {
+        SpeakerKind::Unnamed => format!("{} (unnamed, {})", speaker.name, speaker.certainty.word()),
+        _ => format!("{} ({})", speaker.name, speaker.certainty.word()),
+    };
+    let printed = speaker.published.as_deref().unwrap_or("no date");
+    let days = match speaker.spoken.as_deref().filter(|spoken| *spoken != printed) {
+        Some(spoken) => format!("said {spoken}, printed {printed}"),
+        None => printed.to_string(),
+    };
+    let quotes = if speaker.quotes > 1 { format!(", {} quotes", words::number(speaker.quotes)) } else { String::new() };
+    format!("{name}, {days}{quotes}")
+}
+
+/// `listed`: how many are listed in all; `None` for one that stands by itself.
+fn one_passage(out: &mut String, session: &Session, passage: &TracedPassage, listed: Option<usize>) {
+    let rank_columns = listed.map_or(0, |count| count.to_string().len());
+    let indent = if listed.is_some() { rank_columns + 2 } else { 2 };
+    let mut flow = Flow::new(session.terminal);
+    if listed.is_some() {
+        let rank = format!("{:>rank_columns$}\u{A0}", passage.rank).replace(' ', "\u{A0}");
+        flow.push(&rank, FAINT).push(" ", PLAIN);
+    }
+    flow.push(&standing(passage), PLAIN);
+    if let Some(speaker) = &passage.speaker {
+        let shown = passage.person.as_deref().unwrap_or(&speaker.name);
+        flow.push(" · ", FAINT).push(shown, STRONG);
+        if passage.person.is_some() {
+            flow.push(&format!(" (here {})", speaker.name), PLAIN);
+        }
+        let certainty = passage.certainty.map_or("", |certainty| certainty.word());
+        let unnamed = if speaker.kind == SpeakerKind::Unnamed { "unnamed, " } else { "" };
+        flow.push(&format!(" ({unnamed}{certainty})"), PLAIN);
+        if let Some(role) = &speaker.role {
+            flow.push(&format!(", {role}"), FAINT);
+        }
+    } else if passage.standing == Standing::Quote {
+        flow.push(" · ", FAINT).push("nobody can be told", PLAIN);
+    }
+    flow.write(out, if listed.is_some() { 0 } else { indent }, indent);
+
+    words_of(session, passage).write(out, indent, indent);
+    for warning in &passage.warnings {
+        let mut flow = Flow::new(session.terminal);
+        flow.push("careful:", STRONG).push(&format!(" {}", caution(warning)), PLAIN).write(out, indent, indent + 2);
+    }
+    let shown = if session.verbose { usize::MAX } else { LISTED_MAX };
+    for place in passage.places.iter().take(shown) {
+        place_line(session, place).write(out, indent, indent + 12);
+    }
+    if passage.places.len() > shown {
+        let more = words::number((passage.places.len() - shown) as u64);
+        let mut flow = Flow::new(session.terminal);
+        flow.push(&format!("… and {more} places more (-v lists all)"), FAINT).write(out, indent, indent);
+    }
+    out.push('\n');
+}
+
+/// What kind of passage it is, in words.
+fn standing(passage: &TracedPassage) -> String {
+    let place = match passage.standing {
+        Standing::Quote if passage.verbatim => return "verbatim".to_string(),
+        Standing::Quote => return "altered".to_string(),
+        Standing::Report => "indirect report",
+        Standing::Partly => "partly inside a quote",
+        Standing::Headline => "headline",
+        Standing::Marked => "in marks, but nobody says it",
+        Standing::Text => "text, no quote",
+    };
+    if passage.verbatim { place.to_string() } else { format!("{place}, altered") }
+}
+
+/// The words, with the rest of their sentence.
+fn words_of(session: &Session, passage: &TracedPassage) -> Flow {
+    let mut flow = Flow::new(session.terminal);
+    let is_quote = passage.standing == Standing::Quote;
+    flow.push(if is_quote { "“" } else { "" }, PLAIN);
+    for TracePiece { kind, text } in &passage.pieces {
+        match kind {
+            PieceKind::Same => flow.push(text, STRONG),
+            PieceKind::Context | PieceKind::Report => flow.push(text, FAINT),
+            PieceKind::Asked | PieceKind::AskedMoved => flow.push(&format!("[-{text}-]"), LIT),
+            PieceKind::Printed | PieceKind::PrintedMoved | PieceKind::LeftOut => {
+                flow.push(&format!("{{+{text}+}}"), LIT)
+            }
+        };
+    }
+    flow.push(if is_quote { "”" } else { "" }, PLAIN);
+    flow
+}
+
+/// What a reader must not miss, in a sentence.
+fn caution(warning: &Warning) -> String {
+    match warning {
+        Warning::NotAffirmed(polarity) => match polarity {
+            Polarity::Denied => "denied: the article reports that the speaker says it is not so".to_string(),
+            Polarity::Negated => "negated: the article reports that it was not said".to_string(),
+            Polarity::Hypothetical => "hypothetical: the article does not say that it was said".to_string(),
+            Polarity::Questioned => "questioned: the article asks whether it was said".to_string(),
+            Polarity::Affirmed => "affirmed".to_string(),
+        },
+        Warning::Negation => "a word of denial was added or dropped: the sense may be turned round".to_string(),
+        Warning::Figure => "a figure differs".to_string(),
+        Warning::NegationBefore(word) => format!("“{word}” stands before these words in the same sentence"),
+        Warning::Quoting => "in marks of their own: the speaker may be quoting somebody".to_string(),
+        Warning::Bracket => "an editor’s bracket stands among the words".to_string(),
+        Warning::LeftOut(count) => format!("the … leaves out {}", words::count(*count, "word")),
+        Warning::Translated => "a translation, by the article’s own account".to_string(),
+        Warning::Corrected => "corrected by corrections.toml".to_string(),
+    }
+}
+
+/// Day, outlet, path, and when it was said where that is another day.
+fn place_line(session: &Session, place: &TracePlace) -> Flow {
+    let article = place.article();
+    let mut flow = Flow::new(session.terminal);
+    let label = article.published.as_ref().map_or_else(|| "no date".to_string(), Published::label);
+    flow.push(&format!("{label:<10}").replace(' ', "\u{A0}"), PLAIN).push("\u{A0} ", PLAIN);
+    if let Some(publisher) = &article.publisher {
+        flow.push(publisher, PLAIN).push(" · ", FAINT);
+    }
+    let link = file_link(&session.preferences.corpus.value, article);
+    flow.push_link(&article.origin.place(), FAINT, link);
+    let spoken = place.quote().and_then(|quote| quote.spoken.as_ref()).map(|spoken| spoken.label());
+    if let Some(spoken) = spoken.filter(|spoken| *spoken != label) {
+        flow.push(&format!(" · said {spoken}"), PLAIN);
+    }
+    if let Some(told) = place.quote().and_then(|quote| quote.told_to.as_deref()) {
+        flow.push(&format!(" · told {told}"), FAINT);
+    }
+    if let Some(via) = place.quote().and_then(|quote| quote.via.as_deref()) {
+        flow.push(&format!(" · via {via}"), FAINT);
+    }
+    if let Some(doubt) = article.published.as_ref().and_then(doubt) {
+        flow.push(&format!(" · {doubt}"), FAINT);
+    }
+    flow
+}
+
+fn foot(out: &mut String, session: &Session, trace: &Trace) {
+    let shown = trace.passages.iter().chain(&trace.nearest);
+    let differs = |piece: &TracePiece| {
+        !matches!(piece.kind, PieceKind::Same | PieceKind::Context | PieceKind::Report | PieceKind::LeftOut)
+    };
+    let has_moved = |piece: &TracePiece| matches!(piece.kind, PieceKind::AskedMoved | PieceKind::PrintedMoved);
+    if shown.clone().any(|passage| passage.pieces.iter().any(differs)) {
+        let moved = shown.clone().any(|passage| passage.pieces.iter().any(has_moved));
+        let moved = if moved { "; moved words are marked in both places" } else { "" };
+        line(out, session, &format!("[-asked for-]{{+printed+}}{moved}"), FAINT);
+    }
+    let mut parts = counted(trace);
+    let left = trace.counts.passages - trace.passages.len() as u64;
+    if left > 0 {
+        parts.push(format!("{} more not shown (--limit all)", words::count(left, "passage")));
+    }
+    let lines = [parts, trace.days_asked.and_then(footer::days).into_iter().collect(), {
+        footer::index_of(&trace.made, session.clock)
+    }];
+    for parts in lines.iter().filter(|parts| !parts.is_empty()) {
+        line(out, session, &parts.join(" · "), FAINT);
+    }
+}
+
+fn counted(trace: &Trace) -> Vec<String> {
+    let counts = &trace.counts;
+    let mut parts = Vec::new();
+    if counts.verbatim_quotes > 0 {
+        parts.push(format!("verbatim in {}", words::count(counts.verbatim_quotes, "quote")));
+    }
+    if counts.altered_quotes > 0 {
+        parts.push(format!("altered in {}", words::count(counts.altered_quotes, "quote")));
+    }
+    if counts.outside_articles > 0 {
+        parts.push(format!("outside quotes in {}", words::count(counts.outside_articles, "article")));
+    }
+    parts
+}
