@@ -223,7 +223,11 @@ impl<'a> WirePassage<'a> {
             certainty: passage.certainty,
             role: speaker.and_then(|speaker| speaker.role.as_deref()),
             by_asked: passage.by_asked,
-            pieces: passage.pieces.iter().map(|piece| WirePiece { kind: piece_word(piece.kind), text: &piece.text }).collect(),
+            pieces: passage
+                .pieces
+                .iter()
+                .map(|piece| WirePiece { kind: piece_word(piece.kind), text: &piece.text })
+                .collect(),
             warnings: passage.warnings.iter().map(WireWarning::of).collect(),
             places: passage.places.iter().map(|place| WirePlace::of(place, offsets)).collect(),
         }

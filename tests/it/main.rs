@@ -44,3 +44,5 @@ mod scenarios_text;
 mod snippets;
 /// What articles report as said, and questions about it, written down in a line.
 mod statements;
+/// Where words come from.
+mod trace;

@@ -58,7 +58,12 @@ impl Asked {
             let between = &text[before..token.span.start];
             let after_gap = !words.is_empty() && (between.contains(['…', '[']) || between.contains("..."));
             before = token.span.end;
-            words.push(AskedWord { is_content: !is_small(&token.text), token: token.text, span: token.span, after_gap });
+            words.push(AskedWord {
+                is_content: !is_small(&token.text),
+                token: token.text,
+                span: token.span,
+                after_gap,
+            });
         }
         if words.is_empty() { Err(Untraceable::Empty) } else { Ok(Asked { text, words }) }
     }
@@ -102,7 +107,7 @@ mod tests {
     fn check(typed: &str, expected: &str) {
         let asked = Asked::of(typed).expect("there are words");
         let shown = |word: &AskedWord| if word.is_content { word.token.to_uppercase() } else { word.token.clone() };
-        let piece = |range| asked.words[range].iter().map(shown).collect::<Vec<_>>().join(" ");
+        let piece = |range: std::ops::Range<usize>| asked.words[range].iter().map(shown).collect::<Vec<_>>().join(" ");
         let found: Vec<String> = asked.pieces().into_iter().map(piece).collect();
         assert_eq!(found.join(" | "), expected, "{typed}");
     }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::alignment::{Alignment, Form, align, described_exact, may_be_close};
 use super::asked::Asked;
 use super::printed::{Joint, PrintedWord, Within, marked_stretches, words_of_article, words_of_quote};
+use super::small_words::is_small;
 use crate::engine::EngineError;
 use crate::engine::archive::Opened;
 use crate::engine::snippets::Stemmers;
@@ -17,7 +18,8 @@ use crate::index::{QuoteRequest, Request, Snapshot};
 use crate::language::{Stemmer, stems_of};
 use crate::model::{Article, ArticleId, Quote, QuoteKey, QuoteKind, SortOrder, Statements};
 use crate::query::{
-    Clause, Field, Name, PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, Stem, TermPattern, Word,
+    Clause, Field, Name, PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, Stem, TermPattern,
+    Word,
 };
 
 /// Quotes, and articles, that hold the words and are looked at, the earliest first: more are counted.
@@ -329,7 +331,8 @@ impl<'a> Finder<'a> {
         tokens.truncate(CANDIDATE_WORDS);
         let language = self.language.to_string();
         let stemmer = self.stemmers.entry(language.clone()).or_insert_with(|| Stemmer::new(&language));
-        let stem = |stemmer: &mut Stemmer, token: &str| Stem { language: language.clone(), stem: stemmer.stem(token).into() };
+        let stem =
+            |stemmer: &mut Stemmer, token: &str| Stem { language: language.clone(), stem: stemmer.stem(token).into() };
         tokens
             .into_iter()
             .map(|token| Word { stem: stemmer.as_mut().map(|stemmer| stem(stemmer, &token)), token })
@@ -368,6 +371,7 @@ fn forms_of<'w>(stemmers: &mut Stemmers, language: &str, words: impl Iterator<It
     words
         .map(|(token, is_loose)| Form {
             token: token.to_string(),
+            is_small: is_small(token),
             stem: stemmer.as_mut().map_or(token, |stemmer| stemmer.stem(token)).to_string(),
             is_loose,
         })
@@ -386,9 +390,9 @@ fn exact(asked: &Asked, words: &[PrintedWord]) -> Vec<Vec<usize>> {
     let pieces = asked.pieces();
     let holds_at = |piece: &std::ops::Range<usize>, start: usize| {
         piece.clone().enumerate().all(|(step, at)| {
-            words.get(start + step).is_some_and(|word| {
-                word.token == asked.words[at].token && (step == 0 || word.joint != Joint::Parted)
-            })
+            words
+                .get(start + step)
+                .is_some_and(|word| word.token == asked.words[at].token && (step == 0 || word.joint != Joint::Parted))
         })
     };
     let mut found = Vec::new();

@@ -101,7 +101,8 @@ impl Group {
 }
 
 fn place_order(one: &Found, two: &Found) -> Ordering {
-    let key = |found: &Found| (found.published().is_none(), found.published(), found.kept.article.id, found.spot.quote());
+    let key =
+        |found: &Found| (found.published().is_none(), found.published(), found.kept.article.id, found.spot.quote());
     key(one).cmp(&key(two))
 }
 
@@ -175,7 +176,8 @@ impl<'a> Gathered<'a> {
                 spoken: quote.spoken.as_ref().map(|spoken| spoken.label()),
                 published: found.kept.article.published.as_ref().map(|published| published.label()),
             };
-            let same = |(_, known): &&mut (&Found, TracedSpeaker)| known.name == name && known.speaker.kind == speaker.kind;
+            let same =
+                |(_, known): &&mut (&Found, TracedSpeaker)| known.name == name && known.speaker.kind == speaker.kind;
             match first.iter_mut().find(same) {
                 None => first.push((found, told())),
                 Some((earliest, known)) => {

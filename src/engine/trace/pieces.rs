@@ -140,7 +140,9 @@ impl Printing<'_> {
 
     /// Whether words that were not said stand between two that were; brackets are shown as they are.
     fn is_report(&self, gap: Span) -> bool {
-        let Some(quote) = self.found.quote().filter(|_| matches!(self.found.spot, Spot::Quote(_))) else { return false };
+        let Some(quote) = self.found.quote().filter(|_| matches!(self.found.spot, Spot::Quote(_))) else {
+            return false;
+        };
         let is_bracket = |span: &Span| span.overlaps(gap);
         let has_words = gap.of(self.text).contains(char::is_alphanumeric);
         has_words && !quote.brackets.iter().any(is_bracket)
@@ -217,6 +219,8 @@ fn shortened(text: &str) -> String {
     }
     let half = REPORT_BYTES / 2;
     let (to, from) = (text.floor_char_boundary(half), text.ceil_char_boundary(text.len() - half));
+    let to = text[..to].rfind(char::is_whitespace).unwrap_or(to);
+    let from = text[from..].find(char::is_whitespace).map_or(from, |space| from + space);
     format!("{} … {}", text[..to].trim_end(), text[from..].trim_start())
 }
 
@@ -240,7 +244,8 @@ pub(super) fn warnings(asked: &Asked, found: &Found) -> Vec<Warning> {
     if is_quoting(found) {
         warnings.push(Warning::Quoting);
     }
-    let left_out = marks(asked, found).iter().filter(|mark| matches!(mark, Mark::Printed(PieceKind::LeftOut, _))).count();
+    let left_out =
+        marks(asked, found).iter().filter(|mark| matches!(mark, Mark::Printed(PieceKind::LeftOut, _))).count();
     if left_out > 0 {
         warnings.push(Warning::LeftOut(left_out as u64));
     }
@@ -288,6 +293,7 @@ fn is_quoting(found: &Found) -> bool {
     let Some(quote) = found.quote().filter(|_| matches!(found.spot, Spot::Quote(_))) else { return false };
     let text = text_of(found);
     let Some(mark) = text[..first.span.start].chars().next_back() else { return false };
-    let is_inside = quote.spans.iter().any(|span| span.start + mark.len_utf8() <= first.span.start && span.contains(first.span));
+    let is_inside =
+        quote.spans.iter().any(|span| span.start + mark.len_utf8() <= first.span.start && span.contains(first.span));
     quote.kind == QuoteKind::Direct && is_inside && matches!(mark, '‘' | '“' | '„' | '«' | '"' | '\'' | '`' | '‹')
 }

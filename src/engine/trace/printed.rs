@@ -57,7 +57,8 @@ pub(super) fn words_of_quote(article: &Article, quote: &Quote, ordinal: usize) -
             return;
         }
         let before = words.last().map(|word| word.span.end);
-        let bracket = |end: usize| quote.brackets.iter().any(|bracket| end <= bracket.start && bracket.end <= span.start);
+        let bracket =
+            |end: usize| quote.brackets.iter().any(|bracket| end <= bracket.start && bracket.end <= span.start);
         let joint = match before {
             Some(end) if std::mem::take(&mut is_cut) || bracket(end) => Joint::Parted,
             Some(_) if position > next => Joint::Paragraph,
@@ -155,7 +156,8 @@ enum Mark {
 }
 
 fn mark(words: &str, at: usize, length: usize) -> Option<Mark> {
-    let follows_space = words[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—'));
+    let follows_space =
+        words[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—'));
     let precedes_space = words[at + length..].chars().next().is_none_or(char::is_whitespace);
     match &words[at..at + length] {
         "“" | "«" if follows_space => Some(Mark::Opens),

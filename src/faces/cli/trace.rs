@@ -43,7 +43,8 @@ fn question(session: &Session, args: &TraceArgs) -> Result<TraceQuestion, Failur
     let from_pipe = args.words == ["-"];
     let words = if from_pipe { standard_input()? } else { args.words.join(" ") };
     let mut question = TraceQuestion::new(&words).map_err(|reason| {
-        Complaint::new(reason.to_string()).hint("`onrecord trace 'the words of the quote'`, or `-` to read them from a pipe")
+        Complaint::new(reason.to_string())
+            .hint("`onrecord trace 'the words of the quote'`, or `-` to read them from a pipe")
     })?;
     question.speaker = args.speaker.clone();
     question.from = args.from.clone();
@@ -56,11 +57,9 @@ fn question(session: &Session, args: &TraceArgs) -> Result<TraceQuestion, Failur
 fn standard_input() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let limit = ASKED_BYTES_MAX as u64 + 1;
-    std::io::stdin()
-        .lock()
-        .take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Complaint::new(format!("standard input cannot be read: {}", crate::faces::errors::cause(&error))))?;
+    std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(|error| {
+        Complaint::new(format!("standard input cannot be read: {}", crate::faces::errors::cause(&error)))
+    })?;
     if bytes.len() as u64 == limit {
         let sentence = format!("the text on standard input is past the limit of {ASKED_BYTES_MAX} bytes");
         return Err(Complaint::new(sentence).hint("trace the sentence in question rather than the whole text").into());

@@ -137,11 +137,12 @@ fn one_passage(out: &mut String, session: &Session, passage: &TracedPassage, lis
     words_of(session, passage).write(out, indent, indent);
     for warning in &passage.warnings {
         let mut flow = Flow::new(session.terminal);
-        flow.push("careful:", STRONG).push(&format!(" {}", caution(warning)), PLAIN).write(out, indent, indent + 2);
+        let label = if may_mislead(warning) { "careful:" } else { "note:" };
+        flow.push(label, STRONG).push(&format!(" {}", caution(warning)), PLAIN).write(out, indent, indent + 2);
     }
     let shown = if session.verbose { usize::MAX } else { LISTED_MAX };
     for place in passage.places.iter().take(shown) {
-        place_line(session, place).write(out, indent, indent + 12);
+        place_line(session, place).write(out, indent, indent + 2);
     }
     if passage.places.len() > shown {
         let more = words::number((passage.places.len() - shown) as u64);
@@ -159,8 +160,8 @@ fn standing(passage: &TracedPassage) -> String {
         Standing::Report => "indirect report",
         Standing::Partly => "partly inside a quote",
         Standing::Headline => "headline",
-        Standing::Marked => "in marks, but nobody says it",
-        Standing::Text => "text, no quote",
+        Standing::Marked => "in quotation marks, but no quote",
+        Standing::Text => "text, not a quote",
     };
     if passage.verbatim { place.to_string() } else { format!("{place}, altered") }
 }
@@ -170,18 +171,58 @@ fn words_of(session: &Session, passage: &TracedPassage) -> Flow {
     let mut flow = Flow::new(session.terminal);
     let is_quote = passage.standing == Standing::Quote;
     flow.push(if is_quote { "“" } else { "" }, PLAIN);
-    for TracePiece { kind, text } in &passage.pieces {
-        match kind {
-            PieceKind::Same => flow.push(text, STRONG),
-            PieceKind::Context | PieceKind::Report => flow.push(text, FAINT),
-            PieceKind::Asked | PieceKind::AskedMoved => flow.push(&format!("[-{text}-]"), LIT),
-            PieceKind::Printed | PieceKind::PrintedMoved | PieceKind::LeftOut => {
-                flow.push(&format!("{{+{text}+}}"), LIT)
-            }
+    for (marks, text) in runs(&passage.pieces) {
+        match marks {
+            Marked::Same => flow.push(&text, STRONG),
+            Marked::Around => flow.push(&text, FAINT),
+            Marked::Asked => flow.push(&format!("[-{text}-]"), LIT),
+            Marked::Printed => flow.push(&format!("{{+{text}+}}"), LIT),
         };
     }
     flow.push(if is_quote { "”" } else { "" }, PLAIN);
     flow
+}
+
+/// How a run of pieces is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marked {
+    Same,
+    Around,
+    Asked,
+    Printed,
+}
+
+fn marked(kind: PieceKind) -> Marked {
+    match kind {
+        PieceKind::Same => Marked::Same,
+        PieceKind::Context | PieceKind::Report => Marked::Around,
+        PieceKind::Asked | PieceKind::AskedMoved => Marked::Asked,
+        PieceKind::Printed | PieceKind::PrintedMoved | PieceKind::LeftOut => Marked::Printed,
+    }
+}
+
+/// The pieces, with those of one mark that only a space parts made one: whether each of the words
+/// was moved, the brackets do not show.
+fn runs(pieces: &[TracePiece]) -> Vec<(Marked, String)> {
+    let mut runs: Vec<(Marked, String)> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let is_space = piece.kind == PieceKind::Same && piece.text.trim().is_empty();
+        let next = pieces.get(at + 1).map(|next| marked(next.kind));
+        let joins = |run: &(Marked, String)| {
+            let is_differing = matches!(run.0, Marked::Asked | Marked::Printed);
+            is_differing && (run.0 == marked(piece.kind) || is_space && next == Some(run.0))
+        };
+        match runs.last_mut() {
+            Some(run) if joins(run) => run.1.push_str(&piece.text),
+            _ => runs.push((marked(piece.kind), piece.text.clone())),
+        }
+    }
+    runs
+}
+
+/// Whether the words taken alone say something else than was said.
+fn may_mislead(warning: &Warning) -> bool {
+    matches!(warning, Warning::NotAffirmed(_) | Warning::Negation | Warning::Figure | Warning::NegationBefore(_))
 }
 
 /// What a reader must not miss, in a sentence.
@@ -220,9 +261,6 @@ fn place_line(session: &Session, place: &TracePlace) -> Flow {
     if let Some(spoken) = spoken.filter(|spoken| *spoken != label) {
         flow.push(&format!(" · said {spoken}"), PLAIN);
     }
-    if let Some(told) = place.quote().and_then(|quote| quote.told_to.as_deref()) {
-        flow.push(&format!(" · told {told}"), FAINT);
-    }
     if let Some(via) = place.quote().and_then(|quote| quote.via.as_deref()) {
         flow.push(&format!(" · via {via}"), FAINT);
     }
@@ -246,7 +284,7 @@ fn foot(out: &mut String, session: &Session, trace: &Trace) {
     let mut parts = counted(trace);
     let left = trace.counts.passages - trace.passages.len() as u64;
     if left > 0 {
-        parts.push(format!("{} more not shown (--limit all)", words::count(left, "passage")));
+        parts.push(format!("{} not shown (--limit all)", words::count(left, "more passage|more passages")));
     }
     let lines = [parts, trace.days_asked.and_then(footer::days).into_iter().collect(), {
         footer::index_of(&trace.made, session.clock)
@@ -256,17 +294,15 @@ fn foot(out: &mut String, session: &Session, trace: &Trace) {
     }
 }
 
+/// What was found beside what the first line counts.
 fn counted(trace: &Trace) -> Vec<String> {
     let counts = &trace.counts;
-    let mut parts = Vec::new();
-    if counts.verbatim_quotes > 0 {
-        parts.push(format!("verbatim in {}", words::count(counts.verbatim_quotes, "quote")));
-    }
-    if counts.altered_quotes > 0 {
-        parts.push(format!("altered in {}", words::count(counts.altered_quotes, "quote")));
-    }
-    if counts.outside_articles > 0 {
-        parts.push(format!("outside quotes in {}", words::count(counts.outside_articles, "article")));
-    }
-    parts
+    let told = if trace.anybody.is_none() { Some(trace.verdict) } else { None };
+    let kinds = [
+        (Verdict::Verbatim, "verbatim in", counts.verbatim_quotes, "quote"),
+        (Verdict::Altered, "altered in", counts.altered_quotes, "quote"),
+        (Verdict::OutsideQuotes, "outside quotes in", counts.outside_articles, "article"),
+    ];
+    let kinds = kinds.into_iter().filter(|(verdict, _, count, _)| told != Some(*verdict) && *count > 0);
+    kinds.map(|(_, how, count, what)| format!("{how} {}", words::count(count, what))).collect()
 }
