@@ -39,6 +39,7 @@ pub fn write_trace(out: &mut impl Write, asked: TraceAsked<'_>, trace: &Trace) -
             altered_quotes: trace.counts.altered_quotes,
             outside_articles: trace.counts.outside_articles,
             passages: trace.counts.passages,
+            partial: trace.counts.is_partial,
         },
         notices: &trace.notices,
         speakers: trace.speakers.iter().map(WireSpeaker::of).collect(),
@@ -104,6 +105,7 @@ struct WireCounts {
     altered_quotes: u64,
     outside_articles: u64,
     passages: u64,
+    partial: bool,
 }
 
 #[derive(Serialize)]

@@ -117,6 +117,13 @@ fn the_very_words_are_listed_by_speaker_the_earliest_first() {
     archive.check(
         "“we mend THE weir, before the frost comes!”",
         expect![[r#"
+            Verbatim
+            Quote Ada Lorne: We mend the weir before the frost comes, or we lose it,
+              weir.txt
+            Quote Cy Marsh: We mend the weir before the frost comes,
+              later.txt
+            Headline nobody: WE MEND THE WEIR BEFORE THE FROST COMES, COUNCIL TOLD
+              earlier.txt
         "#]],
     );
     let trace = archive.trace("we mend the weir before the frost comes");
@@ -132,11 +139,19 @@ fn a_quote_holds_its_words_across_its_own_report_and_its_paragraphs() {
     archive.check(
         "or we lose it. There is no third way",
         expect![[r#"
+            Verbatim
+            Quote Ada Lorne: We mend the weir before the frost comes, or we lose it<,” said Ada Lorne, the engineer. “>There is no third way.”
+              weir.txt
         "#]],
     );
     archive.check(
         "I found nothing in them. Nothing at all",
         expect![[r#"
+            Verbatim
+            Quote nobody: and I found nothing in them.
+
+            “Nothing at all, and I looked twice.
+              later.txt
         "#]],
     );
 }
@@ -147,16 +162,30 @@ fn what_differs_is_marked_and_a_dropped_denial_is_told() {
     archive.check(
         "we mended the weir after the first frost",
         expect![[r#"
+            Altered
+            Quote Ada Lorne: We [-mended-]{+mend+} the weir [-after-]{+before+} the [-first-] frost comes, or we lose it,
+              weir.txt
+            Quote Cy Marsh: We [-mended-]{+mend+} the weir [-after-]{+before+} the [-first-] frost comes,
+              later.txt
         "#]],
     );
     archive.check(
         "There is a third way",
         expect![[r#"
+            Altered
+            Quote Ada Lorne: There is [-a-]{+no+} third way.
+              ! Negation
+              weir.txt
         "#]],
     );
     archive.check(
         "before the frost comes we mend the weir",
         expect![[r#"
+            Altered
+            Quote Cy Marsh: {~We mend the weir~} before the frost comes [~we mend the weir~],
+              later.txt
+            Quote Ada Lorne: We {~mend the weir~} before the frost comes, {+or+} we [~mend the weir~] lose it,
+              weir.txt
         "#]],
     );
 }
@@ -167,16 +196,28 @@ fn an_ellipsis_leaves_out_and_a_bracket_is_nobodys_words() {
     archive.check(
         "we mend the weir … or we lose it",
         expect![[r#"
+            Verbatim
+            Quote Ada Lorne: We mend the weir (before the frost comes), or we lose it,
+              ! LeftOut(4)
+              weir.txt
         "#]],
     );
     archive.check(
         "I have read the plans of the engineer with care",
         expect![[r#"
+            Altered
+            Quote nobody: I have read the plans of [Lorne] the engineer with care,
+              ! Bracket
+              later.txt
         "#]],
     );
     archive.check(
         "I have read the plans of [hers] the engineer",
         expect![[r#"
+            Verbatim
+            Quote nobody: I have read the plans of [Lorne] the engineer with care,
+              ! Bracket
+              later.txt
         "#]],
     );
 }
@@ -187,16 +228,25 @@ fn reports_headlines_and_text_are_no_quotes() {
     archive.check(
         "the weir would be mended before the frost",
         expect![[r#"
+            OutsideQuotes
+            Report Bo Hale: Bo Hale said that the weir would be mended before the frost.
+              weir.txt
         "#]],
     );
     archive.check(
         "Rain fell on Ardan for three days",
         expect![[r#"
+            OutsideQuotes
+            Text nobody: Rain fell on Ardan for three days and nobody came out to look at it.
+              earlier.txt
         "#]],
     );
     archive.check(
         "he took money from the fund for the weir",
         expect![[r#"
+            OutsideQuotes
+            Partly nobody: He denied that he “took money from the fund for the weir”.
+              weir.txt
         "#]],
     );
 }
@@ -207,6 +257,7 @@ fn nonsense_is_not_found_and_the_nearest_is_no_source() {
     archive.check(
         "the ferry sails to the moon at noon",
         expect![[r#"
+            NotFound
         "#]],
     );
     let trace = archive.trace("we mend the ferry before the summer ends");
@@ -256,7 +307,7 @@ fn the_sample_archive_tells_its_sayings_apart() {
     for asked in ["A bridge is only a promise", "You can not drink promises", "Bridges are a promise"] {
         assert_eq!(archive.trace(asked).verdict, Verdict::Altered, "{asked}");
     }
-    for asked in ["A ferry is an island", "You can drink a bridge", "Not a word after the wedding"] {
+    for asked in ["A ferry is an island", "You cannot cross a bridge", "Not a word after the wedding"] {
         let trace = archive.trace(asked);
         assert_eq!(trace.verdict, Verdict::NotFound, "{asked}\n{}", told(&trace));
     }
@@ -294,7 +345,7 @@ fn only_the_very_words_end_with_zero() {
     status(&["we", "mend", "a", "weir", "before", "frost", "comes"], 1, "altered: no quote has these very words");
     status(&["the weir would be mended before the frost"], 1, "only outside quotes, in 1 article\n");
     status(&["the ferry sails to the moon"], 1, "not found in 2 articles, 2025-03-04 to 2025-05-06, 0 unread\n");
-    status(&["weir", "-q"], 0, "verbatim in 2 quotes of 2 articles\nnote: a single word proves little");
+    status(&["weir", "-q"], 0, "verbatim in 3 quotes of 2 articles\nnote: a single word proves little");
     status(&["we mend the weir", "--speaker", "Bo Hale"], 1, "not found in 2 articles");
     home.wants(2, &["trace"]);
     for (typed, told) in

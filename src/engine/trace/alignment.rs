@@ -23,11 +23,14 @@ const LETTER_BYTES_MAX: usize = 3;
 const ONE_DENIAL: &[&str] = &["not", "cannot", "t"];
 /// A close stretch keeps this share of the content words …
 const CONTENT_SHARE_MIN: f32 = 0.6;
-/// … and this share of all words …
+/// … and of all words, when the text has so many content words; …
 const WORDS_SHARE_MIN: f32 = 0.6;
-/// … or, of five words and more, this share of all words whatever they are.
+const CONTENT_WORDS_MIN: usize = 2;
+/// … this share of all words, when it has fewer. A text of so many words may keep that alone.
 const WORDS_SHARE_ALONE: f32 = 0.8;
-const WORDS_ALONE_MIN: usize = 5;
+const WORDS_ALONE_MIN: usize = 8;
+/// Outside quotes it is as close as this.
+const OUTSIDE_CLOSENESS_MIN: f32 = 0.75;
 /// Words put in between may be half as many as were asked, and this many more.
 const EXTRA_WORDS: usize = 2;
 
@@ -76,11 +79,15 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
-    /// Whether it is the same saying, changed.
-    pub fn is_close(&self, asked_count: usize) -> bool {
-        let content = self.content_share >= CONTENT_SHARE_MIN && self.words_share >= WORDS_SHARE_MIN;
-        let nearly_all = asked_count >= WORDS_ALONE_MIN && self.words_share >= WORDS_SHARE_ALONE;
-        (content || nearly_all) && self.extra <= asked_count / 2 + EXTRA_WORDS
+    /// Whether it is the same saying, changed. Sentences outside quotes share names and set phrases
+    /// without being about the same: there more has to agree.
+    pub fn is_close(&self, asked: &[Form], is_quoted: bool) -> bool {
+        let content = asked.iter().filter(|form| !form.is_small).count();
+        let enough = content >= CONTENT_WORDS_MIN && self.words_share >= WORDS_SHARE_MIN;
+        let nearly_all = self.words_share >= WORDS_SHARE_ALONE;
+        let shares = self.content_share >= CONTENT_SHARE_MIN && (enough || nearly_all)
+            || nearly_all && asked.len() >= WORDS_ALONE_MIN;
+        shares && self.extra <= asked.len() / 2 + EXTRA_WORDS && (is_quoted || self.closeness >= OUTSIDE_CLOSENESS_MIN)
     }
 }
 
@@ -284,8 +291,10 @@ fn moved(
         };
         let places = near.clone().filter(|place| !taken[*place] && printed[*place].token == asked[at].token);
         let runs = places.map(|place| (place, run_at(place))).filter(|(place, (before, after))| {
-            let outside = stretch.start.saturating_sub(*place).max(place.saturating_sub(stretch.end));
-            outside <= 2 * (before + after)
+            let outside = stretch.start.saturating_sub(*place).max((place + 1).saturating_sub(stretch.end));
+            // A single word stands in the stretch or beside it: elsewhere it is there by chance.
+            let run = before + after;
+            if run == 1 { outside <= 1 } else { outside <= 2 * run }
         });
         let Some((place, (before, after))) = runs.max_by_key(|(_, (before, after))| before + after) else { continue };
         for step in 0..before + after {
@@ -360,26 +369,25 @@ fn described(asked: &[Form], printed: &[Form], partner: &[Option<usize>], moved:
     extra += printed_until(&mut next, stretch.end, &mut alone, &mut steps);
     let (words_share, content_share) = shares(asked, &steps);
     let paired = partner.iter().flatten().count() + moved.len();
-    let length = asked.len().max(paired + extra);
-    let closeness = words_share * asked.len() as f32 / length as f32;
+    let changed = steps.iter().filter(|step| matches!(step, Step::Near { .. } | Step::AskedMoved(_))).count();
+    // A word that is changed or moved is a quarter of a difference, one that is put in half of one.
+    let kept = paired as f32 - changed as f32 / 4.0;
+    let closeness = kept / (asked.len() as f32 + extra as f32 / 2.0);
     Alignment { steps, stretch, words_share, content_share, extra, closeness }
 }
 
 /// What was found of all asked words, and of their content words; small words alone are content.
 fn shares(asked: &[Form], steps: &[Step]) -> (f32, f32) {
     let content = asked.iter().filter(|form| !form.is_small).count();
-    let (mut words, mut weighty) = (0.0, 0.0);
+    let (mut words, mut weighty) = (0, 0);
     for step in steps {
-        let (at, share) = match step {
-            Step::Same { asked, .. } | Step::AskedMoved(asked) => (*asked, 1.0),
-            Step::Near { asked, .. } => (*asked, 0.75),
-            _ => continue,
-        };
-        words += share;
-        weighty += if asked[at].is_small { 0.0 } else { share };
+        if let Step::Same { asked: at, .. } | Step::Near { asked: at, .. } | Step::AskedMoved(at) = *step {
+            words += 1;
+            weighty += usize::from(!asked[at].is_small);
+        }
     }
-    let words_share = words / asked.len() as f32;
-    (words_share, if content == 0 { words_share } else { weighty / content as f32 })
+    let words_share = words as f32 / asked.len() as f32;
+    (words_share, if content == 0 { words_share } else { weighty as f32 / content as f32 })
 }
 
 #[cfg(test)]
@@ -420,7 +428,7 @@ mod tests {
             Step::AskedMoved(at) => format!("[~{}~]", asked_words[at]),
             Step::PrintedMoved(at) => format!("{{~{}~}}", printed_words[at]),
         };
-        let close = if found.is_close(asked.len()) { "" } else { "not close: " };
+        let close = if found.is_close(&asked, true) { "" } else { "not close: " };
         format!("{close}{}", found.steps.iter().map(step).collect::<Vec<_>>().join(" "))
     }
 

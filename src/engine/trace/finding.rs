@@ -7,9 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::alignment::{Alignment, Form, align, described_exact, may_be_close};
+use super::alignment::{Alignment, Form, Step, align, described_exact, may_be_close};
 use super::asked::Asked;
-use super::printed::{Joint, PrintedWord, Within, marked_stretches, words_of_article, words_of_quote};
+use super::printed::{Joint, PrintedWord, Within, marked_stretches, words_of_article, words_of_quote, words_of_turn};
 use super::small_words::is_small;
 use crate::engine::EngineError;
 use crate::engine::archive::Opened;
@@ -85,6 +85,7 @@ pub(super) struct Findings {
     pub found: Vec<Found>,
     /// The closest of what is not close.
     pub nearest: Option<Found>,
+    /// Which places were not looked at, when there were too many.
     pub notices: Vec<String>,
 }
 
@@ -213,10 +214,17 @@ impl<'a> Finder<'a> {
         for hit in self.opened.snapshot.quotes(&request)?.hits {
             let spot = Spot::Quote(hit.key.ordinal as usize);
             let Some(kept) = self.kept(hit.key.article)? else { continue };
-            let Some(quote) = kept.statements.quotes.get(hit.key.ordinal as usize) else { continue };
             if self.seen.insert((hit.key.article, spot)) {
-                let words = words_of_quote(&kept.article, quote, hit.key.ordinal as usize);
-                self.compare(kept.clone(), words, false, |_, _| spot);
+                let ordinal = hit.key.ordinal as usize;
+                let words = words_of_turn(&kept.article, &kept.statements, ordinal);
+                let begins_here = |places: &Vec<usize>| words[places[0]].within == Within::Quote(ordinal);
+                match exact(self.asked, &words).into_iter().find(begins_here) {
+                    Some(places) => self.push_exact(kept, (spot, false), words, &places),
+                    // A saying of the next quote is found with that one.
+                    None => self.compare(kept, words, false, |words, places| {
+                        (words[places[0]].within == Within::Quote(ordinal)).then_some(spot)
+                    }),
+                }
             }
         }
         Ok(())
@@ -257,20 +265,21 @@ impl<'a> Finder<'a> {
             for (is_headline, words) in [true, false].into_iter().zip(sequences) {
                 let article = kept.clone();
                 self.compare(kept.clone(), outside_quotes(words), is_headline, |words, places| {
-                    spot(&article.article, words, places, is_headline).unwrap_or(Spot::Text)
+                    spot(&article.article, words, places, is_headline)
                 });
             }
         }
         Ok(())
     }
 
-    /// Aligns, and keeps what is close; of the rest the closest.
+    /// Aligns, and keeps what is close; of the rest the closest. `spot` tells where words at these
+    /// places stand, or that they are none of this place's.
     fn compare(
         &mut self,
         kept: Arc<Kept>,
         words: Vec<PrintedWord>,
         in_headline: bool,
-        spot: impl Fn(&[PrintedWord], &[usize]) -> Spot,
+        spot: impl Fn(&[PrintedWord], &[usize]) -> Option<Spot>,
     ) {
         let asked = self.asked_forms(&kept.article);
         let printed = self.printed_forms(&kept.article, &words);
@@ -278,9 +287,13 @@ impl<'a> Finder<'a> {
             return;
         }
         let Some(alignment) = align(&asked, &printed) else { return };
-        let places: Vec<usize> = alignment.stretch.clone().collect();
-        let spot = spot(&words, &places);
-        let is_close = alignment.is_close(asked.len());
+        let paired = alignment.steps.iter().filter_map(|step| match *step {
+            Step::Same { printed, .. } | Step::Near { printed, .. } | Step::PrintedMoved(printed) => Some(printed),
+            _ => None,
+        });
+        let places: Vec<usize> = paired.collect();
+        let Some(spot) = spot(&words, &places) else { return };
+        let is_close = alignment.is_close(&asked, matches!(spot, Spot::Quote(_)));
         let id = kept.article.id;
         let found = Found { kept, spot, in_headline, verbatim: false, words, alignment };
         if is_close {

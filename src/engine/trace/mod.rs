@@ -204,6 +204,8 @@ pub struct TraceCounts {
     pub outside_articles: u64,
     /// Wordings, each of one speaker.
     pub passages: u64,
+    /// More places hold the words than were looked at: a notice says how many.
+    pub is_partial: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -239,6 +241,7 @@ impl Engine {
         let names = self.names_asked(question, &people, &mut notices)?;
         let finder = Finder::new(&opened, &question.asked, &within);
         let findings = finder.find(names.as_deref())?;
+        let is_partial = !findings.notices.is_empty();
         notices.extend(findings.notices);
         let gathered = Gathered::of(&question.asked, findings.found, &people, names.as_deref());
         let nearest = findings.nearest.filter(|found| gathered.is_empty() && found.is_worth_naming());
@@ -249,7 +252,7 @@ impl Engine {
             verdict: gathered.verdict(names.is_some()),
             anybody: names.is_some().then(|| gathered.verdict(false)),
             speakers: gathered.speakers(),
-            counts: gathered.counts(),
+            counts: TraceCounts { is_partial, ..gathered.counts() },
             passages: gathered.passages(question.limit),
             nearest,
             notices,

@@ -10,6 +10,8 @@ use super::{Standing, TraceCounts, TracePlace, TracedPassage, TracedSpeaker, Ver
 use crate::engine::people::People;
 use crate::model::{Day, Polarity, Precision, Span, Speaker, SpeakerKind};
 
+/// Where the very words stand outside quotes, a quote that shares less than this is another saying.
+const ALTERED_CLOSENESS_MIN: f32 = 0.75;
 /// The nearest passage is named when it shares this much of the content words, or of all words.
 const NEAREST_CONTENT_MIN: f32 = 0.4;
 const NEAREST_WORDS_MIN: f32 = 0.5;
@@ -21,7 +23,7 @@ impl Found {
     }
 
     fn speaker(&self) -> Option<&Speaker> {
-        self.quote()?.speaker.as_ref().filter(|_| !matches!(self.spot, Spot::Partly(_)))
+        self.quote()?.speaker.as_ref()
     }
 
     fn standing(&self) -> Standing {
@@ -108,7 +110,10 @@ fn place_order(one: &Found, two: &Found) -> Ordering {
 
 impl<'a> Gathered<'a> {
     /// `names`: those of the person asked for.
-    pub fn of(asked: &'a Asked, found: Vec<Found>, people: &'a People, names: Option<&[String]>) -> Gathered<'a> {
+    pub fn of(asked: &'a Asked, mut found: Vec<Found>, people: &'a People, names: Option<&[String]>) -> Gathered<'a> {
+        if found.iter().any(|found| found.verbatim && !found.is_quoted()) {
+            found.retain(|found| found.verbatim || found.alignment.closeness >= ALTERED_CLOSENESS_MIN);
+        }
         let mut groups: Vec<Group> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for found in found {
@@ -156,6 +161,7 @@ impl<'a> Gathered<'a> {
             altered_quotes: all().filter(|found| found.is_quoted() && !found.verbatim).count() as u64,
             outside_articles: articles(&|found| !found.is_quoted()),
             passages: self.groups.len() as u64,
+            is_partial: false,
         }
     }
 
@@ -233,7 +239,7 @@ fn shown_name(speaker: &Speaker, people: &People) -> String {
 /// was said.
 fn wording(found: &Found, people: &People) -> String {
     let mut key = format!("{:?} {} ", found.standing(), found.verbatim);
-    if let Some(quote) = found.quote().filter(|_| !matches!(found.spot, Spot::Partly(_))) {
+    if let Some(quote) = found.quote() {
         key.push_str(quote.polarity.word());
     }
     if let Some(speaker) = found.speaker() {

@@ -4,7 +4,7 @@
 use super::alignment::Step;
 use super::asked::Asked;
 use super::finding::{Found, Spot};
-use super::printed::{PrintedWord, marked_stretches};
+use super::printed::{PrintedWord, Within, marked_stretches};
 use super::{PieceKind, TracePiece, Warning};
 use crate::engine::quotes::fold::{NEGATIONS, is_number_word};
 use crate::language::sentences;
@@ -183,7 +183,9 @@ fn bounds(found: &Found, text: &str, word: &PrintedWord) -> Span {
         return Span::new(0, text.len());
     }
     let holds = |span: &Span| span.contains(word.span);
-    if let Some(quote) = found.quote().filter(|_| matches!(found.spot, Spot::Quote(_))) {
+    if let (Spot::Quote(_), Within::Quote(ordinal)) = (found.spot, word.within)
+        && let Some(quote) = found.kept.statements.quotes.get(ordinal)
+    {
         let stretches: Vec<Span> = match quote.kind {
             QuoteKind::Mixed => quote.spans.iter().flat_map(|span| marked_stretches(text, *span)).collect(),
             _ => quote.spans.clone(),
@@ -227,7 +229,7 @@ fn shortened(text: &str) -> String {
 /// What has to be known before the words are used.
 pub(super) fn warnings(asked: &Asked, found: &Found) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    let quote = found.quote().filter(|_| matches!(found.spot, Spot::Quote(_) | Spot::Report(_)));
+    let quote = found.quote();
     if let Some(quote) = quote.filter(|quote| quote.polarity != Polarity::Affirmed) {
         warnings.push(Warning::NotAffirmed(quote.polarity));
     }

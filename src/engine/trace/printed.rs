@@ -76,6 +76,32 @@ pub(super) fn words_of_quote(article: &Article, quote: &Quote, ordinal: usize) -
     words
 }
 
+/// The words of a quote and of those by the same speaker that follow it in its paragraph: `“We go,”
+/// she said. “You stay.”` is one turn of hers, though two quotes.
+pub(super) fn words_of_turn(article: &Article, statements: &Statements, ordinal: usize) -> Vec<PrintedWord> {
+    let Some(first) = statements.quotes.get(ordinal) else { return Vec::new() };
+    let mut words = words_of_quote(article, first, ordinal);
+    let mut last = first;
+    for (at, next) in statements.quotes.iter().enumerate().skip(ordinal + 1) {
+        let goes_on = next.kind == QuoteKind::Direct
+            && last.kind == QuoteKind::Direct
+            && last.speaker.is_some()
+            && last.speaker == next.speaker
+            && last.polarity == next.polarity
+            && article.body.iter().any(|range| range.contains(last.extent()) && range.contains(next.extent()));
+        if !goes_on {
+            break;
+        }
+        let mut more = words_of_quote(article, next, at);
+        if let Some(word) = more.first_mut() {
+            word.after_mark = true;
+        }
+        words.append(&mut more);
+        last = next;
+    }
+    words
+}
+
 /// The words of the headline, and those of the body, each knowing whose they are. The headline's
 /// spans are of its own words.
 pub(super) fn words_of_article(article: &Article, statements: &Statements) -> [Vec<PrintedWord>; 2] {

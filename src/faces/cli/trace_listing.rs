@@ -12,8 +12,10 @@ use crate::engine::{
 };
 use crate::model::{Polarity, Published, SpeakerKind};
 
-/// Places of one passage, and speakers, that are listed without `-v`.
-const LISTED_MAX: usize = 20;
+/// Places of one passage that are listed without `-v`.
+const PLACES_LISTED: usize = 20;
+/// Speakers likewise.
+const SPEAKERS_LISTED: usize = 10;
 
 pub fn text(session: &Session, question: &TraceQuestion, trace: &Trace) -> String {
     let mut out = String::new();
@@ -47,11 +49,10 @@ fn head(out: &mut String, session: &Session, question: &TraceQuestion, trace: &T
         Flow::new(session.terminal).push("note:", STRONG).push(&format!(" {notice}"), PLAIN).write(out, 0, 6);
     }
     if question.word_count() == 1 {
-        let quotes = words::count(trace.counts.verbatim_quotes, "quote");
-        let notice = format!(" a single word proves little: it stands in {quotes}");
+        let notice = format!(" a single word proves little: it stands in {}", quotes(trace));
         Flow::new(session.terminal).push("note:", STRONG).push(&notice, PLAIN).write(out, 0, 6);
     }
-    let listed = if session.verbose { usize::MAX } else { LISTED_MAX };
+    let listed = if session.verbose { usize::MAX } else { SPEAKERS_LISTED };
     for (at, speaker) in trace.speakers.iter().take(listed).enumerate() {
         let label = if at == 0 { "first:" } else { "later:" };
         Flow::new(session.terminal).push(label, FAINT).push(&format!(" {}", sayer(speaker)), PLAIN).write(out, 0, 7);
@@ -63,6 +64,12 @@ fn head(out: &mut String, session: &Session, question: &TraceQuestion, trace: &T
     out.push('\n');
 }
 
+/// The quotes that hold the very words.
+fn quotes(trace: &Trace) -> String {
+    let at_least = if trace.counts.is_partial { "at least " } else { "" };
+    format!("{at_least}{}", words::count(trace.counts.verbatim_quotes, "quote"))
+}
+
 /// The verdict's own words, then what belongs to it.
 fn verdict(verdict: Verdict, trace: &Trace, speaker: Option<&str>) -> (&'static str, String) {
     let counts = &trace.counts;
@@ -70,7 +77,7 @@ fn verdict(verdict: Verdict, trace: &Trace, speaker: Option<&str>) -> (&'static 
     match verdict {
         Verdict::Verbatim if speaker.is_some() => ("verbatim", said),
         Verdict::Verbatim => {
-            let quotes = words::count(counts.verbatim_quotes, "quote");
+            let quotes = quotes(trace);
             ("verbatim", format!(" in {quotes} of {}", words::count(counts.verbatim_articles, "article")))
         }
         Verdict::Altered if speaker.is_some() => ("altered", said),
@@ -140,16 +147,29 @@ fn one_passage(out: &mut String, session: &Session, passage: &TracedPassage, lis
         let label = if may_mislead(warning) { "careful:" } else { "note:" };
         flow.push(label, STRONG).push(&format!(" {}", caution(warning)), PLAIN).write(out, indent, indent + 2);
     }
-    let shown = if session.verbose { usize::MAX } else { LISTED_MAX };
-    for place in passage.places.iter().take(shown) {
-        place_line(session, place).write(out, indent, indent + 2);
+    let places = places_of(passage);
+    let shown = if session.verbose { usize::MAX } else { PLACES_LISTED };
+    for (place, times) in places.iter().take(shown) {
+        place_line(session, place, *times).write(out, indent, indent + 2);
     }
-    if passage.places.len() > shown {
-        let more = words::number((passage.places.len() - shown) as u64);
+    if places.len() > shown {
+        let more = words::count((places.len() - shown) as u64, "more place|more places");
         let mut flow = Flow::new(session.terminal);
-        flow.push(&format!("… and {more} places more (-v lists all)"), FAINT).write(out, indent, indent);
+        flow.push(&format!("… and {more} (-v lists all)"), FAINT).write(out, indent, indent);
     }
     out.push('\n');
+}
+
+/// The places, with how many of them one article has.
+fn places_of(passage: &TracedPassage) -> Vec<(&TracePlace, usize)> {
+    let mut places: Vec<(&TracePlace, usize)> = Vec::new();
+    for place in &passage.places {
+        match places.last_mut() {
+            Some((last, times)) if last.article().id == place.article().id => *times += 1,
+            _ => places.push((place, 1)),
+        }
+    }
+    places
 }
 
 /// What kind of passage it is, in words.
@@ -247,7 +267,7 @@ fn caution(warning: &Warning) -> String {
 }
 
 /// Day, outlet, path, and when it was said where that is another day.
-fn place_line(session: &Session, place: &TracePlace) -> Flow {
+fn place_line(session: &Session, place: &TracePlace, times: usize) -> Flow {
     let article = place.article();
     let mut flow = Flow::new(session.terminal);
     let label = article.published.as_ref().map_or_else(|| "no date".to_string(), Published::label);
@@ -257,6 +277,9 @@ fn place_line(session: &Session, place: &TracePlace) -> Flow {
     }
     let link = file_link(&session.preferences.corpus.value, article);
     flow.push_link(&article.origin.place(), FAINT, link);
+    if times > 1 {
+        flow.push(&format!(" · {times} times"), FAINT);
+    }
     let spoken = place.quote().and_then(|quote| quote.spoken.as_ref()).map(|spoken| spoken.label());
     if let Some(spoken) = spoken.filter(|spoken| *spoken != label) {
         flow.push(&format!(" · said {spoken}"), PLAIN);
