@@ -140,7 +140,7 @@ fn a_quote_holds_its_words_across_its_own_report_and_its_paragraphs() {
         "or we lose it. There is no third way",
         expect![[r#"
             Verbatim
-            Quote Ada Lorne: We mend the weir before the frost comes, or we lose it<,” said Ada Lorne, the engineer. “>There is no third way.”
+            Quote Ada Lorne: We mend the weir before the frost comes, or we lose it<,” said Ada Lorne, the engineer. “>There is no third way.
               weir.txt
         "#]],
     );
@@ -182,7 +182,7 @@ fn what_differs_is_marked_and_a_dropped_denial_is_told() {
         "before the frost comes we mend the weir",
         expect![[r#"
             Altered
-            Quote Cy Marsh: {~We mend the weir~} before the frost comes [~we mend the weir~],
+            Quote Cy Marsh: [~before the frost comes~] We mend the weir {~before the frost comes~},
               later.txt
             Quote Ada Lorne: We {~mend the weir~} before the frost comes, {+or+} we [~mend the weir~] lose it,
               weir.txt
@@ -245,7 +245,8 @@ fn reports_headlines_and_text_are_no_quotes() {
         "he took money from the fund for the weir",
         expect![[r#"
             OutsideQuotes
-            Partly nobody: He denied that he “took money from the fund for the weir”.
+            Partly Bo Hale: He denied that he “took money from the fund for the weir”.
+              ! NotAffirmed(Denied)
               weir.txt
         "#]],
     );
@@ -359,6 +360,95 @@ fn only_the_very_words_end_with_zero() {
 }
 
 #[test]
+fn the_answer_can_be_read_wide_and_narrow() {
+    let home = Home::new(&[("weir.txt", WEIR), ("later.txt", LATER), ("earlier.txt", EARLIER)]);
+    home.index();
+    let shown = |columns: &str, typed: &[&str]| {
+        let mut command = home.command(&[&["trace"], typed].concat());
+        let text = String::from_utf8(command.env("COLUMNS", columns).output().unwrap().stdout).unwrap();
+        let width = columns.parse::<usize>().unwrap();
+        let fits = |line: &str| line.contains('\u{1b}') || line.chars().count() <= width;
+        assert!(text.lines().all(fits), "{text}");
+        text
+    };
+    expect![[r#"
+        verbatim in 2 quotes of 2 articles
+        first: Ada Lorne (stated), 2025-03-04
+        later: Cy Marsh (stated), 2025-05-06
+
+        1  verbatim · Ada Lorne (stated), the engineer
+           “We mend the weir before the frost comes, or we lose it,”
+           2025-03-04  weir.txt
+
+        2  verbatim · Cy Marsh (stated)
+           “We mend the weir before the frost comes,”
+           2025-05-06  later.txt
+
+        3  headline
+           WE MEND THE WEIR BEFORE THE FROST COMES, COUNCIL TOLD
+           2025-03-05  earlier.txt
+
+        outside quotes in 1 article
+        index of 3 articles · generation 1 · indexed just now
+    "#]]
+    .assert_eq(&shown("80", &["we mend the weir before the frost comes"]));
+    expect![[r#"
+        altered: no quote has these very words,
+          2 quotes come close
+
+        1  altered · Ada Lorne (stated), the
+           engineer
+           “We [-mended-]{+mend+} [-a-]{+the+}
+           weir before {+the+} frost comes, or
+           we lose it,”
+           2025-03-04  weir.txt
+
+        [-asked for-]{+printed+}
+        1 more passage not shown (--limit all)
+        index of 3 articles · generation 1 ·
+          indexed just now
+    "#]]
+    .assert_eq(&shown("40", &["We mended a weir before frost comes", "-n", "1"]));
+    expect![[r#"
+        only outside quotes as said by Bo Hale
+
+        1  partly inside a quote · Bo Hale (resolved)
+           He denied that he “took money from the fund for the weir”.
+           careful: denied: the article reports that the speaker says it is not so
+           2025-03-04  weir.txt
+
+        outside quotes in 1 article
+        index of 3 articles · generation 1 · indexed just now
+    "#]]
+    .assert_eq(&shown("80", &["He took money from the fund for the weir", "--speaker", "Bo Hale"]));
+    expect![[r#"
+        not found in 3 articles, 2025-03-04 to 2025-05-06, 0 unread
+
+        The nearest is another saying:
+          altered · Cy Marsh (stated)
+          “We mend the weir before the [-summer fair-]{+frost comes+},”
+          2025-05-06  later.txt
+
+    "#]]
+    .assert_eq(&shown("80", &["we mend the weir before the summer fair", "-q"]));
+    let styled = shown("80", &["There is a third way", "--color", "always", "-q"]);
+    assert!(styled.contains("[-a-]") && styled.contains("{+no+}"), "never by colour alone: {styled:?}");
+}
+
+#[test]
+fn what_an_article_says_cannot_drive_the_terminal() {
+    let hostile = " date 2025-03-04 “We mend the \u{1b}[31mweir \u{202e}before the frost,” said Ada Lorne.\n";
+    let home = Home::new(&[("weir\u{1b}[2J.txt", hostile)]);
+    home.index();
+    for typed in [["trace", "we mend the weir before \u{1b}[5m frost"].as_slice(), &["trace", "we mend the", "--json"]]
+    {
+        let outcome = home.run(typed);
+        assert!(outcome.out.contains("mend"), "{}{}", outcome.out, outcome.err);
+        assert!(!outcome.out.contains(['\u{1b}', '\u{202e}']), "{:?}", outcome.out);
+    }
+}
+
+#[test]
 fn the_words_come_from_a_pipe_and_the_answer_as_json() {
     let home = Home::new(&[("weir.txt", WEIR)]);
     home.index();
@@ -384,6 +474,26 @@ fn the_words_come_from_a_pipe_and_the_answer_as_json() {
         assert_eq!(refused.status.code(), Some(2), "{told_of}");
         assert!(told_of.contains(told), "{told_of}");
     }
+}
+
+#[test]
+fn the_documented_json_is_the_one_written() {
+    let text = " date 2025-09-03 Rain fell on Ardan.\n\n“We mend the weir before the frost comes,” said Ada Lorne.\n";
+    let home = Home::new(&[("weir.txt", text)]);
+    home.index();
+    let line = home.wants(1, &["trace", "We mend a weir before frost", "--json"]);
+    let mut answer: Value = serde_json::from_str(&line).unwrap();
+    // What every archive and every day has of its own.
+    answer["made"]["corpus"] = "6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90".into();
+    answer["made"]["indexed_at"] = "2025-09-03T18:20:05Z".into();
+    answer["made"]["corpus_digest"] = "c0ffee".into();
+    answer["made"]["rules"] = 1.into();
+    answer["passages"][0]["places"][0]["id"] = "0123456789abcdef0001".into();
+    let document = fs::read_to_string("docs/json.md").unwrap();
+    let section = document.split_once("## A trace\n").unwrap().1;
+    let block = section.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let documented: Value = serde_json::from_str(block).unwrap();
+    assert_eq!(documented, answer, "{answer:#}");
 }
 
 /// Words of the random quotes; some are small, some stand in several inflections.

@@ -143,7 +143,8 @@ pub struct TracePlace {
     kept: Arc<Kept>,
     /// Of the article's quotes.
     quote: Option<usize>,
-    /// From the first word to the last; of the headline's own words when it stands there alone.
+    /// From the first word to the last, in the article's text; `None` when they stand in a headline
+    /// that is known from metadata alone.
     pub span: Option<Span>,
 }
 

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::asked::Asked;
 use super::finding::{Found, Spot};
 use super::pieces::{pieces, warnings};
+use super::printed::headline_start;
 use super::{Standing, TraceCounts, TracePlace, TracedPassage, TracedSpeaker, Verdict};
 use crate::engine::people::People;
 use crate::model::{Day, Polarity, Precision, Span, Speaker, SpeakerKind};
@@ -53,11 +54,13 @@ impl Found {
         (day.is_none(), day)
     }
 
-    /// From the first word to the last.
+    /// From the first word to the last, in the article's text; `None` in a headline that does not
+    /// stand there.
     fn span(&self) -> Option<Span> {
         let first = self.words.get(self.alignment.stretch.start)?;
         let last = self.words.get(self.alignment.stretch.end.checked_sub(1)?)?;
-        Some(Span::new(first.span.start, last.span.end))
+        let offset = if self.in_headline { headline_start(&self.kept.article)? } else { 0 };
+        Some(Span::new(first.span.start + offset, last.span.end + offset))
     }
 
     fn place(&self) -> TracePlace {

@@ -88,6 +88,7 @@ pub(super) fn words_of_turn(article: &Article, statements: &Statements, ordinal:
             && last.speaker.is_some()
             && last.speaker == next.speaker
             && last.polarity == next.polarity
+            && last.extent().end <= next.extent().start
             && article.body.iter().any(|range| range.contains(last.extent()) && range.contains(next.extent()));
         if !goes_on {
             break;
@@ -116,10 +117,9 @@ pub(super) fn words_of_article(article: &Article, statements: &Statements) -> [V
             statements.quotes.iter().position(reports).map_or(Within::Text, Within::Report)
         }
     };
-    let headline = article.headline.as_ref();
-    let offset = headline.and_then(|headline| headline.span).map(|span| span.start);
+    let offset = headline_start(article);
     let mut above = Vec::new();
-    if let Some(headline) = headline {
+    if let Some(headline) = &article.headline {
         // A headline known from metadata alone stands nowhere in the text.
         let place = |span: Span| match offset {
             Some(start) => within(Span::new(span.start + start, span.end + start)),
@@ -132,6 +132,12 @@ pub(super) fn words_of_article(article: &Article, statements: &Statements) -> [V
         push_words(&mut body, &article.text, *paragraph, within);
     }
     [above, body]
+}
+
+/// Where the headline begins in the text; `None` when it does not stand there word for word.
+pub(super) fn headline_start(article: &Article) -> Option<usize> {
+    let headline = article.headline.as_ref()?;
+    headline.span.filter(|span| span.of(&article.text) == headline.words).map(|span| span.start)
 }
 
 fn push_words(words: &mut Vec<PrintedWord>, text: &str, stretch: Span, within: impl Fn(Span) -> Within) {

@@ -57,7 +57,7 @@ pub enum Command {
     /// Find articles by words, phrases, fields and dates
     #[command(after_help = help::SEARCH)]
     Search(Box<SearchArgs>),
-    /// Tell where words come from: who said them, when, and what was changed
+    /// Tell where words come from: who said them, and what was changed
     #[command(after_help = help::TRACE)]
     Trace(TraceArgs),
     /// Print one article with everything known about it

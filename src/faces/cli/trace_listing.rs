@@ -123,7 +123,7 @@ fn one_passage(out: &mut String, session: &Session, passage: &TracedPassage, lis
         let rank = format!("{:>rank_columns$}\u{A0}", passage.rank).replace(' ', "\u{A0}");
         flow.push(&rank, FAINT).push(" ", PLAIN);
     }
-    flow.push(&standing(passage), PLAIN);
+    flow.push(&standing(passage, listed.is_some()), PLAIN);
     if let Some(speaker) = &passage.speaker {
         let shown = passage.person.as_deref().unwrap_or(&speaker.name);
         flow.push(" · ", FAINT).push(shown, STRONG);
@@ -172,9 +172,10 @@ fn places_of(passage: &TracedPassage) -> Vec<(&TracePlace, usize)> {
     places
 }
 
-/// What kind of passage it is, in words.
-fn standing(passage: &TracedPassage) -> String {
+/// What kind of passage it is, in words; `is_source`: it holds the words, altered at most.
+fn standing(passage: &TracedPassage, is_source: bool) -> String {
     let place = match passage.standing {
+        Standing::Quote if !is_source => "quote",
         Standing::Quote if passage.verbatim => return "verbatim".to_string(),
         Standing::Quote => return "altered".to_string(),
         Standing::Report => "indirect report",
@@ -183,7 +184,7 @@ fn standing(passage: &TracedPassage) -> String {
         Standing::Marked => "in quotation marks, but no quote",
         Standing::Text => "text, not a quote",
     };
-    if passage.verbatim { place.to_string() } else { format!("{place}, altered") }
+    if passage.verbatim || !is_source { place.to_string() } else { format!("{place}, altered") }
 }
 
 /// The words, with the rest of their sentence.
