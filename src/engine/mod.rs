@@ -13,6 +13,7 @@ mod said;
 mod search;
 mod snippets;
 mod summary;
+mod trace;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -25,6 +26,10 @@ use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, Sor
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
 pub use self::people::{People, Person};
 pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
+pub use self::trace::{
+    ASKED_BYTES_MAX, PieceKind, Standing, Trace, TraceCounts, TracePiece, TracePlace, TraceQuestion, TracedPassage,
+    TracedSpeaker, Untraceable, Verdict, Warning,
+};
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
 

@@ -17,3 +17,4 @@ mod size;
 mod wire;
 mod wire_quote_answer;
 mod wire_quotes;
+mod wire_trace;

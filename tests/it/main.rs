@@ -48,3 +48,5 @@ mod scores_alone;
 mod snippets;
 /// What articles report as said, and questions about it, written down in a line.
 mod statements;
+/// Where words come from.
+mod trace;

@@ -2,7 +2,7 @@
 //!
 //! Words are read for quotes that may be near-identical, articles for the page alone.
 
-mod fold;
+pub(super) mod fold;
 mod reading;
 
 use std::collections::BTreeMap;

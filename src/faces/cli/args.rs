@@ -60,6 +60,9 @@ pub enum Command {
     /// Find what was said: quotes with their speakers, by person, words and date
     #[command(after_help = help::QUOTES)]
     Quotes(Box<QuotesArgs>),
+    /// Tell where words come from: who said them, and what was changed
+    #[command(after_help = help::TRACE)]
+    Trace(TraceArgs),
     /// Print one article with everything known about it
     #[command(after_help = help::SHOW)]
     Show(ShowArgs),
@@ -276,6 +279,34 @@ pub struct QuotesArgs {
 
     /// Bring the index up to date first
     #[arg(long, help_heading = "Run")]
+    pub refresh: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// The words, with or without quotation marks; `-` reads them from standard input
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// Whether this person said them
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only articles published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Only articles published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// How many passages to list, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT", requires = "json")]
+    pub offsets: Option<Offsets>,
+    /// Bring the index up to date first
+    #[arg(long)]
     pub refresh: bool,
 }
 

@@ -123,6 +123,25 @@ The answer:
 
 Exit status: 0 hits, 1 none, 2 wrong usage or query, 3 files failed while the
 index was brought up to date, 4 trouble";
+pub const TRACE: &str = "\
+The first words of the answer are one of these:
+  verbatim              the words stand side by side inside one quote
+  altered               a quote comes close; what differs is marked
+                        [-asked-]{+printed+}
+  only outside quotes   in a report, a headline or the text, but in no quote
+  not found in N articles, D1 to D2, M unread
+
+Case, accents, punctuation and quotation marks do not matter. `…` stands for
+words left out, as in print. What the words mean exactly: docs/trace.md.
+
+Examples:
+  onrecord trace 'Not a drop before the harvest'
+  onrecord trace 'You cannot drink a promise' --speaker 'Casimir Voss'
+  onrecord trace 'We mend the dam … or we lose it' --from 2025-06 --json
+  pbpaste | onrecord trace -
+
+Exit status: 0 verbatim, 1 altered, only outside quotes or not found, 2 wrong
+usage, 3 files failed while the index was brought up to date, 4 trouble";
 
 pub const SHOW: &str = "\
 Examples:
@@ -197,8 +216,10 @@ mod tests {
 
     #[test]
     fn every_help_fits_80_columns_and_has_an_example() {
-        for name in ["index", "search", "quotes", "show", "status", "check", "extract", "forget", "completions", "man"]
-        {
+        let names = [
+            "index", "search", "quotes", "trace", "show", "status", "check", "extract", "forget", "completions", "man",
+        ];
+        for name in names {
             let text = help(&[name]);
             for line in text.lines() {
                 assert!(line.chars().count() <= 80, "{name}: {line}");

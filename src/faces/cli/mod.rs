@@ -28,6 +28,8 @@ mod show;
 mod status;
 mod stop;
 mod terminal;
+mod trace;
+mod trace_listing;
 mod words;
 
 use std::ffi::OsString;
@@ -108,6 +110,10 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Quotes(args) => {
             let session = Session::new(cli.common, quotes::values(&args))?;
             quotes::run(&session, *args)
+        }
+        Command::Trace(args) => {
+            let session = Session::new(cli.common, request::trace_values(&args))?;
+            trace::run(&session, args)
         }
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
