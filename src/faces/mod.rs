@@ -5,8 +5,11 @@
 //! text or one of the documented formats (`docs/json.md`). It knows no store, no plan, no format
 //! of input.
 
+mod attribution;
+mod citations;
 pub mod cli;
 mod config;
+mod corrections;
 mod errors;
 #[cfg(test)]
 mod fixture;
@@ -15,6 +18,7 @@ mod sanitize;
 mod settings;
 mod size;
 mod wire;
+mod wire_article;
 mod wire_quote_answer;
 mod wire_quotes;
 mod wire_trace;

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::sanitize;
 use super::wire_quotes::{Places, WireSaid};
-use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, Shown, title};
+use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, title};
 use crate::model::{Article, Bucket, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
@@ -75,26 +75,6 @@ pub fn write_answer_lines(out: &mut impl Write, asked: Asked<'_>, answer: &Answe
         write_line(out, &HitLine { kind, query_id: asked.query_id, hit: WireHit::of(hit, asked.offsets) })?;
     }
     write_line(out, &summary(asked, answer, false))
-}
-
-/// An article whole: `onrecord show --format json`.
-pub fn write_article(out: &mut impl Write, shown: &Shown, offsets: Offsets) -> io::Result<()> {
-    let article = &shown.article;
-    let pairs = |spans: &[Span]| spans.iter().map(|span| offsets.pair(&article.text, *span)).collect();
-    let headline_span = article.headline.as_ref().and_then(|headline| headline.span);
-    let wire = WireArticle {
-        version: VERSION,
-        offsets: offsets.word(),
-        head: WireHead::of(article),
-        digest: article.origin.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-        first_seen: shown.first_seen.map(|day| day.to_string()),
-        notes: &article.notes,
-        headline_span: headline_span.map(|span| offsets.pair(&article.text, span)),
-        body: pairs(&article.body),
-        related: pairs(&article.related),
-        text: &article.text,
-    };
-    write_line(out, &wire)
 }
 
 #[derive(Serialize)]
@@ -240,21 +220,6 @@ struct WireSnippet<'a> {
     text: &'a str,
     start: Option<usize>,
     highlights: Vec<[usize; 2]>,
-}
-
-#[derive(Serialize)]
-struct WireArticle<'a> {
-    version: u32,
-    offsets: &'a str,
-    #[serde(flatten)]
-    head: WireHead<'a>,
-    digest: String,
-    first_seen: Option<String>,
-    notes: &'a [String],
-    headline_span: Option<[usize; 2]>,
-    body: Vec<[usize; 2]>,
-    related: Vec<[usize; 2]>,
-    text: &'a str,
 }
 
 /// Everything of an answer but the hits. `whole`: the other answer carries its hits as well.
@@ -529,7 +494,8 @@ mod tests {
     #[test]
     fn the_documented_article_is_the_one_written() {
         let mut out = Vec::new();
-        write_article(&mut out, &fixture::shown(), Offsets::Bytes).expect("memory does not fail");
+        crate::faces::wire_article::write_article(&mut out, &fixture::shown(), Offsets::Bytes, None)
+            .expect("memory does not fail");
         check_document("## An article", &String::from_utf8(out).expect("text"));
     }
 

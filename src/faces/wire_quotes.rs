@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::wire::{Offsets, WirePublished, write_line};
 use crate::engine::Extracted;
 use crate::model::{
-    Certainty, LitSaid, Polarity, Precision, Quote, QuoteKind, Rule, Said, Silence, Span, Speaker, SpeakerKind, Spoken,
+    Article, Certainty, Cite, LitSaid, Polarity, Precision, Quote, QuoteKind, Rule, Said, Silence, Span, Speaker,
+    SpeakerKind, Spoken, Statements,
 };
 
 /// Offsets of one text in the unit asked for; linear however many are asked.
@@ -103,6 +104,28 @@ pub struct WireSilence<'a> {
     pub rule: Rule,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub corrected: bool,
+}
+
+/// A quote or a silence with what cites it.
+#[derive(Serialize)]
+pub struct WireCited<T> {
+    cite: Cite,
+    #[serde(flatten)]
+    said: T,
+}
+
+/// The quotes of an article and its silences, each with its citation.
+pub fn cited<'a>(
+    article: &Article,
+    statements: &'a Statements,
+    places: &Places<'a>,
+) -> (Vec<WireCited<WireQuote<'a>>>, Vec<WireCited<WireSilence<'a>>>) {
+    let quote = |quote| WireCited { cite: Cite::of(article, quote), said: WireQuote::of(quote, places) };
+    let silence = |silence: &'a Silence| WireCited {
+        cite: Cite::at(article, silence.span),
+        said: WireSilence::of(silence, places),
+    };
+    (statements.quotes.iter().map(quote).collect(), statements.silences.iter().map(silence).collect())
 }
 
 /// The name, unless nobody in particular speaks.

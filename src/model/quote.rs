@@ -271,7 +271,7 @@ impl Loss {
 pub struct Spoken {
     pub period: Period,
     pub precision: Precision,
-    /// The words it was read from: `on Tuesday`.
+    /// The words it was read from: `on Tuesday`. Empty when the user has said so.
     pub evidence: Span,
 }
 

@@ -4,8 +4,12 @@
 mod archive;
 /// Small articles, written down in a line.
 mod articles;
+/// What is cited is found again, and says when it has changed.
+mod citations;
 /// The program as it is run.
 mod cli;
+/// What the user puts right.
+mod corrections;
 /// Days asked for and days published, in every time zone.
 mod days;
 /// What is said of one store is true of the other: random articles, random plans.

@@ -312,8 +312,11 @@ pub struct TraceArgs {
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Path in the corpus, path#record, or id, as search prints them
+    /// Path in the corpus, path#record, id, as search prints them, or a citation
     pub article: String,
+    /// Tell of each quote how its speaker is known, and what else was considered
+    #[arg(long)]
+    pub explain: bool,
     /// Form of the answer [default: text]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ShowFormat>,
@@ -393,6 +396,9 @@ pub enum SaidFacet {
 pub enum ShowFormat {
     Text,
     Json,
+    Bibtex,
+    Ris,
+    CslJson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -146,9 +146,15 @@ usage, 3 files failed while the index was brought up to date, 4 trouble";
 pub const SHOW: &str = "\
 Examples:
   onrecord show elections/day-one.txt
+  onrecord show elections/day-one.txt --explain
   onrecord show wire/dump.jsonl#17 --json
+  onrecord show elections/day-one.txt --format bibtex
+  onrecord show sha256:85a874d4@284-342
+      The words that were cited, wherever their file lies now, and whether its
+      text has changed. Eight digits of the citation's 64 are enough.
 
-Exit status: 0 shown, 1 no such article, 2 several, 4 trouble";
+Exit status: 0 shown, 1 no such article, or its text is no longer the one that
+was cited, 2 several, 4 trouble";
 
 pub const STATUS: &str = "\
 Examples:
@@ -217,7 +223,17 @@ mod tests {
     #[test]
     fn every_help_fits_80_columns_and_has_an_example() {
         let names = [
-            "index", "search", "quotes", "trace", "show", "status", "check", "extract", "forget", "completions", "man",
+            "index",
+            "search",
+            "quotes",
+            "trace",
+            "show",
+            "status",
+            "check",
+            "extract",
+            "forget",
+            "completions",
+            "man",
         ];
         for name in names {
             let text = help(&[name]);

@@ -514,6 +514,7 @@ mod tests {
             url: None,
             language: None,
             notes: Vec::new(),
+            as_read: None,
             text,
         };
         let stamp = EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0, last_of_entry: true };

@@ -14,7 +14,7 @@ use super::tokenizer;
 use crate::query::Field;
 
 /// Raised whenever the fields or what is written to them change: an older index is built again.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// 32 KiB: a tenth smaller than tantivy's 16 KiB blocks, and a page of ten hits still reads in
 /// well under a millisecond.
