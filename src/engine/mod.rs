@@ -4,11 +4,13 @@
 //! [`Answer`] or a [`Report`]; it never sees a store, a plan or a file.
 
 mod archive;
+mod evaluate;
 mod extract;
 mod ingest;
 mod kept;
 mod people;
 mod quotes;
+mod sample;
 mod search;
 mod snippets;
 mod summary;
@@ -21,9 +23,13 @@ use self::archive::Opened;
 use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
 
+pub use self::evaluate::{
+    Evaluation, Found, JUDGED, Judged, Judgement, KindFigures, Right, SHEET_COLUMNS, Share, evaluate, judged, unmarked,
+};
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
 pub use self::people::{People, Person};
 pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
+pub use self::sample::{Sample, Sampled};
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
 

@@ -13,6 +13,8 @@ mod fixture;
 mod rows;
 mod sanitize;
 mod settings;
+mod sheet;
 mod size;
 mod wire;
+mod wire_eval;
 mod wire_quotes;

@@ -155,6 +155,18 @@ impl Engine {
         })
     }
 
+    /// The question as a plan in which names stand with all their variants, and the generation
+    /// it is to be asked of.
+    pub(super) fn understood(
+        &self,
+        question: &QuoteQuestion,
+    ) -> Result<(std::sync::Arc<Opened>, query::QuoteQuery), EngineError> {
+        let opened = self.open()?;
+        let mut parsed = self.parse_quotes(question, &opened)?;
+        people_for(&opened, &mut parsed.plan)?;
+        Ok((opened, parsed))
+    }
+
     fn parse_quotes(&self, question: &QuoteQuestion, opened: &Opened) -> Result<query::QuoteQuery, EngineError> {
         let main = &opened.summary.main_language;
         let options = ParseOptions {

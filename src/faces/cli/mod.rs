@@ -8,6 +8,7 @@ mod args;
 mod article;
 mod batch;
 mod check;
+mod eval;
 mod extract;
 mod fault;
 mod footer;
@@ -19,6 +20,7 @@ mod listing;
 mod manual;
 mod progress;
 mod request;
+mod sample;
 mod search;
 mod show;
 mod status;
@@ -105,6 +107,8 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
         Command::Check => check::run(&Session::new(cli.common, Values::default())?),
         Command::Extract(args) => extract::run(&Session::new(cli.common, Values::default())?, &args),
+        Command::Sample(args) => sample::run(&Session::new(cli.common, Values::default())?, args),
+        Command::Eval(args) => eval::run(&Session::new(cli.common, Values::default())?, &args),
         Command::Forget(args) => forget::run(&Session::new(cli.common, Values::default())?, args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
