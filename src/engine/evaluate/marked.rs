@@ -34,7 +34,7 @@ pub fn of_text(path: &EntryPath, text: &str, rules: &ReadRules) -> Result<GoldAr
         let head = head.ok_or_else(|| format!("mark {number}: no piece of it has a head"))?;
         let silence = head.is_silence;
         match (silence, spans.as_slice()) {
-            (false, _) => gold.quotes.push(head.quote(spans)),
+            (false, _) => gold.quotes.extend(head.fragments(&number, &spans)),
             (true, [span]) => gold.silences.get_or_insert_default().push(head.silence(*span)),
             (true, _) => return Err(format!("mark {number}: a silence has one piece")),
         }
@@ -167,22 +167,27 @@ impl Head {
         self.speaker.clone().filter(|_| !self.unnamed)
     }
 
-    fn quote(self, spans: Vec<Span>) -> GoldQuote {
-        GoldQuote {
-            spans,
+    /// A quote that is broken is a group of fragments, as in the published sets: it may be found
+    /// whole or piece by piece. What else is known of it is asked of its first piece.
+    fn fragments(self, number: &str, spans: &[Span]) -> Vec<GoldQuote> {
+        let first = GoldDetails {
+            polarity: Some(self.polarity),
+            spoken: self.spoken,
+            translated: Some(self.translated),
+            via: Some(self.via.clone()),
+        };
+        let details = std::iter::once(first).chain(std::iter::repeat(GoldDetails::default()));
+        let pieces = spans.iter().zip(details).map(|(span, details)| GoldQuote {
+            spans: vec![*span],
             kind: self.kind,
-            group: None,
+            group: (spans.len() > 1).then(|| number.to_string()),
             optional: self.optional,
             speaker: self.speaker(),
             named: self.named(),
             unnamed: self.unnamed,
-            details: GoldDetails {
-                polarity: Some(self.polarity),
-                spoken: self.spoken,
-                translated: Some(self.translated),
-                via: Some(self.via),
-            },
-        }
+            details,
+        });
+        pieces.collect()
     }
 
     fn silence(self, span: Span) -> GoldSilence {
@@ -206,8 +211,9 @@ mod tests {
                     let (speaker, kind) = (quote.speaker.as_deref().unwrap_or("-"), quote.kind.map(QuoteKind::word));
                     let polarity = quote.details.polarity.map(Polarity::word).unwrap_or_default();
                     let spoken = quote.details.spoken.flatten().map(|day| format!(" on {day}")).unwrap_or_default();
-                    let kind = kind.unwrap_or_default();
-                    format!("{speaker} ({}) {kind} {polarity}{spoken}: {}\n", quote.named, words.join(" + "))
+                    let (kind, group) = (kind.unwrap_or_default(), quote.group.as_deref().unwrap_or("-"));
+                    let words = words.join(" + ");
+                    format!("{group} {speaker} ({}) {kind} {polarity}{spoken}: {words}\n", quote.named)
                 });
                 let silences = gold.silences.iter().flatten();
                 let silences = silences.map(|silence| format!("silence: {}\n", silence.span.of(text)));
@@ -224,9 +230,10 @@ mod tests {
              {s1|ministry|silence|body: The ministry declined {2|ministry|indirect|body|denied: to say \
              {3|-|direct|optional: when}}.}\n",
             expect![[r#"
-                Edda Voss (pronoun) direct affirmed on 2024-11-14: You said no, + and no it is.
-                ministry (org) indirect denied: to say when
-                - (name) direct affirmed: when
+                1 Edda Voss (pronoun) direct affirmed on 2024-11-14: You said no,
+                1 Edda Voss (pronoun) direct : and no it is.
+                - ministry (org) indirect denied: to say when
+                - - (name) direct affirmed: when
                 silence: The ministry declined to say when.
             "#]],
         );

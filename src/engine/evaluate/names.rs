@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn names_are_one_by_what_counts_in_them() {
-        check("Edda Voss", "==", "Premier edda VOSS");
+        check("Edda Voss", "==", "President edda VOSS");
         check("the former minister Hedda Marsh", "==", "Hedda Marsh");
         check("Siobhán O’Dreall", "==", "Siobhan O'Dreall");
         check("Anselm Quist Jr.", "==", "Anselm Quist");

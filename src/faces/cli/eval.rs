@@ -13,9 +13,9 @@ use crate::faces::wire_eval::{write_evaluation, write_judged};
 use crate::model::QuoteKind;
 
 /// From this width on the counts stand beside the figures.
-const WIDE: usize = 64;
+const WIDE: usize = 60;
 /// Columns of the words in front.
-const LABEL: usize = 21;
+const LABEL: usize = 19;
 /// Notes listed without `-v`.
 const LISTED_MAX: usize = 10;
 
@@ -97,7 +97,7 @@ fn gold_text(figures: &Evaluation, width: usize, verbose: bool) -> String {
     table.found("  exact", figures.spans_exact);
     table.found("span and speaker", figures.joint_lenient);
     table.found("  strict", figures.joint_strict);
-    table.found("speakers of articles", figures.speakers_lenient);
+    table.found("article's speakers", figures.speakers_lenient);
     table.found("  strict", figures.speakers_strict);
     table.found("not affirmed", figures.not_affirmed);
     table.found("days of saying", figures.spoken);
@@ -172,7 +172,7 @@ impl Table {
 
     fn line(&mut self, label: &str, figures: &[String], counts: &[String]) {
         let mut line = format!("{:<LABEL$}", sanitize::line(label));
-        figures.iter().for_each(|figure| line.push_str(&format!("{figure:>6}")));
+        figures.iter().for_each(|figure| line.push_str(&format!("{figure:>7}")));
         counts.iter().for_each(|count| line.push_str(&format!("{count:>9}")));
         self.text.push_str(line.trim_end());
         self.text.push('\n');
