@@ -132,7 +132,7 @@ mod tests {
             draw(&mut keys, 5, seed);
             keys
         };
-        assert_eq!(drawn(1), [22, 26, 5, 20, 1], "as ever");
+        assert_eq!(drawn(1), [28, 37, 48, 23, 24], "as ever");
         assert_ne!(drawn(1), drawn(2));
         let mut times = [0_u32; 50];
         (0..2000).for_each(|seed| drawn(seed).into_iter().for_each(|key| times[key] += 1));

@@ -66,7 +66,7 @@ pub enum Command {
     /// Draw random quotes into a sheet, to be judged by hand
     #[command(after_help = help::SAMPLE)]
     Sample(SampleArgs),
-    /// Tell how right the quotes are, from annotated articles or a judged sheet
+    /// Score the quotes by annotated articles, or by a judged sheet
     #[command(after_help = help::EVAL)]
     Eval(EvalArgs),
     /// Tell what the index holds, how old it is, and what was not read
