@@ -124,7 +124,7 @@ impl NameWords {
         if last == other_last {
             return one.len() == 1 || two.len() == 1 || one[0] == two[0] || initial(&one[0], &two[0]);
         }
-        (one.len() == 1 && one[0] == two[0]) || (two.len() == 1 && one[0] == two[0])
+        (one.len() == 1 || two.len() == 1) && one[0] == two[0]
     }
 }
 
