@@ -1,6 +1,6 @@
 //! Figures of a sheet that somebody judged by hand: `onrecord sample` writes it, `eval` reads it.
 
-use std::fs::File;
+use std::fs;
 use std::path::Path;
 
 use csv::StringRecord;
@@ -66,12 +66,20 @@ pub struct Judged {
 /// # Errors
 /// A file that cannot be opened. What lacks the columns gives no figures, and says so.
 pub fn judged(file: &Path) -> Result<Judged, EngineError> {
-    let opened = File::open(file);
-    let opened = opened.map_err(|cause| EngineError::Io { doing: format!("reading {}", file.display()), cause })?;
-    Ok(of_rows(csv::ReaderBuilder::new().flexible(true).from_reader(opened)))
+    let bytes = fs::read(file);
+    let bytes = bytes.map_err(|cause| EngineError::Io { doing: format!("reading {}", file.display()), cause })?;
+    Ok(of_rows(&bytes))
 }
 
-fn of_rows(mut sheet: csv::Reader<impl std::io::Read>) -> Judged {
+/// What parts the columns: some spreadsheets write semicolons or tabs for commas.
+fn delimiter(sheet: &[u8]) -> u8 {
+    let head = sheet.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |wanted: u8| head.iter().filter(|byte| **byte == wanted).count();
+    [b'\t', b';', b','].into_iter().max_by_key(|wanted| count(*wanted)).unwrap_or(b',')
+}
+
+fn of_rows(sheet: &[u8]) -> Judged {
+    let mut sheet = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter(sheet)).from_reader(sheet);
     let head = sheet.headers().map_err(|error| error.to_string()).and_then(Columns::of);
     let columns = match head {
         Ok(columns) => columns,
@@ -184,7 +192,7 @@ mod tests {
 
     fn check(rows: &str, expected: Expect) {
         let sheet = format!("kind,speaker,certainty,quote_right,speaker_right\n{rows}");
-        let judged = of_rows(csv::ReaderBuilder::new().flexible(true).from_reader(sheet.as_bytes()));
+        let judged = of_rows(sheet.as_bytes());
         let mut told = format!("{} rows, {} unjudged\n", judged.rows, judged.unjudged);
         for line in &judged.lines {
             let kind = line.kind.map_or("all", QuoteKind::word);
@@ -215,6 +223,17 @@ mod tests {
     }
 
     #[test]
+    fn what_a_spreadsheet_saved_is_read() {
+        for sheet in [
+            "\u{FEFF}kind;certainty;quote_right;speaker_right\r\ndirect;stated;y;y\r\n",
+            "kind\tcertainty\tquote_right\tspeaker_right\ndirect\tstated\ty\tY\n",
+        ] {
+            let judged = of_rows(sheet.as_bytes());
+            assert_eq!((judged.rows, judged.lines[0].quote.right, judged.unread.len()), (1, 1, 0), "{sheet:?}");
+        }
+    }
+
+    #[test]
     fn rows_that_cannot_be_read_are_named() {
         check(
             "direct,Voss,stated,maybe,y\nloud,Voss,stated,y,y\ndirect\n",
@@ -225,7 +244,7 @@ mod tests {
                 row 4: "" is no certainty
             "#]],
         );
-        let without = of_rows(csv::Reader::from_reader("kind,certainty,quote_right\n".as_bytes()));
+        let without = of_rows(b"kind,certainty,quote_right\n");
         assert_eq!(without.lines, []);
         assert_eq!(
             without.unread[0].reason,
