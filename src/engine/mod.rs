@@ -6,12 +6,14 @@
 mod archive;
 mod cite;
 mod corrections;
+mod evaluate;
 mod extract;
 mod ingest;
 mod kept;
 mod people;
 mod quotes;
 mod said;
+mod sample;
 mod search;
 mod snippets;
 mod summary;
@@ -27,9 +29,13 @@ use crate::model::{Article, ArticleId, Bucket, Considered, Day, FacetField, Hit,
 
 pub use self::cite::{CiteStanding, Cited};
 pub use self::corrections::{Correction, Corrections, Fix, Named, Withdrawn};
+pub use self::evaluate::{
+    Evaluation, Found, JUDGED, Judged, Judgement, KindFigures, Right, SHEET_COLUMNS, Share, evaluate, judged, unmarked,
+};
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
 pub use self::people::{People, Person};
 pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
+pub use self::sample::{Sample, Sampled};
 pub use self::trace::{
     ASKED_BYTES_MAX, PieceKind, Standing, Trace, TraceCounts, TracePiece, TracePlace, TraceQuestion, TracedPassage,
     TracedSpeaker, Untraceable, Verdict, Warning,

@@ -22,6 +22,8 @@ mod forget;
 mod home;
 /// What an ingest does with every file of the corpus.
 mod ingest;
+/// Samples judged by hand, and figures of annotated articles.
+mod judging;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
 /// A folder for local stores.

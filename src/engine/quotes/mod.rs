@@ -198,6 +198,15 @@ impl Engine {
         Ok(answer)
     }
 
+    /// The question as a plan in which names stand with all their variants, and the generation
+    /// it is to be asked of.
+    pub(super) fn understood(&self, question: &QuoteQuestion) -> Result<(Arc<Opened>, QuoteQuery), EngineError> {
+        let opened = self.open()?;
+        let mut parsed = self.parse_quotes(question, question.any, &opened)?;
+        expand(&People::of(&opened.snapshot.names()?), &mut parsed.plan);
+        Ok((opened, parsed))
+    }
+
     fn parse_quotes(&self, question: &QuoteQuestion, any: bool, opened: &Opened) -> Result<QuoteQuery, EngineError> {
         let main = &opened.summary.main_language;
         let main = if main.is_empty() { "en" } else { main };

@@ -69,6 +69,12 @@ pub enum Command {
     /// Take the quotes out of files, or of JSON lines, without an index
     #[command(after_help = help::EXTRACT)]
     Extract(ExtractArgs),
+    /// Draw random quotes into a sheet, to be judged by hand
+    #[command(after_help = help::SAMPLE)]
+    Sample(SampleArgs),
+    /// Score the quotes by annotated articles, or by a judged sheet
+    #[command(after_help = help::EVAL)]
+    Eval(EvalArgs),
     /// Tell what the index holds, how old it is, and what was not read
     #[command(after_help = help::STATUS)]
     Status,
@@ -342,6 +348,52 @@ pub struct ExtractArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// How many quotes
+    #[arg(long, value_name = "N", default_value = "200")]
+    pub quotes: usize,
+    /// Which sample: the same number draws the same quotes again
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub seed: u64,
+    /// Write the sheet into this new file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+
+    /// Only this speaker's quotes
+    #[arg(long, value_name = "NAME", help_heading = "Narrow")]
+    pub speaker: Option<String>,
+    /// From articles published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", help_heading = "Narrow", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// From articles published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", help_heading = "Narrow", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Only these kinds: direct, mixed, indirect
+    #[arg(long, value_name = "LIST", help_heading = "Narrow")]
+    pub kind: Option<String>,
+    /// Only these certainties: stated, resolved, inferred
+    #[arg(long, value_name = "LIST", help_heading = "Narrow")]
+    pub certainty: Option<String>,
+
+    /// Bring the index up to date first
+    #[arg(long)]
+    pub refresh: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Annotated articles (JSON lines, or .txt with marks), or one judged sheet (.csv)
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Score only these kinds of quotes; the others do neither good nor harm
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub types: Vec<Kind>,
+    /// One object of JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct ForgetArgs {
     /// Path in the corpus, path#record, or id; a path alone means every article in the file
     pub article: String,
@@ -416,6 +468,13 @@ pub enum Facet {
     Section,
     Language,
     Byline,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Direct,
+    Mixed,
+    Indirect,
 }
 
 /// The fields that bare words can be sent to.

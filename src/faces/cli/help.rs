@@ -188,6 +188,38 @@ Examples:
   onrecord man search
   onrecord man --write ~/.local/share/man/man1";
 
+pub const SAMPLE: &str = "\
+Writes a table with a row for each quote: where it stands, its words within
+their sentences (between the marks ⟦ and ⟧), the speaker and how it was found.
+Fill in the last two columns with y or n, then give the table to `onrecord
+eval`. Every quote is as likely as every other; the same seed draws the same
+quotes as long as the index does not change. A missing index is built first.
+
+Examples:
+  onrecord sample --quotes 200 --seed 1 --output sheet.csv
+  onrecord sample --certainty inferred --from 2025 > inferred.csv
+
+Exit status: 0 written, 1 no such quotes, 2 wrong usage, 3 files failed while
+the index was brought up to date, 4 trouble";
+
+pub const EVAL: &str = "\
+Annotated articles are one JSON object a line: id, text, and quotes with start,
+end, type and speaker. Offsets count Unicode code points of text. The whole
+format, and what each figure means, stands in docs/accuracy.md. The articles'
+quotes are extracted anew; no index is needed.
+
+A judged sheet is one that `onrecord sample` wrote and somebody filled in: how
+many quotes and speakers are right, each with the interval in which the share
+of all quotes lies with 95 % likelihood, by kind and certainty.
+
+Examples:
+  onrecord eval gold.jsonl
+  onrecord eval gold.jsonl --types direct,mixed --json
+  onrecord eval sheet.csv
+
+Exit status: 0 scored, 1 nothing to score, 2 wrong usage, 3 some lines could
+not be read, 4 trouble";
+
 pub const EXTRACT: &str = "\
 One line of JSON for each article: what was read, the quotes and who said them, the silences.
 Records on standard input are objects with `id` and `text`, and what else is known (`date`,
@@ -231,6 +263,8 @@ mod tests {
             "status",
             "check",
             "extract",
+            "sample",
+            "eval",
             "forget",
             "completions",
             "man",

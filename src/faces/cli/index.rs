@@ -22,15 +22,6 @@ pub fn run(session: &Session, accept_gone: bool) -> Result<Exit, Failure> {
     Ok(exit(&report))
 }
 
-/// Ingests with a bar, and Ctrl-C ending it cleanly.
-pub fn ingest(session: &Session, engine: &Engine) -> Result<Report, Failure> {
-    let stop = Stop::listen()?;
-    let bar = Bar::new(session.quiet);
-    let report = engine.ingest(&bar, stop.pressed());
-    bar.clear();
-    Ok(report?)
-}
-
 /// Builds a missing index; an index that is there is touched only when `refresh` asks for it.
 pub fn bring_up_to_date(session: &Session, engine: &Engine, refresh: bool) -> Result<Exit, Failure> {
     if !refresh && engine.is_built()? {
@@ -42,6 +33,15 @@ pub fn bring_up_to_date(session: &Session, engine: &Engine, refresh: bool) -> Re
         say(&summary(&report, started.elapsed(), session.verbose));
     }
     Ok(exit(&report))
+}
+
+/// Ingests with a bar, and Ctrl-C ending it cleanly.
+pub fn ingest(session: &Session, engine: &Engine) -> Result<Report, Failure> {
+    let stop = Stop::listen()?;
+    let bar = Bar::new(session.quiet);
+    let report = engine.ingest(&bar, stop.pressed());
+    bar.clear();
+    Ok(report?)
 }
 
 pub fn exit(report: &Report) -> Exit {

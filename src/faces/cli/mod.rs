@@ -9,6 +9,7 @@ mod article;
 mod batch;
 mod check;
 mod cited;
+mod eval;
 mod explain;
 mod extract;
 mod fault;
@@ -26,6 +27,7 @@ mod quote_listing;
 mod quotes;
 mod request;
 mod said;
+mod sample;
 mod search;
 mod show;
 mod status;
@@ -131,6 +133,8 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
         Command::Check => check::run(&Session::new(cli.common, Values::default())?),
         Command::Extract(args) => extract::run(&Session::without_index(cli.common, Values::default())?, &args),
+        Command::Sample(args) => sample::run(&Session::new(cli.common, Values::default())?, args),
+        Command::Eval(args) => eval::run(&Session::without_index(cli.common, Values::default())?, &args),
         Command::Forget(args) => forget::run(&Session::new(cli.common, Values::default())?, args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
