@@ -285,8 +285,14 @@ impl Opened {
 
     /// From the first to the last day that an article that can be trusted was published.
     fn days(&self) -> Result<Option<Period>, EngineError> {
+        self.days_of(Clause::Everything)
+    }
+
+    /// Those of the articles that meet the clause.
+    pub fn days_of(&self, clause: Clause) -> Result<Option<Period>, EngineError> {
         let dated = Clause::Published(DateTest { from: None, to: None, relation: DateRelation::Inside });
-        let plan = Plan { root: Clause::All(vec![dated, Clause::Not(Box::new(Clause::Dated(DateState::Suspect)))]) };
+        let plan =
+            Plan { root: Clause::All(vec![clause, dated, Clause::Not(Box::new(Clause::Dated(DateState::Suspect)))]) };
         let end = |sort| -> Result<Option<Day>, EngineError> {
             let ranked = self.snapshot.search(&Request { plan: &plan, sort, offset: 0, limit: 1 })?;
             let Some(hit) = ranked.hits.first() else { return Ok(None) };

@@ -25,7 +25,7 @@ pub struct Cited {
     pub shown: Shown,
     /// The citation in full, as it is now.
     pub cite: Cite,
-    pub standing: Standing,
+    pub standing: CiteStanding,
     /// Other places of the same bytes.
     pub copies: Vec<String>,
 }
@@ -33,7 +33,7 @@ pub struct Cited {
 /// How the article of now stands to what was cited. `Cited::cite` has a span where the words are
 /// known to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum CiteStanding {
     /// The very bytes.
     AsCited,
     /// The file has changed since, the article's text has not.
@@ -72,7 +72,7 @@ impl Engine {
         }
         let article = found.swap_remove(0);
         let span = asked.span.filter(|span| article.text.get(span.start..span.end).is_some());
-        let standing = if span == asked.span { Standing::AsCited } else { Standing::NoSuchPlace };
+        let standing = if span == asked.span { CiteStanding::AsCited } else { CiteStanding::NoSuchPlace };
         let cite = Cite { span, ..Cite::article(&article) };
         Ok(Cited { shown: self.shown(&opened, article)?, cite, standing, copies: places.split_off(1) })
     }
@@ -115,7 +115,7 @@ impl Engine {
             Some((replaced, text))
         });
         let (standing, span) = match changed {
-            None => (Standing::SameText { since: replaced.day.parse().ok() }, asked.span),
+            None => (CiteStanding::SameText { since: replaced.day.parse().ok() }, asked.span),
             Some((replaced, text)) => {
                 let cited = asked
                     .span
@@ -133,12 +133,12 @@ fn standing_of(
     article: &Article,
     replaced: &Replaced,
     cited: Option<&(usize, usize, String)>,
-) -> (Standing, Option<Span>) {
+) -> (CiteStanding, Option<Span>) {
     let since = replaced.day.parse().ok();
-    let Some((start, end, digest)) = cited else { return (Standing::WordsUnknown { since }, None) };
+    let Some((start, end, digest)) = cited else { return (CiteStanding::WordsUnknown { since }, None) };
     match find_digest(&article.text, end - start, digest) {
-        Some(span) => (Standing::WordsStand { since }, Some(span)),
-        None => (Standing::WordsGone { since }, None),
+        Some(span) => (CiteStanding::WordsStand { since }, Some(span)),
+        None => (CiteStanding::WordsGone { since }, None),
     }
 }
 

@@ -6,14 +6,18 @@
 mod archive;
 mod cite;
 mod corrections;
+mod evaluate;
 mod extract;
 mod ingest;
 mod kept;
 mod people;
 mod quotes;
+mod said;
+mod sample;
 mod search;
 mod snippets;
 mod summary;
+mod trace;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -23,11 +27,19 @@ use self::archive::Opened;
 use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Considered, Day, FacetField, Hit, Period, SortOrder, Span, Statements};
 
-pub use self::cite::{Cited, Standing};
+pub use self::cite::{CiteStanding, Cited};
 pub use self::corrections::{Correction, Corrections, Fix, Named, Withdrawn};
+pub use self::evaluate::{
+    Evaluation, Found, JUDGED, Judged, Judgement, KindFigures, Right, SHEET_COLUMNS, Share, evaluate, judged, unmarked,
+};
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
 pub use self::people::{People, Person};
 pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
+pub use self::sample::{Sample, Sampled};
+pub use self::trace::{
+    ASKED_BYTES_MAX, PieceKind, Standing, Trace, TraceCounts, TracePiece, TracePlace, TraceQuestion, TracedPassage,
+    TracedSpeaker, Untraceable, Verdict, Warning,
+};
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
 

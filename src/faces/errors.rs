@@ -129,7 +129,7 @@ fn of_engine(error: &EngineError) -> (Exit, Complaint) {
             complaint.shown = Some(rendered.clone()).filter(|rendered| !rendered.trim().is_empty());
             // A flag's value is shown with its flag, and no way of reading the query mends it.
             let hint = match rendered.starts_with("--") {
-                true => "`onrecord search --help` shows the flags, and how dates are written",
+                true => "`--help` behind the command shows its flags; `onrecord search --help` how dates are written",
                 false => "`onrecord search --help` shows the language; --plain takes every word as it is",
             };
             (Exit::Usage, complaint.hint(hint))

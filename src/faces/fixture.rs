@@ -109,7 +109,7 @@ fn resignation() -> Hit {
     };
     let lit = snippet(&article.text, headline, "drought");
     let snippets = vec![snippet(&article.text, &body[46..], "drought")];
-    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets }
+    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets, speakers: Vec::new(), said: Vec::new() }
 }
 
 /// A record without headline and date, whose first letters are wider than a byte.
@@ -128,7 +128,7 @@ fn reservoir() -> Hit {
     };
     article.origin.own_id = Some("wp 17".to_string());
     let snippets = vec![snippet(&article.text, &article.text, "Drought")];
-    Hit { rank: 2, score: 1.125, article, headline: None, snippets }
+    Hit { rank: 2, score: 1.125, article, headline: None, snippets, speakers: Vec::new(), said: Vec::new() }
 }
 
 fn resignation_article() -> Article {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::wire::{Offsets, VERSION, WireHead, write_line};
 use super::wire_quotes::{Places, WireCited, WireQuote, WireSilence, cited};
-use crate::engine::{Cited, CorrectionShown, Shown, Standing};
+use crate::engine::{CiteStanding, Cited, CorrectionShown, Shown};
 use crate::model::{Cite, Day, Span};
 
 #[derive(Serialize)]
@@ -95,13 +95,13 @@ fn wire_standing<'a>(cited: &'a Cited, text: &'a str, places: &Places<'a>) -> Wi
 }
 
 /// The word of a standing, and the day by which something had changed.
-fn standing(standing: Standing) -> (&'static str, Option<Day>) {
+fn standing(standing: CiteStanding) -> (&'static str, Option<Day>) {
     match standing {
-        Standing::AsCited => ("as_cited", None),
-        Standing::SameText { since } => ("same_text", since),
-        Standing::WordsStand { since } => ("words_stand", since),
-        Standing::WordsGone { since } => ("words_gone", since),
-        Standing::WordsUnknown { since } => ("words_unknown", since),
-        Standing::NoSuchPlace => ("no_such_place", None),
+        CiteStanding::AsCited => ("as_cited", None),
+        CiteStanding::SameText { since } => ("same_text", since),
+        CiteStanding::WordsStand { since } => ("words_stand", since),
+        CiteStanding::WordsGone { since } => ("words_gone", since),
+        CiteStanding::WordsUnknown { since } => ("words_unknown", since),
+        CiteStanding::NoSuchPlace => ("no_such_place", None),
     }
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::wire::{Offsets, WirePublished, write_line};
 use crate::engine::Extracted;
 use crate::model::{
-    Article, Certainty, Cite, Polarity, Precision, Quote, QuoteKind, Rule, Silence, Span, Speaker, SpeakerKind, Spoken,
-    Statements,
+    Article, Certainty, Cite, LitSaid, Polarity, Precision, Quote, QuoteKind, Rule, Said, Silence, Span, Speaker,
+    SpeakerKind, Spoken, Statements,
 };
 
 /// Offsets of one text in the unit asked for; linear however many are asked.
@@ -175,6 +175,31 @@ impl<'a> WireSilence<'a> {
             rule: silence.rule,
             corrected: silence.corrected,
         }
+    }
+}
+
+/// A quote or a silence of an answer: `"quote": {…}` or `"silence": {…}`, and what is lit in it.
+#[derive(Serialize)]
+pub struct WireSaid<'a> {
+    #[serde(flatten)]
+    said: WireStatement<'a>,
+    highlights: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum WireStatement<'a> {
+    Quote(Box<WireQuote<'a>>),
+    Silence(Box<WireSilence<'a>>),
+}
+
+impl<'a> WireSaid<'a> {
+    pub fn of(lit: &'a LitSaid, places: &Places<'a>) -> WireSaid<'a> {
+        let said = match &lit.said {
+            Said::Quote(quote) => WireStatement::Quote(Box::new(WireQuote::of(quote, places))),
+            Said::Silence(silence) => WireStatement::Silence(Box::new(WireSilence::of(silence, places))),
+        };
+        WireSaid { said, highlights: lit.lit.iter().map(|span| places.pair(*span)).collect() }
     }
 }
 

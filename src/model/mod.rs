@@ -9,6 +9,7 @@ mod day;
 mod hit;
 mod published;
 mod quote;
+mod said;
 mod span;
 
 pub use article::{Article, ArticleId, AsRead, EntryPath, Headline, InvalidArticleId, Origin};
@@ -19,4 +20,5 @@ pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
 pub use quote::{
     Certainty, Considered, Loss, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements,
 };
+pub use said::{LitSaid, Said};
 pub use span::Span;

@@ -6,7 +6,7 @@ use super::explain;
 use super::layout::Flow;
 use super::margin::{Note, Page};
 use super::terminal::{PLAIN, STRONG, Terminal};
-use crate::engine::{Cited, Said, Standing, title};
+use crate::engine::{CiteStanding, Cited, Said, title};
 use crate::faces::attribution;
 use crate::model::{Article, Day, Span};
 
@@ -53,24 +53,24 @@ fn around(article: &Article, span: Span) -> Vec<Span> {
     }
 }
 
-fn sentence(standing: Standing) -> String {
+fn sentence(standing: CiteStanding) -> String {
     let by = |since: Option<Day>| since.map(|day| format!(" (by {day})")).unwrap_or_default();
     match standing {
-        Standing::AsCited => "as cited: the file's bytes are the very ones".to_string(),
-        Standing::SameText { since } => {
+        CiteStanding::AsCited => "as cited: the file's bytes are the very ones".to_string(),
+        CiteStanding::SameText { since } => {
             format!("the file has changed since{}; the text of this article has not", by(since))
         }
-        Standing::WordsStand { since } => {
+        CiteStanding::WordsStand { since } => {
             format!("the text has changed since{}; the cited words stand in it as they were", by(since))
         }
-        Standing::WordsGone { since } => {
+        CiteStanding::WordsGone { since } => {
             format!("the text has changed since{}; the cited words stand in it no more", by(since))
         }
-        Standing::WordsUnknown { since } => format!(
+        CiteStanding::WordsUnknown { since } => format!(
             "the text has changed since{}; what was cited is not remembered, so compare the words yourself",
             by(since)
         ),
-        Standing::NoSuchPlace => {
+        CiteStanding::NoSuchPlace => {
             "the file's bytes are the very ones, but the place is none of its text: cited from another reading of it"
                 .to_string()
         }

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::progress::Bar;
 use super::stop::Stop;
+use super::terminal::say;
 use super::{Session, words};
 use crate::engine::{Engine, Report};
 use crate::faces::errors::{Exit, Failure};
@@ -17,6 +18,19 @@ pub fn run(session: &Session, accept_gone: bool) -> Result<Exit, Failure> {
     let report = ingest(session, &session.engine(accept_gone))?;
     if !session.quiet {
         session.print(&summary(&report, started.elapsed(), session.verbose))?;
+    }
+    Ok(exit(&report))
+}
+
+/// Builds a missing index; an index that is there is touched only when `refresh` asks for it.
+pub fn bring_up_to_date(session: &Session, engine: &Engine, refresh: bool) -> Result<Exit, Failure> {
+    if !refresh && engine.is_built()? {
+        return Ok(Exit::Hits);
+    }
+    let started = Instant::now();
+    let report = ingest(session, engine)?;
+    if !session.quiet {
+        say(&summary(&report, started.elapsed(), session.verbose));
     }
     Ok(exit(&report))
 }

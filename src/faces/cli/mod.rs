@@ -9,6 +9,7 @@ mod article;
 mod batch;
 mod check;
 mod cited;
+mod eval;
 mod explain;
 mod extract;
 mod fault;
@@ -21,12 +22,19 @@ mod listing;
 mod manual;
 mod margin;
 mod progress;
+mod quote_footer;
+mod quote_listing;
+mod quotes;
 mod request;
+mod said;
+mod sample;
 mod search;
 mod show;
 mod status;
 mod stop;
 mod terminal;
+mod trace;
+mod trace_listing;
 mod words;
 
 use std::ffi::OsString;
@@ -117,10 +125,20 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
             let session = Session::new(cli.common, request::search_values(&args))?;
             search::run(&session, *args)
         }
+        Command::Quotes(args) => {
+            let session = Session::new(cli.common, quotes::values(&args))?;
+            quotes::run(&session, *args)
+        }
+        Command::Trace(args) => {
+            let session = Session::new(cli.common, request::trace_values(&args))?;
+            trace::run(&session, args)
+        }
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
         Command::Check => check::run(&Session::new(cli.common, Values::default())?),
         Command::Extract(args) => extract::run(&Session::without_index(cli.common, Values::default())?, &args),
+        Command::Sample(args) => sample::run(&Session::new(cli.common, Values::default())?, args),
+        Command::Eval(args) => eval::run(&Session::without_index(cli.common, Values::default())?, &args),
         Command::Forget(args) => forget::run(&Session::new(cli.common, Values::default())?, args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
@@ -140,8 +158,11 @@ fn not_a_command(error: &clap::Error, typed: &[OsString]) -> Exit {
     } else {
         let _ = error.print();
     }
-    if error.kind() == ErrorKind::UnknownArgument && typed.iter().any(|word| word == "search") {
-        terminal::say("\nA query that begins with `-` goes after `--`:  onrecord search -- -river drought");
+    let asked = ["search", "quotes"].into_iter().find(|command| typed.iter().any(|word| word == command));
+    if let (ErrorKind::UnknownArgument, Some(command)) = (error.kind(), asked) {
+        terminal::say(&format!(
+            "\nA query that begins with `-` goes after `--`:  onrecord {command} -- -river drought"
+        ));
     }
     Exit::Usage
 }

@@ -6,7 +6,7 @@ use super::args::{ShowArgs, ShowFormat};
 use super::article::{self, Telling, said_in};
 use super::terminal::data_out;
 use super::{Session, cited};
-use crate::engine::{Cited, Said, Shown, Standing};
+use crate::engine::{CiteStanding, Cited, Said, Shown};
 use crate::faces::errors::{Complaint, Exit, Failure};
 use crate::faces::wire::Offsets;
 use crate::faces::{attribution, citations, wire_article};
@@ -42,7 +42,7 @@ pub fn run(session: &Session, args: ShowArgs) -> Result<Exit, Failure> {
     }
     // What was cited is there; anything else is for a person to look at.
     match found.standing {
-        Standing::AsCited | Standing::SameText { .. } => Ok(Exit::Hits),
+        CiteStanding::AsCited | CiteStanding::SameText { .. } => Ok(Exit::Hits),
         _ => Ok(Exit::NoHits),
     }
 }

@@ -15,6 +15,7 @@ mod passage;
 mod quote_document;
 mod quotes;
 mod rank;
+mod said;
 mod schema;
 mod score;
 mod segment;

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::quotes::scan::{Kind, Tok};
-use crate::quotes::tables::class as is;
+use crate::quotes::tables::{class as is, english};
 
 /// Longest noun phrase looked at, in tokens.
 const PHRASE_MAX: usize = 45;
@@ -88,8 +88,9 @@ impl Finder<'_, '_> {
                     Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close
                 )
                 || (tok.has(is::SUBORDINATOR) && !matches!(word, "than"))
+                || (matches!(word, "who" | "which" | "whom" | "whose") && start < head)
                 || (tok.has(is::COORDINATOR) && !self.joins_names(start - 1))
-                || (tok.has(is::AUXILIARY) && !tok.cap)
+                || (tok.has(is::AUXILIARY) && (!tok.cap || english::asks(word)))
                 || (tok.has(is::VERB) && !tok.cap && !self.is_noun_here(start - 1))
                 || (tok.has(is::TIME)
                     && toks.get(start).is_some_and(|next| next.cap || next.has(is::SUBJECT | is::DETERMINER)));
@@ -256,8 +257,12 @@ impl Finder<'_, '_> {
     /// The subject of the sentence's main verb: what stands before the first verb.
     pub(super) fn main_subject(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
-        let verb = (from..to)
-            .find(|at| toks[*at].has(is::AUXILIARY | is::VERB) && !toks[*at].quoted && *at > from && !toks[*at].cap)?;
+        let verb = (from + 1..to).find(|at| {
+            let tok = toks[*at];
+            let known = tok.has(is::AUXILIARY | is::VERB);
+            let unknown = tok.kind == Kind::Word && tok.class == 0 && self.page.word(*at).ends_with("ed");
+            (known || unknown) && !tok.quoted && !tok.cap
+        })?;
         self.subject_before(self.group_start(verb), from)
     }
 }

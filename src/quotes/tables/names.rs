@@ -450,6 +450,23 @@ pub fn is_particle(word: &str) -> bool {
             | "e"
             | "bint"
             | "san"
+            | "ap"
+            | "ab"
+            | "abu"
+            | "umm"
+            | "vom"
+            | "zum"
+            | "zur"
+            | "dei"
+            | "degli"
+            | "dal"
+            | "dalla"
+            | "dello"
+            | "lo"
+            | "ul"
+            | "ud"
+            | "binti"
+            | "ould"
     )
 }
 

@@ -1,7 +1,7 @@
 //! Whom a pronoun, a description or nothing at all stands for: who was named or spoke before.
 
 use super::phrase::{Head, head, tokens_of};
-use super::words::{cleaned, is_possessive, lower, without_article};
+use super::words::{cleaned, is_possessive, lower, phrased, without_article};
 use super::{Found, Who};
 use crate::model::{Certainty, Rule, Span, Speaker, SpeakerKind};
 use crate::quotes::report::{Report, Sayer};
@@ -157,7 +157,9 @@ impl Who<'_> {
         if definite && let Some(found) = self.described(page, from, noun) {
             return found;
         }
-        let speaker = Speaker { name: words, kind: SpeakerKind::Unnamed, role: None };
+        let whole = (noun + 1..end).find(|at| !page.toks[*at].is_word() || page.toks[*at].has(is::RELATIVE));
+        let name = phrased(page, from, whole.unwrap_or(end).max(noun + 1));
+        let speaker = Speaker { name, kind: SpeakerKind::Unnamed, role: None };
         Found { speaker: Some(speaker), person: None, certainty: Certainty::Resolved, rule: Rule::Unnamed }
     }
 
@@ -186,7 +188,11 @@ impl Who<'_> {
                 return Some(self.weakened(self.pronoun(page, from)));
             }
         }
-        let by = (noun + 1..end.min(noun + 8)).find(|at| {
+        // The phrase may have been cut before: `a report |by the board`.
+        let end = (noun + 1..toks.len().min(noun + 12))
+            .find(|at| !toks[*at].is_word() || toks[*at].quoted)
+            .unwrap_or(toks.len().min(noun + 12));
+        let by = (noun + 1..end).take(7).find(|at| {
             matches!(page.word(*at), "by" | "from" | "in")
                 && toks.get(at + 1).is_some_and(|next| (next.cap || page.word(at + 1) == "the") && !next.has(is::TIME))
         });

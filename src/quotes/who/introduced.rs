@@ -1,9 +1,9 @@
 //! What the words around a name say of its bearer: titles, nouns, an appositive, an age.
 
-use super::runs::{Run, is_function};
+use super::runs::{Run, is_function, is_strange};
 use super::words::{cleaned, is_possessive, lower, without_article};
 use crate::quotes::scan::{Kind, Page};
-use crate::quotes::tables::names::{Gender, noun_gender, sort, sorts, title};
+use crate::quotes::tables::names::{Gender, is_particle, noun_gender, sort, sorts, title};
 use crate::quotes::tables::{class as is, english};
 
 /// Words of an appositive looked at.
@@ -45,10 +45,15 @@ fn before(page: &Page<'_>, run: &Run, found: &mut Introduction) {
     let mut from = run.outer;
     while from > 0 && run.outer - from < 8 {
         let tok = toks[from - 1];
-        if tok.quoted != toks[run.from].quoted || !tok.is_word() || is_function(&tok) || tok.has(is::VERB) {
+        let particle = is_particle(page.word(from - 1));
+        if tok.quoted != toks[run.from].quoted || !tok.is_word() || is_function(&tok) || tok.has(is::VERB) || particle {
             break;
         }
         from -= 1;
+    }
+    // `Yesterday Hill`
+    while from < run.from && is_strange(page, from) {
+        from += 1;
     }
     for (at, tok) in toks.iter().enumerate().take(run.outer).skip(from) {
         let word = lower(page.word(at));
@@ -89,6 +94,10 @@ fn behind(page: &Page<'_>, run: &Run, found: &mut Introduction) {
         return;
     }
     let mut start = run.to + 1;
+    // `Hill, D-Ostrey, a critic`
+    if page.word(start).contains('-') && toks.get(start + 1).is_some_and(|tok| tok.kind == Kind::Comma) {
+        start += 2;
+    }
     if toks.get(start).is_some_and(|tok| tok.kind == Kind::Number)
         && toks.get(start + 1).is_some_and(|tok| matches!(tok.kind, Kind::Comma | Kind::Stop))
     {

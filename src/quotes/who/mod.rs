@@ -11,18 +11,20 @@ mod introduced;
 mod names;
 mod phrase;
 mod runs;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::cell::OnceCell;
 
 use self::introduced::introduction;
 use self::names::Names;
-use self::runs::{Run, cut_titles};
-use self::words::{cleaned, lower, lower_words, shown};
+use self::runs::{Run, cut_titles, is_strange};
+use self::words::{cleaned, lower, lower_words, phrased, shown, uncapitalised, without_article};
 use super::report::{Report, Sayer, SilenceReport};
-use super::scan::Page;
+use super::scan::{Kind, Page};
 use super::tables::class as is;
-use super::tables::names::{Gender, is_body_word, is_place, sort, sorts, title};
+use super::tables::names::{Gender, is_body_word, is_particle, is_place, sort, sorts, title};
 use crate::model::{Article, Certainty, Quote, Rule, Silence, Span, Speaker, SpeakerKind, Spoken};
 
 /// The persons and bodies of one article.
@@ -130,21 +132,24 @@ impl<'a> Who<'a> {
     /// A run of capitals in a phrase that begins at `outer`.
     fn name(&self, page: &Page<'_>, outer: usize, from: usize, to: usize) -> Found {
         let names = self.names();
-        let run = cut_titles(page, from, to);
-        let (start, mut words) = (run.from, lower_words(page, run.from, to));
+        // `Angrily Hill`
+        let strange = to - from > 1 && is_strange(page, from);
+        let run = cut_titles(page, from + usize::from(strange), to);
+        let (start, words) = (run.from, lower_words(page, run.from, run.to));
         let place = page.toks[start].start + 1;
+        let particles = words.iter().take_while(|word| is_particle(word)).count().min(words.len() - 1);
         // The end of the run may be a name that is known: `Courier reporter |Ann Marsh`.
         let known = (0..words.len()).find_map(|at| {
-            let whole = at == 0 || words.len() - at >= 2;
+            let whole = at == 0 || words.len() - at >= 2 || at == particles;
             let person = names.person_of(&words[at..], run.gender, place).filter(|_| whole)?;
-            let person = Some(person).filter(|(known, _)| at == 0 || names.persons[*known].sure)?;
-            Some((at, person))
+            Some(person).filter(|(known, _)| at <= particles || names.persons[*known].sure)
         });
         let introduced = introduction(page, &run);
-        if let Some((_, (person, full))) = known {
+        if let Some((person, full)) = known {
             let (certainty, rule) =
                 if full { (Certainty::Stated, Rule::FullName) } else { (Certainty::Resolved, Rule::PartOfName) };
-            return self.person(person, introduced.role, certainty, rule);
+            let role = introduced.role.or_else(|| self.described_as(page, outer, from));
+            return self.person(person, role, certainty, rule);
         }
         let named = |rule, kind, certainty, role, name| {
             let speaker = Speaker { name, kind, role };
@@ -157,7 +162,7 @@ impl<'a> Who<'a> {
             && !names.is_capital(word)
             && (word.ends_with('s') && sorts(word) & sort::GROUP == 0 || is_common(word))
         {
-            let words = cleaned(page.span(outer, to).of(page.text));
+            let words = uncapitalised(&phrased(page, outer, to));
             return named(Rule::Unnamed, SpeakerKind::Unnamed, Certainty::Resolved, None, words);
         }
         if let [word] = &words[..]
@@ -168,13 +173,7 @@ impl<'a> Who<'a> {
                 .iter()
                 .any(|tok| tok.has(is::DETERMINER) && !page.word(outer).eq_ignore_ascii_case("the"));
             return match some || outer > from {
-                true => named(
-                    Rule::Unnamed,
-                    SpeakerKind::Unnamed,
-                    Certainty::Resolved,
-                    None,
-                    cleaned(page.span(outer, to).of(page.text)),
-                ),
+                true => named(Rule::Unnamed, SpeakerKind::Unnamed, Certainty::Resolved, None, phrased(page, outer, to)),
                 false => named(Rule::BodyName, SpeakerKind::Body, Certainty::Resolved, None, shown(page, start, to)),
             };
         }
@@ -182,13 +181,19 @@ impl<'a> Who<'a> {
             let from = if run.titled { start } else { run.outer };
             return named(Rule::BodyName, SpeakerKind::Body, Certainty::Stated, None, shown(page, from, to));
         }
-        // `Yesterday Hill`: a word that only its place gave a capital.
-        let strange = run.opens && start == run.outer && words.len() == 2 && !names.is_capital(&words[0]);
-        let start = if strange && page.toks[start].class != 0 { start + 1 } else { start };
-        words.drain(..start - run.from);
-        let (certainty, rule) =
-            if words.len() > 1 { (Certainty::Stated, Rule::FullName) } else { (Certainty::Resolved, Rule::LoneName) };
+        let (certainty, rule) = if words.len() > particles + 1 {
+            (Certainty::Stated, Rule::FullName)
+        } else {
+            (Certainty::Resolved, Rule::LoneName)
+        };
         named(rule, SpeakerKind::Person, certainty, introduced.role, shown(page, start, to))
+    }
+
+    /// `the clinic's director, |Olga Marsh`: what stands before the name of a phrase.
+    fn described_as(&self, page: &Page<'_>, outer: usize, from: usize) -> Option<String> {
+        let comma = from.checked_sub(1).filter(|at| *at > outer && page.toks[*at].kind == Kind::Comma)?;
+        let words = phrased(page, outer, comma);
+        Some(without_article(&words).to_string())
     }
 
     /// Whether a run of capitals that is no known person names a body.

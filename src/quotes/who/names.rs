@@ -9,12 +9,12 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::introduced::{Introduction, introduction};
-use super::runs::{Run, is_initial, runs};
+use super::runs::{Run, is_initial, is_strange, runs};
 use super::words::{is_possessive, is_title_case, lower, lower_words, shown};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{Gender, first_name, is_place, noun_gender, sort, sorts};
+use crate::quotes::tables::names::{Gender, first_name, is_particle, is_place, noun_gender, sort, sorts};
 
 /// Persons that may share a word.
 const SHARING_MAX: usize = 24;
@@ -369,11 +369,15 @@ fn standing(page: &Page<'_>, run: &Run, next: Option<&Run>, begins: usize) -> St
         return Standing::Hangs;
     }
     let bears = next.is_some_and(|next| {
-        next.outer > run.to
-            && next.outer - run.to <= 4
-            && toks[run.to..next.outer].iter().all(|tok| tok.kind == Kind::Word && tok.class == 0 && !tok.cap)
+        next.outer > run.to && next.outer - run.to <= 4 && (run.to..next.outer).all(|at| is_noun(page, at))
     });
     if bears || is_fronted(page, run, begins) { Standing::Hangs } else { Standing::Free }
+}
+
+/// A word that can be a noun: no name, of no class, no past form.
+fn is_noun(page: &Page<'_>, at: usize) -> bool {
+    let tok = page.toks[at];
+    tok.kind == Kind::Word && tok.class == 0 && !tok.cap && !page.word(at).ends_with("ed")
 }
 
 /// Whether a sentence begins so that its subject comes behind a comma.
@@ -462,16 +466,15 @@ fn may_be_person(page: &Page<'_>, run: &Run, words: &[String]) -> bool {
     if given {
         return true;
     }
-    // `Electing Hill`, `Interestingly Hill`: a word that only its place gave a capital.
-    let strange = page.toks[run.from].class != 0 || ["ing", "ly", "ed"].iter().any(|end| first.ends_with(end));
-    if run.opens && run.from == run.outer && strange
-        || (run.from..run.to).any(|at| caps(at) && page.word(at).len() > 2 && !page.word(at).contains('.'))
-    {
+    let acronym = |at: usize| caps(at) && page.word(at).len() > 2 && !page.word(at).contains('.');
+    if run.from == run.outer && is_strange(page, run.from) || (run.from..run.to).any(acronym) {
         return false;
     }
     let after_the = run.outer > 0 && page.word(run.outer - 1).eq_ignore_ascii_case("the");
     !after_the
-        && words.len() <= 3
-        && (run.from..run.to).all(|at| page.toks[at].class & !is::VERB == 0 || page.word(at).ends_with('.'))
+        && words.iter().filter(|word| !is_particle(word)).count() <= 3
+        && (run.from..run.to).all(|at| {
+            page.toks[at].class & !is::VERB == 0 || page.word(at).ends_with('.') || is_particle(page.word(at))
+        })
         && !words.iter().any(|word| word.contains('-') && word.len() > 20)
 }

@@ -1,6 +1,6 @@
 //! A noun phrase in the place of a speaker, read: which name or noun is its head.
 
-use super::runs::{is_function, opens};
+use super::runs::{is_capital, is_function, opens};
 use super::words::{is_possessive, lower};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
@@ -156,7 +156,7 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
     if trailing && last > from {
         return head_of_core(page, from, last, end);
     }
-    if !toks[last].cap {
+    if !is_capital(page, last) && !toks[last].cap {
         return if toks[last].has(is::PRONOUN) && last == from {
             Head::Pronoun(from)
         } else {
@@ -164,7 +164,7 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
         };
     }
     let is_name = |at: usize| {
-        toks[at].cap && toks[at].kind == Kind::Word
+        is_capital(page, at)
             || is_particle(page.word(at))
             || matches!(page.word(at), "of" | "&")
             || at > from && joins_body(page, at)
@@ -175,7 +175,7 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
         start -= 1;
     }
     while start < last
-        && (!toks[start].cap
+        && (!is_capital(page, start) && !(is_particle(page.word(start)) && page.word(start) != "e" && start > from)
             || toks[start].has(is::DETERMINER | is::PREPOSITION | is::SUBORDINATOR | is::COORDINATOR | is::TIME)
                 && !page.word(start).ends_with('.'))
     {

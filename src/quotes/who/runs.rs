@@ -44,9 +44,12 @@ pub(super) fn run_end(page: &Page<'_>, from: usize, limit: usize) -> usize {
     let toks = &page.toks;
     let mut to = from + 1;
     while to < limit && !is_possessive(page.word(to - 1)) {
-        let name = |at: usize| toks.get(at).is_some_and(|tok| tok.cap && tok.kind == Kind::Word);
+        let name = |at: usize| is_capital(page, at);
         let joins = name(to) && (!is_function(&toks[to]) || is_initial(page, to))
-            || is_particle(page.word(to)) && (name(to + 1) || is_particle(page.word(to + 1)) && name(to + 2));
+            || is_particle(page.word(to))
+                && (name(to + 1)
+                    || is_particle(page.word(to + 1))
+                        && (name(to + 2) || is_particle(page.word(to + 2)) && name(to + 3)));
         if !joins || toks[to].start - toks[to - 1].end > 1 {
             break;
         }
@@ -54,6 +57,29 @@ pub(super) fn run_end(page: &Page<'_>, from: usize, limit: usize) -> usize {
     }
     let suffix = matches!(page.word(to + 1), "Jr." | "Sr." | "Jr" | "Sr");
     if to + 1 < limit && toks[to].kind == Kind::Comma && suffix { to + 2 } else { to }
+}
+
+/// A word with a capital, behind its article too: `al-Zahrawi`.
+pub(super) fn is_capital(page: &Page<'_>, at: usize) -> bool {
+    let Some(tok) = page.toks.get(at).filter(|tok| tok.kind == Kind::Word) else { return false };
+    let capital = |rest: &str| rest.starts_with(char::is_uppercase);
+    tok.cap
+        || page
+            .word(at)
+            .split_once(['-', '\'', '’'])
+            .is_some_and(|(first, rest)| first.len() < 5 && is_article(first) && capital(rest))
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "al" | "el" | "ad" | "ar" | "as" | "ash" | "at" | "az" | "an" | "ed" | "es" | "ul" | "d" | "l")
+}
+
+/// A word that only its place at the start of a sentence gave a capital: `Yesterday Hill`.
+pub(super) fn is_strange(page: &Page<'_>, at: usize) -> bool {
+    let word = lower(page.word(at));
+    opens(page, at)
+        && first_name(&word).is_none()
+        && (page.toks[at].class != 0 || ["ing", "ly", "ed"].iter().any(|end| word.ends_with(end)))
 }
 
 /// A word of a closed class; none begins or goes on in a name.
@@ -88,7 +114,7 @@ pub(super) fn opens(page: &Page<'_>, at: usize) -> bool {
 
 fn starts_run(page: &Page<'_>, at: usize) -> bool {
     let tok = page.toks[at];
-    if tok.kind != Kind::Word || !tok.cap {
+    if !is_capital(page, at) {
         return false;
     }
     let next = page.toks.get(at + 1).is_some_and(|next| next.cap && next.kind == Kind::Word && !is_function(next));
