@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::attribution::{certainty, day_said, extent, is_corrected, speaker_shown, verbatim};
+use super::attribution::{day_said, speaker_shown, verbatim};
 use super::sanitize;
 use super::wire::write_line;
 use crate::engine::{Said, title};
@@ -123,7 +123,7 @@ fn entries<'a>(said: impl IntoIterator<Item = Pair<'a>>) -> impl Iterator<Item =
 
 impl<'a> Entry<'a> {
     fn of((article, said): Pair<'a>) -> Entry<'a> {
-        let cite = Cite::at(article, extent(said));
+        let cite = Cite::at(article, said.extent());
         let digest = Sha256::digest(cite.to_string().as_bytes());
         let digits: String = digest[..6].iter().map(|byte| format!("{byte:02x}")).collect();
         let year = article.published.as_ref().map(|published| date_parts(published)[0].to_string());
@@ -146,8 +146,8 @@ impl<'a> Entry<'a> {
             parts.extend(polarity(quote.polarity).map(str::to_string));
             parts.extend(quote.translated.then(|| "a translation".to_string()));
         }
-        parts.extend(said.speaker().map(|_| format!("speaker {}", certainty(said).word())));
-        if is_corrected(said) || article.as_read.is_some() {
+        parts.extend(said.speaker().map(|_| format!("speaker {}", said.certainty().word())));
+        if said.is_corrected() || article.as_read.is_some() {
             parts.push("corrected by the user".to_string());
         }
         parts.push(article.origin.place());
@@ -189,9 +189,9 @@ impl<'a> Entry<'a> {
             role: said.speaker().and_then(|speaker| speaker.role.as_deref()),
             kind,
             polarity,
-            certainty: certainty(said).word(),
+            certainty: said.certainty().word(),
             said: day_said(article, said),
-            corrected: is_corrected(said) || article.as_read.is_some(),
+            corrected: said.is_corrected() || article.as_read.is_some(),
             path: article.origin.place(),
             cite: self.cite.to_string(),
         }

@@ -31,6 +31,21 @@ impl Said {
         }
     }
 
+    /// From the first word to the last; of a silence the sentence.
+    pub fn extent(&self) -> Span {
+        match self {
+            Said::Quote(quote) => quote.extent(),
+            Said::Silence(silence) => silence.span,
+        }
+    }
+
+    pub fn mention(&self) -> Option<Span> {
+        match self {
+            Said::Quote(quote) => quote.mention,
+            Said::Silence(silence) => silence.mention,
+        }
+    }
+
     pub fn cue(&self) -> Option<Span> {
         match self {
             Said::Quote(quote) => quote.cue,

@@ -432,6 +432,9 @@ pub enum QuotesFormat {
     Json,
     Jsonl,
     Csv,
+    Bibtex,
+    Ris,
+    CslJson,
 }
 
 /// By what quotes are counted.
