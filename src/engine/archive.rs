@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::ingest::{FORGOTTEN, io, kept_failed, manifest_failed, manifest_path};
 use super::kept::Kept;
 use super::summary::Summary;
-use super::{CheckReport, Engine, EngineError, EntryNote, Forgotten, Made, Shown, Status};
+use super::{CheckReport, Engine, EngineError, EntryNote, Forgotten, Made, People, Shown, Status};
 use crate::crawl::{Manifest, Outcome, Record};
 use crate::index::local::{self, Folder, LocalSnapshot, LocalStore};
 use crate::index::{Change, Request, Snapshot, Store, StoreError};
@@ -24,6 +24,8 @@ pub(super) struct Opened {
     pub summary: Summary,
     /// Sentences about the state of the index that every answer should carry.
     pub notices: Vec<String>,
+    /// Who is one person; made at the first question that asks for a name.
+    pub people: Mutex<Option<Arc<People>>>,
 }
 
 impl Engine {
@@ -63,7 +65,7 @@ impl Engine {
         if summary.generation != snapshot.generation() || !summary.complete {
             notices.push("the last indexing did not come to its end: run `onrecord index` to go on".to_string());
         }
-        let new = Arc::new(Opened { folder, snapshot, summary, notices });
+        let new = Arc::new(Opened { folder, snapshot, summary, notices, people: Mutex::default() });
         *opened = Some(new.clone());
         Ok(new)
     }

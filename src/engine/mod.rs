@@ -22,7 +22,11 @@ use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
 
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
-pub use self::people::{People, Person};
+pub use self::people::{
+    Choice, Clash, CompareAnswer, CompareQuestion, Compared, Link, People, PeopleAnswer, PeopleQuestion, PeopleRules,
+    PeopleSort, Person, PersonPage, PersonRow, PersonRule, Resolved, RoleCount, RuleFault, Side, Tally, Variant, When,
+    said_on,
+};
 pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
@@ -37,6 +41,8 @@ pub struct Settings {
     pub index: PathBuf,
     pub crawl: CrawlSettings,
     pub read: ReadSettings,
+    /// What the user says of persons.
+    pub people: PeopleRules,
     /// The day on which the program runs: what `today` means, and what a future date is.
     pub today: Day,
     /// When the program was started: nanoseconds since 1970-01-01 UTC.
@@ -52,6 +58,7 @@ impl Settings {
             index,
             crawl: CrawlSettings::default(),
             read: ReadSettings::default(),
+            people: PeopleRules::default(),
             today,
             now_nanos: days_since_1970.saturating_mul(86_400_000_000_000),
         }
@@ -319,6 +326,11 @@ pub enum EngineError {
     NoArticle { asked: String, near: Vec<String> },
     #[error("{asked} names {count} articles")]
     Ambiguous { asked: String, count: u64, among: Vec<String> },
+    /// A name that cannot be asked for.
+    #[error("`{asked}`: {message}")]
+    Name { asked: String, message: String },
+    #[error("nobody is called {asked}")]
+    NoPerson { asked: String, near: Vec<String> },
     #[error("{0}")]
     Setting(String),
     #[error("{doing}: {cause}")]

@@ -10,9 +10,11 @@ mod config;
 mod errors;
 #[cfg(test)]
 mod fixture;
+mod people_file;
 mod rows;
 mod sanitize;
 mod settings;
 mod size;
 mod wire;
+mod wire_people;
 mod wire_quotes;

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::sanitize;
 use crate::engine::{Answer, Made, ParseMode, Question, Shown, title};
-use crate::model::{Article, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
+use crate::model::{Article, Bucket, Day, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -156,7 +156,7 @@ struct WireOptions<'a> {
 }
 
 #[derive(Serialize)]
-struct WireDays {
+pub(super) struct WireDays {
     from: Option<String>,
     to: Option<String>,
 }
@@ -176,7 +176,7 @@ struct WireFacet<'a> {
 }
 
 #[derive(Serialize)]
-struct WireBucket<'a> {
+pub(super) struct WireBucket<'a> {
     value: &'a str,
     count: u64,
 }
@@ -202,7 +202,7 @@ struct WireHit<'a> {
 
 /// What names and dates an article.
 #[derive(Serialize)]
-struct WireHead<'a> {
+pub(super) struct WireHead<'a> {
     id: String,
     path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -265,10 +265,7 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
         made: made(asked, &answer.made),
         query: &asked.question.query,
         understood: &answer.understood,
-        days: answer.days.map(|days| WireDays {
-            from: days.from.map(|day| day.to_string()),
-            to: days.to.map(|day| day.to_string()),
-        }),
+        days: answer.days.map(|days| days_of(days.from, days.to)),
         notices: &answer.notices,
         total: answer.total,
         page: asked.question.page,
@@ -288,9 +285,16 @@ fn hits_of<'a>(asked: Asked<'a>, answer: &'a Answer, instead: bool) -> Vec<WireH
     answer.hits.iter().map(|hit| WireHit::of(hit, asked.offsets)).collect()
 }
 
-fn facet(field: FacetField, buckets: &[crate::model::Bucket]) -> WireFacet<'_> {
-    let values = buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect();
-    WireFacet { field: facet_name(field), values }
+fn facet(field: FacetField, values: &[Bucket]) -> WireFacet<'_> {
+    WireFacet { field: facet_name(field), values: buckets(values) }
+}
+
+pub(super) fn buckets(buckets: &[Bucket]) -> Vec<WireBucket<'_>> {
+    buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect()
+}
+
+pub(super) fn days_of(from: Option<Day>, to: Option<Day>) -> WireDays {
+    WireDays { from: from.map(|day| day.to_string()), to: to.map(|day| day.to_string()) }
 }
 
 /// The name of a facet on the command line and on the wire.
@@ -373,7 +377,7 @@ fn pairs(snippet: &Snippet, offsets: Offsets) -> impl Iterator<Item = [usize; 2]
 }
 
 impl<'a> WireHead<'a> {
-    fn of(article: &'a Article) -> WireHead<'a> {
+    pub(super) fn of(article: &'a Article) -> WireHead<'a> {
         WireHead {
             id: article.id.to_string(),
             path: article.origin.place(),
@@ -448,7 +452,7 @@ mod tests {
     use super::*;
     use crate::engine::ResolvedDays;
     use crate::faces::fixture;
-    use crate::model::{Bucket, Evidence, Period, TimeOfDay};
+    use crate::model::{Evidence, Period, TimeOfDay};
 
     fn asked(question: &Question) -> Asked<'_> {
         Asked { question, offsets: Offsets::Bytes, user_digest: None, query_id: None }

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 
 use self::fold::{Sayer, Words, folds};
 use super::archive::Opened;
-use super::people::People;
+use super::people::{People, expand_of_quotes};
 use super::{Engine, EngineError, Made, ParseMode, ResolvedDays};
 use crate::index::{QuoteRequest, ScoredQuote, Snapshot, said_words};
 use crate::model::{
     Article, ArticleId, Bucket, Day, Polarity, Quote, QuoteFacet, Silence, SortOrder, Speaker, SpeakerKind, Statements,
 };
-use crate::query::{self, Name, ParseOptions, QuoteClause, QuoteFlags, QuotePlan};
+use crate::query::{self, ParseOptions, QuoteClause, QuoteFlags, QuotePlan};
 
 /// A query about quotes with the flags beside it; as typed, resolved by the query layer.
 #[derive(Clone, Debug)]
@@ -126,7 +126,8 @@ impl Engine {
     pub fn quotes(&self, question: &QuoteQuestion) -> Result<QuoteAnswer, EngineError> {
         let opened = self.open()?;
         let mut parsed = self.parse_quotes(question, &opened)?;
-        let people = people_for(&opened, &mut parsed.plan)?;
+        let people = opened.people(&self.settings().people)?;
+        let of_names = expand_of_quotes(&opened, &self.settings().people, &mut parsed.plan)?;
         let snapshot = &opened.snapshot;
         let all = QuoteRequest { plan: &parsed.plan, sort: question.sort, offset: 0, limit: usize::MAX };
         let ranked = snapshot.quotes(&all)?;
@@ -144,7 +145,7 @@ impl Engine {
         Ok(QuoteAnswer {
             other_polarity: other_polarity(&opened, &parsed.plan, ranked.total)?,
             understood: parsed.understood,
-            notices: parsed.notices.iter().map(|problem| problem.sentence()).collect(),
+            notices: parsed.notices.iter().map(|problem| problem.sentence()).chain(of_names).collect(),
             total: ranked.total,
             articles: ranked.articles,
             folds: groups.len() as u64,
@@ -180,20 +181,21 @@ impl Engine {
     }
 }
 
-/// The people of the archive, when the plan asks for a name: every variant takes its place in it.
-fn people_for(opened: &Opened, plan: &mut QuotePlan) -> Result<People, EngineError> {
-    let names = opened.snapshot.names()?;
-    let people = People::of(&names);
-    query::map_quote_names(plan, &mut |name| written(&people, name));
-    Ok(people)
-}
-
-/// The name with all its variants, unless they are switched off.
-pub(super) fn written(people: &People, name: &Name) -> Name {
-    match name {
-        Name::Asked { passage, variants: true } => Name::Written(people.names_of(passage)),
-        other => other.clone(),
-    }
+/// The first quotes of a plan in this order, near-identical ones as one: of the first `quotes_max`
+/// at most `hits_max`.
+pub(super) fn folded_hits(
+    opened: &Opened,
+    people: &People,
+    plan: &QuotePlan,
+    sort: SortOrder,
+    quotes_max: usize,
+    hits_max: usize,
+) -> Result<Vec<QuoteHit>, EngineError> {
+    let ranked = opened.snapshot.quotes(&QuoteRequest { plan, sort, offset: 0, limit: quotes_max })?;
+    let mut reader = Reader { opened, kept: HashMap::new(), people };
+    let groups = reader.grouped(&ranked.hits)?;
+    let shown = groups.iter().take(hits_max).enumerate();
+    shown.map(|(at, group)| reader.hit(at as u64 + 1, group, &ranked.hits)).collect()
 }
 
 /// How many quotes the plan would find besides, were their polarity not asked.
@@ -252,7 +254,8 @@ impl Reader<'_> {
         said_words(article, quote, |_, token, _| tokens.push(token.to_string()));
         let named = quote.speaker.as_ref().filter(|speaker| speaker.kind != SpeakerKind::Unnamed);
         let sayer = named.map_or(Sayer::Unknown, |speaker| {
-            Sayer::Named(people.bearing(&speaker.name).map_or(speaker.name.clone(), |person| person.name.clone()))
+            let person = people.speaker(&speaker.name, hit.key);
+            Sayer::Named(person.map_or(speaker.name.clone(), |person| person.name.clone()))
         });
         Ok(Words { tokens, sayer, polarity: quote.polarity })
     }
@@ -279,7 +282,8 @@ impl Reader<'_> {
             (day.is_none(), day, place.article.id)
         });
         let own = places.first().and_then(|place| place.said.speaker()).filter(|own| own.kind != SpeakerKind::Unnamed);
-        let person = own.and_then(|own| self.people.bearing(&own.name).filter(|person| person.name != own.name));
+        let quote = hits[best].key;
+        let person = own.and_then(|own| self.people.speaker(&own.name, quote).filter(|person| person.name != own.name));
         let person = person.map(|person| person.name.clone());
         Ok(QuoteHit { rank, score: hits[best].score, places, person })
     }

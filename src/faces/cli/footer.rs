@@ -5,12 +5,17 @@
 use super::layout::Flow;
 use super::terminal::{FAINT, Terminal};
 use super::words;
-use crate::engine::{Answer, Question, ResolvedDays};
+use crate::engine::{Answer, Made, Question, ResolvedDays};
 use crate::faces::settings::Clock;
 
 /// Appends the footer.
 pub fn write(out: &mut String, terminal: Terminal, question: &Question, answer: &Answer, clock: Clock) {
-    for line in lines(question, answer, clock) {
+    write_lines(out, terminal, lines(question, answer, clock));
+}
+
+/// Lines of parts, under any answer.
+pub fn write_lines(out: &mut String, terminal: Terminal, lines: Vec<Vec<String>>) {
+    for line in lines {
         let mut flow = Flow::new(terminal);
         for (number, part) in line.iter().enumerate() {
             flow.push(if number == 0 { "" } else { " · " }, FAINT).push(part, FAINT);
@@ -23,7 +28,7 @@ pub fn write(out: &mut String, terminal: Terminal, question: &Question, answer: 
 fn lines(question: &Question, answer: &Answer, clock: Clock) -> Vec<Vec<String>> {
     let mut found = vec![total(question, answer)];
     found.extend(answer.days.and_then(days));
-    let all = [found, left_out(answer), index(answer, clock)];
+    let all = [found, left_out(answer), index(&answer.made, clock)];
     all.into_iter().filter(|parts| !parts.is_empty()).collect()
 }
 
@@ -75,8 +80,8 @@ fn left_out(answer: &Answer) -> Vec<String> {
     parts
 }
 
-fn index(answer: &Answer, clock: Clock) -> Vec<String> {
-    let made = &answer.made;
+/// The index that an answer was made from.
+pub fn index(made: &Made, clock: Clock) -> Vec<String> {
     let mut parts = vec![
         format!("index of {}", words::count(made.articles, "article")),
         format!("generation {}", made.generation),

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::progress::Bar;
 use super::stop::Stop;
+use super::terminal::say;
 use super::{Session, words};
 use crate::engine::{Engine, Report};
 use crate::faces::errors::{Exit, Failure};
@@ -19,6 +20,25 @@ pub fn run(session: &Session, accept_gone: bool) -> Result<Exit, Failure> {
         session.print(&summary(&report, started.elapsed(), session.verbose))?;
     }
     Ok(exit(&report))
+}
+
+/// Builds a missing index; an index that is there is touched only when `refresh` asks for it.
+pub fn bring_up_to_date(session: &Session, engine: &Engine, refresh: bool) -> Result<Exit, Failure> {
+    if !refresh && engine.is_built()? {
+        return Ok(Exit::Hits);
+    }
+    let started = Instant::now();
+    let report = ingest(session, engine)?;
+    if !session.quiet {
+        say(&summary(&report, started.elapsed(), session.verbose));
+    }
+    Ok(exit(&report))
+}
+
+/// How a command ends that brought the index up to date first. As with grep: hits do not make up for
+/// files that could not be read.
+pub fn together(built: Exit, answered: Exit) -> Exit {
+    if built == Exit::SomeFailed && answered != Exit::Usage { Exit::SomeFailed } else { answered }
 }
 
 /// Ingests with a bar, and Ctrl-C ending it cleanly.

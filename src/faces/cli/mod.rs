@@ -8,6 +8,7 @@ mod args;
 mod article;
 mod batch;
 mod check;
+mod compare;
 mod extract;
 mod fault;
 mod footer;
@@ -17,10 +18,13 @@ mod index;
 mod layout;
 mod listing;
 mod manual;
+mod people;
+mod person;
 mod progress;
 mod request;
 mod search;
 mod show;
+mod spoken;
 mod status;
 mod stop;
 mod terminal;
@@ -64,10 +68,10 @@ impl Session {
         values.corpus = common.corpus;
         values.index = common.index;
         values.color = common.color;
-        let (below, files_digest) = settings::surroundings()?;
+        let (below, people, files_digest) = settings::surroundings()?;
         let mut layers = vec![Layer { source: Source::Flag, values }];
         layers.extend(below);
-        let preferences = settings::decide(&layers, files_digest);
+        let preferences = Preferences { people, ..settings::decide(&layers, files_digest) };
         let terminal = Terminal::of_stdout(preferences.color.value);
         let (verbose, quiet) = (common.verbose, common.quiet);
         Ok(Session { preferences, clock: Clock::read()?, terminal, verbose, quiet })
@@ -100,6 +104,15 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Search(args) => {
             let session = Session::new(cli.common, request::search_values(&args))?;
             search::run(&session, *args)
+        }
+        Command::People(args) => {
+            let session = Session::new(cli.common, Values { limit: args.limit, ..Values::default() })?;
+            people::run(&session, &args)
+        }
+        Command::Person(args) => person::run(&Session::new(cli.common, Values::default())?, &args),
+        Command::Compare(args) => {
+            let session = Session::new(cli.common, Values { limit: args.limit, ..Values::default() })?;
+            compare::run(&session, args)
         }
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),

@@ -1,7 +1,6 @@
 //! `onrecord search`: builds a missing index, asks, prints the answer in the form wanted.
 
 use std::io::Write;
-use std::time::Instant;
 
 use super::args::{Format, SearchArgs};
 use super::request::{self, SearchRequest};
@@ -16,29 +15,15 @@ use crate::faces::wire::{self, Asked};
 pub fn run(session: &Session, args: SearchArgs) -> Result<Exit, Failure> {
     let request = request::search(args, &session.preferences)?;
     let engine = session.engine(false);
-    let some_failed = match bring_up_to_date(session, &engine, request.refresh)? {
-        Exit::Interrupted => return Ok(Exit::Interrupted),
-        exit => exit == Exit::SomeFailed,
-    };
+    let built = index::bring_up_to_date(session, &engine, request.refresh)?;
+    if built == Exit::Interrupted {
+        return Ok(built);
+    }
     let exit = match &request.batch {
         Some(file) => batch::run(session, &engine, &request, file)?,
         None => one(session, &engine, &request)?,
     };
-    // As with grep: hits do not make up for files that could not be read.
-    Ok(if some_failed && exit != Exit::Usage { Exit::SomeFailed } else { exit })
-}
-
-/// Builds a missing index; an index that is there is touched only when `refresh` asks for it.
-fn bring_up_to_date(session: &Session, engine: &Engine, refresh: bool) -> Result<Exit, Failure> {
-    if !refresh && engine.is_built()? {
-        return Ok(Exit::Hits);
-    }
-    let started = Instant::now();
-    let report = index::ingest(session, engine)?;
-    if !session.quiet {
-        say(&index::summary(&report, started.elapsed(), session.verbose));
-    }
-    Ok(index::exit(&report))
+    Ok(index::together(built, exit))
 }
 
 fn one(session: &Session, engine: &Engine, request: &SearchRequest) -> Result<Exit, Failure> {
