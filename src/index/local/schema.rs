@@ -93,18 +93,19 @@ pub struct Columns {
     pub article: Column,
 }
 
+/// A field of tokens that `language` made.
+fn of_tokens(record: IndexRecordOption, norms: bool) -> TextOptions {
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(tokenizer::NAME).set_index_option(record).set_fieldnorms(norms);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
 impl Columns {
     pub fn new() -> Columns {
         let mut schema = Schema::builder();
         let exact = BytesOptions::default().set_indexed();
         let number: NumericOptions = FAST.into();
-        let mut analysed = |name: &str, record: IndexRecordOption, norms: bool| {
-            let indexing = TextFieldIndexing::default()
-                .set_tokenizer(tokenizer::NAME)
-                .set_index_option(record)
-                .set_fieldnorms(norms);
-            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
-        };
+        let mut analysed = |name: &str, record, norms| schema.add_text_field(name, of_tokens(record, norms));
         let (positions, frequencies) = (IndexRecordOption::WithFreqsAndPositions, IndexRecordOption::WithFreqs);
         let text = analysed("text", positions, true);
         let stems = analysed("stems", frequencies, false);

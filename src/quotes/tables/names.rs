@@ -1,6 +1,6 @@
 //! Names: first names with their gender, titles, and the words that tell a body from a person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
@@ -36,7 +36,9 @@ pub fn first_name(name: &str) -> Option<Gender> {
 /// A word that stands before a name and is none: what it says of the gender, and the noun by which
 /// its bearer is called.
 pub fn title(word: &str) -> Option<(Gender, &'static str)> {
-    TITLES.iter().find(|(title, _, _)| *title == word).map(|(_, gender, noun)| (*gender, *noun))
+    static TABLE: OnceLock<HashMap<&'static str, (Gender, &'static str), FixedState>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| TITLES.iter().map(|(title, gender, noun)| (*title, (*gender, *noun))).collect());
+    table.get(word).copied()
 }
 
 use Gender::{Female as F, Male as M, Unknown as U};
@@ -170,7 +172,8 @@ const TITLES: &[(&str, Gender, &str)] = &[
 
 /// A word by which a body is known: `Ministry`, `Courier`.
 pub fn is_body_word(word: &str) -> bool {
-    BODY_WORDS.split_whitespace().any(|known| known == word)
+    static TABLE: OnceLock<HashSet<&'static str, FixedState>> = OnceLock::new();
+    TABLE.get_or_init(|| BODY_WORDS.split_whitespace().collect()).contains(word)
 }
 
 const BODY_WORDS: &str = "academy administration agency airlines alliance army assembly associates association authority \
@@ -191,7 +194,8 @@ const BODY_WORDS: &str = "academy administration agency airlines alliance army a
 
 /// Lower-case nouns for groups that speak as one; the rest of lower-case heads are people.
 pub fn is_place(name: &str) -> bool {
-    PLACES.lines().any(|line| line.split(',').any(|place| place.trim() == name))
+    static TABLE: OnceLock<HashSet<&'static str, FixedState>> = OnceLock::new();
+    TABLE.get_or_init(|| PLACES.split(',').map(str::trim).collect()).contains(name)
 }
 
 const PLACES: &str = "new york,new jersey,new hampshire,new mexico,new orleans,new delhi,new zealand,north carolina,south carolina,\
