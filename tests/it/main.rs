@@ -22,6 +22,8 @@ mod ingest;
 mod laws;
 /// A folder for local stores.
 mod local_home;
+/// Who is one person.
+mod people;
 /// Plans, written down in a line.
 mod plans;
 /// Random articles, histories and plans.

@@ -143,24 +143,24 @@ fn ambiguity(opened: &Opened, people: &People, passage: &Passage) -> Result<Opti
         return Ok(None);
     }
     let counts = counts_of(opened, people, &places)?;
-    let mut speaking: Vec<(u64, &str)> = places
-        .iter()
-        .zip(counts)
-        .filter(|(_, count)| *count > 0)
-        .map(|(place, count)| (count, people.all()[*place].name.as_str()))
-        .collect();
+    let mut speaking: Vec<(bool, u64, &str)> = Vec::new();
+    for (place, count) in places.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+        let person = &people.all()[place];
+        speaking.push((!person.choices.is_empty(), count, &person.name));
+    }
     if speaking.len() < 2 {
         return Ok(None);
     }
-    speaking.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(right.1)));
+    speaking.sort_by(|left, right| (left.0, right.1, left.2).cmp(&(right.0, left.1, right.2)));
     let mut shown: Vec<String> = Vec::new();
-    for (count, name) in speaking.iter().take(CHOICES_SHOWN) {
+    for (is_open, count, name) in speaking.iter().take(CHOICES_SHOWN) {
         let unit = match (shown.is_empty(), *count) {
             (true, 1) => " quote",
             (true, _) => " quotes",
             _ => "",
         };
-        shown.push(format!("{name} ({count}{unit})"));
+        let open = if *is_open { ", whom it means is open" } else { "" };
+        shown.push(format!("{name} ({count}{unit}{open})"));
     }
     let words = words_of(passage);
     let more = match speaking.len() - shown.len() {

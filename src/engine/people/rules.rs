@@ -280,19 +280,19 @@ fn shared(drafts: &mut Vec<Draft>, claims: &Claims, rules: &[PersonRule], names:
         }
         drafts[rest].names.retain(|other| other != name);
         drafts[rest].shares.push(share(text, None, &whens));
-        if drafts[rest].rule.is_none() {
-            // Whom the weaker names mean is open now.
-            let is_weak = |name: &usize| matches!(parts[*name].shape, Shape::Initial | Shape::Lone);
-            let (weak, strong) = std::mem::take(&mut drafts[rest].names).into_iter().partition(is_weak);
-            drafts[rest].names = strong;
-            let choices: Vec<usize> = std::iter::once(rest).chain(sharing.iter().copied()).collect();
-            let weak: Vec<usize> = weak;
-            drafts.extend(weak.into_iter().map(|name| Draft {
-                names: vec![name],
-                choices: choices.clone(),
-                ..Draft::default()
-            }));
-        }
+        // Whom the weaker names mean is open now, where no rule says it.
+        let is_open = |name: &usize| {
+            matches!(parts[*name].shape, Shape::Initial | Shape::Lone) && !claims.whole.contains_key(name)
+        };
+        let (open, settled): (Vec<usize>, Vec<usize>) =
+            std::mem::take(&mut drafts[rest].names).into_iter().partition(is_open);
+        drafts[rest].names = settled;
+        let choices: Vec<usize> = std::iter::once(rest).chain(sharing.iter().copied()).collect();
+        drafts.extend(open.into_iter().map(|name| Draft {
+            names: vec![name],
+            choices: choices.clone(),
+            ..Draft::default()
+        }));
     }
 }
 

@@ -163,9 +163,10 @@ impl Block {
 
 fn side_by_side(out: &mut String, [left, right]: [Block; 2], two: bool, width: usize) {
     if !two {
-        for (line, _) in left.lines.iter().chain(&right.lines) {
-            out.push_str(line);
-            out.push('\n');
+        let gap = !left.lines.is_empty() && !right.lines.is_empty();
+        for (at, block) in [left, right].iter().enumerate() {
+            out.push_str(if at == 1 && gap { "\n" } else { "" });
+            block.lines.iter().for_each(|(line, _)| out.push_str(&format!("{line}\n")));
         }
         return;
     }

@@ -65,8 +65,9 @@ fn text(session: &Session, question: &PeopleQuestion, answer: &PeopleAnswer) -> 
 fn totals(answer: &PeopleAnswer) -> Vec<String> {
     let mut parts = Vec::new();
     if answer.total > 0 {
-        let persons = words::count(answer.total - answer.bodies, "person");
-        parts.push(format!("{persons}, {}", words::count(answer.bodies, "body|bodies")));
+        let counted = [(answer.total - answer.bodies, "person"), (answer.bodies, "body|bodies")];
+        let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+        parts.push(counted.map(|(count, what)| words::count(count, what)).collect::<Vec<_>>().join(", "));
     }
     if (answer.rows.len() as u64) < answer.total {
         parts.push(format!("{} shown, --limit all for the rest", words::number(answer.rows.len() as u64)));
