@@ -6,7 +6,7 @@
 //! sound like it, so that the cost grows with the names, not with their pairs.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::spelling::{Parts, Shape, fulls, is_initial, skeleton};
 
@@ -23,19 +23,20 @@ pub(super) struct Group {
     pub by_surname: bool,
 }
 
-/// Groups the names, given in pieces; every name is in one group.
-pub(super) fn grouped(names: &[Parts]) -> Vec<Group> {
-    let mut makers = Maker::of(names);
-    makers.add_full_names();
-    makers.add_initials();
-    makers.add_lone_words();
-    makers.groups
+/// Groups the names, given in pieces with how often each stands there; every name is in one group.
+pub(super) fn grouped(names: &[Parts], seen: &[u64]) -> Vec<Group> {
+    let mut maker = Maker::of(names, seen);
+    maker.add_full_names();
+    maker.add_initials();
+    maker.add_lone_words();
+    maker.groups
 }
 
 /// All names that are written alike but for case and accents.
 struct Form<'n> {
     parts: &'n Parts,
     names: Vec<usize>,
+    seen: u64,
 }
 
 struct Maker<'n> {
@@ -47,18 +48,21 @@ struct Maker<'n> {
     by_first: HashMap<(String, String), Vec<usize>>,
     /// Surname by its sound -> the same groups.
     by_surname: HashMap<String, Vec<usize>>,
+    /// Surnames by their sound of which somebody is not told apart from others: none of less is then.
+    open_surnames: HashSet<String>,
 }
 
 impl<'n> Maker<'n> {
-    fn of(names: &'n [Parts]) -> Maker<'n> {
+    fn of(names: &'n [Parts], seen: &[u64]) -> Maker<'n> {
         let mut by_fold: HashMap<String, usize> = HashMap::new();
         let mut forms: Vec<Form<'n>> = Vec::new();
         for (at, parts) in names.iter().enumerate() {
             let form = *by_fold.entry(parts.folded()).or_insert_with(|| {
-                forms.push(Form { parts, names: Vec::new() });
+                forms.push(Form { parts, names: Vec::new(), seen: 0 });
                 forms.len() - 1
             });
             forms[form].names.push(at);
+            forms[form].seen += seen[at];
         }
         let mut maker = Maker {
             forms,
@@ -66,6 +70,7 @@ impl<'n> Maker<'n> {
             members: Vec::new(),
             by_first: HashMap::new(),
             by_surname: HashMap::new(),
+            open_surnames: HashSet::new(),
         };
         for form in maker.of_shape(Shape::Whole) {
             maker.open(form);
@@ -91,15 +96,28 @@ impl<'n> Maker<'n> {
 
     /// The form joins the only group it can be; of several it keeps them as choices. Gives the
     /// group when it is a new one without choices.
-    fn settle(&mut self, form: usize, fitting: &[usize], by_surname: bool) -> Option<usize> {
-        if let [only] = fitting {
-            self.join(*only, form);
-            return None;
+    fn settle(&mut self, form: usize, fitting: &[usize]) -> Option<usize> {
+        match fitting {
+            [] => Some(self.open(form)),
+            [only] => {
+                self.join(*only, form);
+                None
+            }
+            several => {
+                self.leave_open(form, several);
+                None
+            }
         }
+    }
+
+    /// The form stays for itself, and may be any of the groups.
+    fn leave_open(&mut self, form: usize, choices: &[usize]) {
         let group = self.open(form);
-        self.groups[group].choices = fitting.iter().copied().take(CHOICES_MAX).collect();
-        self.groups[group].by_surname = by_surname && fitting.len() <= CHOICES_MAX;
-        fitting.is_empty().then_some(group)
+        self.groups[group].choices = choices.iter().copied().take(CHOICES_MAX).collect();
+        self.groups[group].by_surname = choices.len() <= CHOICES_MAX && self.forms[form].parts.shape == Shape::Lone;
+        if self.forms[form].parts.shape != Shape::Lone {
+            self.open_surnames.insert(self.forms[form].parts.surname_sound());
+        }
     }
 
     /// Whether the form contradicts none of the group's.
@@ -123,16 +141,35 @@ impl<'n> Maker<'n> {
             let surname = parts.surname_sound();
             let own = skeleton(parts.first());
             let sounds: BTreeSet<String> = fulls(parts.first()).map(skeleton).chain([own.clone()]).collect();
-            let mut fitting: Vec<usize> = Vec::new();
+            let (mut fitting, mut suffixed): (Vec<usize>, Vec<usize>) = Default::default();
             for sound in sounds {
-                let known = self.by_first.get(&(surname.clone(), sound)).into_iter().flatten();
-                fitting.extend(known.copied().filter(|group| self.fits(*group, form)));
+                for group in self.by_first.get(&(surname.clone(), sound)).into_iter().flatten() {
+                    if self.fits(*group, form) {
+                        fitting.push(*group);
+                    } else if parts.suffix.is_empty() && self.fits_but_for_suffix(*group, form) {
+                        suffixed.push(*group);
+                    }
+                }
             }
-            if let Some(group) = self.settle(form, &fitting, false) {
+            if fitting.is_empty() && self.may_lack_a_suffix(form, &suffixed) {
+                self.leave_open(form, &suffixed);
+            } else if let Some(group) = self.settle(form, &fitting) {
                 self.by_first.entry((surname.clone(), own)).or_default().push(group);
                 self.by_surname.entry(surname).or_default().push(group);
             }
         }
+    }
+
+    fn fits_but_for_suffix(&self, group: usize, form: usize) -> bool {
+        let mut members = self.members[group].iter().map(|member| self.forms[*member].parts);
+        members.all(|member| member.middles_agree(self.forms[form].parts))
+    }
+
+    /// Whether a name without suffix may be one of those with: where these are more frequent it may
+    /// be their short form; else it is the father, or the better known.
+    fn may_lack_a_suffix(&self, form: usize, suffixed: &[usize]) -> bool {
+        let seen = |group: &usize| self.members[*group].iter().map(|member| self.forms[*member].seen).sum::<u64>();
+        suffixed.len() > 1 || suffixed.iter().any(|group| seen(group) > self.forms[form].seen)
     }
 
     /// `J. Tewke` is the only Tewke whose first name begins so.
@@ -146,7 +183,10 @@ impl<'n> Maker<'n> {
             };
             let same = self.by_surname.get(&parts.surname_sound()).into_iter().flatten().copied();
             let fitting: Vec<usize> = same.filter(|group| begins(group) && self.fits(*group, form)).collect();
-            opened.extend(self.settle(form, &fitting, false));
+            match self.open_surnames.contains(&parts.surname_sound()) && !fitting.is_empty() {
+                true => self.leave_open(form, &fitting),
+                false => opened.extend(self.settle(form, &fitting)),
+            }
         }
         // Only now, so that none of them is taken for a full name by the next.
         for group in opened {
@@ -182,12 +222,15 @@ impl<'n> Maker<'n> {
             let is_word = parts.surname.len() == 1;
             let named = by_given.get(&sound).filter(|_| is_word).into_iter().flatten().copied();
             let named: Vec<usize> = named.filter(|group| !surnamed.contains(group)).take(CHOICES_MAX).collect();
-            if named.is_empty() {
-                self.settle(form, &surnamed, true);
-                continue;
+            let is_open = named.is_empty() && self.open_surnames.contains(&parts.surname_sound());
+            match (named.is_empty(), surnamed.is_empty()) {
+                (true, false) if is_open => self.leave_open(form, &surnamed),
+                (true, _) => drop(self.settle(form, &surnamed)),
+                (false, _) => {
+                    let group = self.open(form);
+                    self.groups[group].choices = surnamed.into_iter().chain(named).take(CHOICES_MAX).collect();
+                }
             }
-            let group = self.open(form);
-            self.groups[group].choices = surnamed.into_iter().chain(named).take(CHOICES_MAX).collect();
         }
     }
 }

@@ -63,7 +63,7 @@ impl Engine {
         let opened = self.open()?;
         let people = opened.people(&self.settings().people)?;
         let fitting: Vec<usize> = match &question.pattern {
-            Some(pattern) => people.meant_places(&self.name_asked(pattern)?.0),
+            Some(pattern) => self.fitting(&people, pattern)?.0,
             None => (0..people.all().len()).collect(),
         };
         let counters = counted(&opened.snapshot, &people)?;

@@ -63,7 +63,7 @@ pub enum Link {
     Shown,
     /// Case, accents, order, or a known other spelling.
     Spelling,
-    /// Middle names or a suffix more or less.
+    /// Middle names more or less.
     Middle,
     /// A short form of the first name.
     Nickname,
@@ -110,7 +110,8 @@ impl People {
             .iter()
             .map(|count| if is_body(count) { body_parts(&count.name) } else { person_parts(&count.name) })
             .collect();
-        let Applied { drafts, notices } = applied(rules, names, &parts, grouped(&parts));
+        let seen: Vec<u64> = names.iter().map(|count| count.person + count.body + count.about).collect();
+        let Applied { drafts, notices } = applied(rules, names, &parts, grouped(&parts, &seen));
         let mut people = People { notices, ..People::default() };
         let mut place_of: Vec<usize> = Vec::with_capacity(drafts.len());
         let mut kept: Vec<&Draft> = Vec::new();
@@ -225,7 +226,7 @@ fn link(shown: &Parts, other: &Parts) -> Link {
         _ if skeleton(shown.first()) != skeleton(other.first()) => {
             if spelling::is_short_form(shown.first(), other.first()) { Link::Nickname } else { Link::Listed }
         }
-        _ if shown.middle().len() != other.middle().len() || shown.suffix != other.suffix => Link::Middle,
+        _ if shown.middle().len() != other.middle().len() => Link::Middle,
         _ => Link::Spelling,
     }
 }
@@ -322,6 +323,26 @@ mod tests {
             &["Sam Marsh", "Samuel Marsh", "Samantha Marsh"],
             &["Sam Marsh ? Samantha Marsh / Samuel Marsh", "Samantha Marsh", "Samuel Marsh"],
         );
+        check(
+            &["George W. Marsh", "George H.W. Marsh", "George Marsh"],
+            &["George H.W. Marsh", "George Marsh ? George H.W. Marsh / George W. Marsh", "George W. Marsh"],
+        );
+    }
+
+    #[test]
+    fn father_and_son_stay_apart() {
+        check(&["Anselm Quist 9", "Anselm Quist Jr."], &["Anselm Quist", "Anselm Quist Jr."]);
+        // The rarer name may be the other's without its end, and so may what is less.
+        check(
+            &["Anselm Quist", "Anselm Quist Jr. 9", "A. Quist", "Quist"],
+            &[
+                "A. Quist ? Anselm Quist Jr.",
+                "Anselm Quist ? Anselm Quist Jr.",
+                "Anselm Quist Jr.",
+                "Quist ? Anselm Quist Jr.",
+            ],
+        );
+        check(&["Anselm Quist Jr.", "Anselm Quist, jr", "Quist"], &["Anselm Quist Jr. = Anselm Quist, jr = Quist"]);
         check(
             &["Anselm Quist", "Anselm Quist Jr.", "Anselm Quist, Sr."],
             &["Anselm Quist ? Anselm Quist Jr. / Anselm Quist, Sr.", "Anselm Quist Jr.", "Anselm Quist, Sr."],

@@ -93,13 +93,9 @@ impl Engine {
     /// Whom the typed name means. A name that somebody has in full is that one's, though others
     /// have its words too.
     pub(super) fn chosen(&self, opened: &Opened, people: &People, asked: &str) -> Result<Chosen, EngineError> {
-        let (passage, variants) = self.name_asked(asked)?;
+        let (meant, passage, variants) = self.fitting(people, asked)?;
         let fold = fold_of(asked);
         let has = |place: &usize| people.all()[*place].is_called(&fold);
-        let meant: Vec<usize> = match variants {
-            true => people.meant_places(&passage),
-            false => (0..people.all().len()).filter(has).collect(),
-        };
         let exact: Vec<usize> = meant.iter().copied().filter(has).collect();
         match (exact.as_slice(), meant.as_slice()) {
             ([one], _) if !variants || people.all()[*one].choices.is_empty() => Ok(Chosen::One(*one)),
@@ -107,6 +103,18 @@ impl Engine {
             (_, []) => Err(EngineError::NoPerson { asked: asked.to_string(), near: near(people, asked, &passage) }),
             _ => Ok(Chosen::Several(choices(opened, people, &meant)?)),
         }
+    }
+
+    /// Everybody whom the typed name fits; behind `=` those who are called just so.
+    pub(super) fn fitting(&self, people: &People, asked: &str) -> Result<(Vec<usize>, Passage, bool), EngineError> {
+        let (passage, variants) = self.name_asked(asked)?;
+        let fold = fold_of(asked);
+        let called = |place: &usize| people.all()[*place].is_called(&fold);
+        let meant = match variants {
+            true => people.meant_places(&passage),
+            false => (0..people.all().len()).filter(called).collect(),
+        };
+        Ok((meant, passage, variants))
     }
 
     fn page(&self, opened: &Opened, people: &Arc<People>, place: usize) -> Result<PersonPage, EngineError> {

@@ -1,6 +1,6 @@
 //! Spellings of names: a name taken to pieces, and what two of them must have in common to be one.
 
-use super::tables::{ENDINGS, JOINING, LONG_ENDINGS, PARTICLES, SAME, SHORT, SOUNDS, SUFFIXES};
+use super::tables::{ENDINGS, JOINING, LONG_ENDINGS, PARTICLES, SAME, SHORT, SOUNDS, SUFFIXES, TITLES};
 use crate::language::tokens;
 
 /// A name in parts, each folded in case and accents.
@@ -51,6 +51,9 @@ pub(super) fn person_parts(name: &str) -> Parts {
     if let Some(at) = words.iter().skip(1).position(|(word, _)| suffix_of(word).is_some()) {
         suffix = suffix_of(&words.remove(at + 1).0).unwrap_or_default().to_string();
     }
+    while words.len() > 1 && TITLES.contains(&words[0].0.as_str()) {
+        words.remove(0);
+    }
     let all = || words.iter().map(|(word, _)| word.clone()).collect::<Vec<_>>();
     if words.len() > WORDS_MAX || words.iter().any(|(word, _)| JOINING.contains(&word.as_str())) {
         return whole(all());
@@ -96,8 +99,7 @@ fn turned(name: &str) -> String {
 }
 
 fn suffix_of(word: &str) -> Option<&'static str> {
-    let lower = word.to_lowercase();
-    SUFFIXES.iter().find(|(suffix, _)| *suffix == lower).map(|(_, kept)| *kept)
+    SUFFIXES.iter().find(|(suffix, _)| suffix.eq_ignore_ascii_case(word)).map(|(_, kept)| *kept)
 }
 
 /// The words, each with whether it begins with a capital. `O’Dreall` and `Hyun-ju` are one word.
@@ -155,16 +157,17 @@ impl Parts {
         self.surname.last().map_or(String::new(), |word| skeleton(word))
     }
 
-    /// Middle names and suffix do not contradict each other: what one has and the other has not
-    /// contradicts nothing.
+    /// Middle names and suffix do not contradict each other. Middle names may end early, but not
+    /// begin late: `George W.` is not `George H. W.`. Of two full names that one has a suffix tells
+    /// them apart, for it is there to do so: a son quoted beside his father.
     pub fn agrees(&self, other: &Parts) -> bool {
-        let suffixes = self.suffix == other.suffix || self.suffix.is_empty() || other.suffix.is_empty();
-        let (few, many) = match self.middle().len() <= other.middle().len() {
-            true => (self.middle(), other.middle()),
-            false => (other.middle(), self.middle()),
-        };
-        let mut left = many.iter();
-        suffixes && few.iter().all(|word| left.any(|other| same_given(word, other)))
+        let both_full = self.shape == Shape::Full && other.shape == Shape::Full;
+        let one_silent = !both_full && (self.suffix.is_empty() || other.suffix.is_empty());
+        (self.suffix == other.suffix || one_silent) && self.middles_agree(other)
+    }
+
+    pub fn middles_agree(&self, other: &Parts) -> bool {
+        self.middle().iter().zip(other.middle()).all(|(left, right)| same_given(left, right))
     }
 
     /// Whether the words of this surname are the last ones of the other's.
@@ -250,6 +253,9 @@ mod tests {
         check("Edda von der Leuen", "edda + von der leuen", Shape::Full);
         check("Van Leuen", " + van leuen", Shape::Lone);
         check("Leuen", " + leuen", Shape::Lone);
+        check("Sen. Leuen", " + leuen", Shape::Lone);
+        check("Dr. Ada Leuen", "ada + leuen", Shape::Full);
+        check("Dr", " + dr", Shape::Lone);
         check("", " + ", Shape::Lone);
         check("Minister of Health", " + minister of health", Shape::Whole);
     }
@@ -264,10 +270,13 @@ mod tests {
         check("John Tewke", "John Frank Tewke", true);
         check("John F. Tewke", "John Frank Tewke", true);
         check("John G. Tewke", "John Frank Tewke", false);
-        check("John George Tewke", "John Frank George Tewke", true);
-        check("John George Frank Tewke", "John Frank George Tewke", false);
+        check("John Frank Tewke", "John Frank George Tewke", true);
+        check("John George Tewke", "John Frank George Tewke", false);
+        check("John G. Tewke", "John F. G. Tewke", false);
         check("John Fran Tewke", "John Frank Tewke", false);
-        check("John Tewke Jr.", "John Tewke", true);
+        check("John Tewke Jr.", "John Tewke", false);
+        check("John Tewke Jr.", "J. Tewke", true);
+        check("John Tewke Jr.", "Tewke", true);
         check("John Tewke Jr.", "John Tewke Sr.", false);
     }
 }

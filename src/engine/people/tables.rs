@@ -165,6 +165,12 @@ pub(super) const SUFFIXES: &[(&str, &str)] = &[
     ("iv", "iv"),
 ];
 
+/// Short titles that stand before a name and are nobody's first name.
+pub(super) const TITLES: &[&str] = &[
+    "capt", "cmdr", "col", "dr", "fr", "gen", "gov", "hon", "lt", "maj", "mr", "mrs", "ms", "mx", "pres", "prof",
+    "rep", "rev", "sen", "sgt", "supt",
+];
+
 /// Words that join several things in the name of a body, and never two parts of a person's name.
 pub(super) const JOINING: &[&str] = &["of", "the", "and", "for", "in", "on", "at"];
 
