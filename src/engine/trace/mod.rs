@@ -236,7 +236,7 @@ impl Engine {
     /// No index; dates or a name that cannot be read.
     pub fn trace(&self, question: &TraceQuestion) -> Result<Trace, EngineError> {
         let opened = self.open()?;
-        let people = People::of(&opened.snapshot.names()?);
+        let people = opened.people(&self.settings().people)?;
         let (within, days_asked) = self.within(question)?;
         let mut notices = opened.notices.clone();
         let names = self.names_asked(question, &people, &mut notices)?;
@@ -291,9 +291,14 @@ impl Engine {
         query::map_quote_names(&mut plan, &mut |name| {
             if let Name::Asked { passage, variants } = name {
                 for person in people.meant_by(passage) {
-                    let fitting = person.names.iter().filter(|name| *variants || passage.matches_name(name));
-                    names.extend(fitting.cloned());
+                    let all = person.variants.iter().map(|variant| &variant.name);
+                    names.extend(all.filter(|name| *variants || passage.matches_name(name)).cloned());
                     persons.push(person.name.clone());
+                    // Names that are somebody's in some quotes alone are not told apart here.
+                    let shared = person.shares.iter().map(|share| {
+                        format!("{} is shared by several persons: quotes under it are left out", share.name)
+                    });
+                    notices.extend(shared);
                 }
             }
             name.clone()
