@@ -253,9 +253,9 @@ mod tests {
             csv_rows(out, None, &answer)
         });
         expect![[r#"
-            rank,score,id,path,title,published,precision,evidence,publisher,bylines,language,section,url,snippet
-            1,2.5,0123456789abcdef0001,elections/day-one.txt,Mayor of Ardan resigns over the drought fund,2025-09-03,day,header,Valley Post,Mara Venn,en,,,"The drought fund, she said, “was never mine to spend”."
-            2,1.125,ffffffffffffffffffff,wire/dump.jsonl#17,"Överlake reservoir fell to a fifth, the agency said.",,,,,,en,,,"Överlake reservoir fell to a fifth, the agency said. Drought orders follow."
+            rank,score,id,path,title,published,precision,evidence,publisher,bylines,language,section,url,snippet,speakers,quote,quote_speaker
+            1,2.5,0123456789abcdef0001,elections/day-one.txt,Mayor of Ardan resigns over the drought fund,2025-09-03,day,header,Valley Post,Mara Venn,en,,,"The drought fund, she said, “was never mine to spend”.",Ilse Torvald,The drought fund … “was never mine to spend”,Ilse Torvald
+            2,1.125,ffffffffffffffffffff,wire/dump.jsonl#17,"Överlake reservoir fell to a fifth, the agency said.",,,,,,en,,,"Överlake reservoir fell to a fifth, the agency said. Drought orders follow.",,,
         "#]]
         .assert_eq(&table);
     }
