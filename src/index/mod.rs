@@ -10,7 +10,7 @@ mod sketch;
 mod words;
 
 pub use sketch::{sketch, sketch_likeness};
-pub use words::said_words;
+pub use words::{TokenPlace, headline_block, said_tokens, said_words};
 
 use crate::model::{
     Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements,

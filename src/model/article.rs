@@ -39,6 +39,13 @@ pub struct Article {
 }
 
 impl Article {
+    /// Where the headline stands in the text, when it stands there word for word.
+    pub fn headline_in_text(&self) -> Option<Span> {
+        let headline = self.headline.as_ref()?;
+        let span = headline.span?;
+        headline.words.split_whitespace().eq(span.of(&self.text).split_whitespace()).then_some(span)
+    }
+
     /// The body's paragraphs as texts.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
         self.body.iter().map(|span| span.of(&self.text))

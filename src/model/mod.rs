@@ -15,6 +15,8 @@ pub use article::{Article, ArticleId, EntryPath, Headline, InvalidArticleId, Ori
 pub use day::{Day, InvalidDay, Period};
 pub use hit::{Bucket, FacetField, Highlight, Hit, Page, QuoteFacet, QuoteKey, Snippet, SortOrder};
 pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
-pub use quote::{Certainty, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements};
+pub use quote::{
+    Certainty, Considered, Loss, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements,
+};
 pub use said::{LitSaid, Said};
 pub use span::Span;

@@ -165,7 +165,12 @@ fn period(date: &str) -> (Period, Precision) {
 
 pub fn stamp(number: u64) -> EntryStamp {
     let nanos = number as i64;
-    EntryStamp { size_bytes: number, modified_nanos: nanos + 1, read_nanos: -nanos, last_of_entry: number % 2 == 0 }
+    EntryStamp {
+        size_bytes: number,
+        modified_nanos: nanos + 1,
+        read_nanos: -nanos,
+        last_of_entry: number.is_multiple_of(2),
+    }
 }
 
 pub fn put_reported(reported: &Reported, stamp: EntryStamp) -> Change {

@@ -15,10 +15,12 @@ mod passage;
 mod quote_document;
 mod quotes;
 mod rank;
+mod said;
 mod schema;
 mod score;
 mod segment;
 mod tokenizer;
+mod trouble;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -30,7 +32,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::schema::{Field, Value};
 use tantivy::{
     Directory, DocAddress, Index, IndexMeta, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader,
-    TantivyDocument, TantivyError, Term,
+    TantivyDocument, Term,
 };
 
 pub use folder::{Folder, Marker, WriterLock, lock, prepare, read_marker, writer};
@@ -43,6 +45,7 @@ use self::rank::Ranked as RankedDoc;
 use self::schema::Columns;
 use self::score::Collection;
 use self::segment::Segment;
+use self::trouble::{sweep, trouble};
 use super::{
     Change, EntryStamp, QuoteRequest, Ranked, RankedQuotes, Request, Scored, Snapshot, Store, StoreError, limits,
 };
@@ -485,36 +488,6 @@ impl Snapshot for LocalSnapshot {
         }
         found.sort();
         Ok(found.into_iter().map(|(.., id)| id).collect())
-    }
-}
-
-/// Removes what was being written when a run was killed: a file is written under such a name and
-/// then renamed. Only the writer may call this.
-fn sweep(folder: &Path) -> Result<(), StoreError> {
-    let failed = |cause| StoreError::Io { doing: format!("tidying {}", folder.display()), cause };
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(".tmp") || name.ends_with(".new") {
-            std::fs::remove_file(entry.path()).map_err(failed)?;
-        }
-    }
-    Ok(())
-}
-
-fn trouble(folder: &Path, error: TantivyError) -> StoreError {
-    let name = folder.display().to_string();
-    match error {
-        TantivyError::LockFailure(..) => StoreError::Locked { holder: "another process".into() },
-        TantivyError::IoError(cause) => StoreError::Io {
-            doing: format!("reading or writing the index in {name}"),
-            cause: std::io::Error::new(cause.kind(), cause.to_string()),
-        },
-        TantivyError::IncompatibleIndex(_) => {
-            StoreError::Damaged { folder: name, reason: "it was written by another version of tantivy".into() }
-        }
-        other => StoreError::Damaged { folder: name, reason: other.to_string() },
     }
 }
 
