@@ -123,7 +123,7 @@ fn entries<'a>(said: impl IntoIterator<Item = Pair<'a>>) -> impl Iterator<Item =
 
 impl<'a> Entry<'a> {
     fn of((article, said): Pair<'a>) -> Entry<'a> {
-        let cite = Cite::at(article, said.extent());
+        let cite = said.cite(article);
         let digest = Sha256::digest(cite.to_string().as_bytes());
         let digits: String = digest[..6].iter().map(|byte| format!("{byte:02x}")).collect();
         let year = article.published.as_ref().map(|published| date_parts(published)[0].to_string());

@@ -1,10 +1,13 @@
 //! An invented answer that the tests of several faces print.
 
+use std::sync::Arc;
+
 use super::settings::Clock;
-use crate::engine::{Answer, Made, Shown};
+use crate::engine::{Answer, Made, QuoteAnswer, QuoteHit, QuotePlace, Shown};
 use crate::model::{
-    Article, ArticleId, Certainty, Day, EntryPath, Evidence, Headline, Hit, Origin, Period, Polarity, Precision,
-    Published, Quote, QuoteKind, Rule, Snippet, Span, Speaker, SpeakerKind, Statements,
+    Article, ArticleId, Bucket, Certainty, Day, EntryPath, Evidence, Headline, Hit, LitSaid, Origin, Period, Polarity,
+    Precision, Published, Quote, QuoteFacet, QuoteKey, QuoteKind, Rule, Said, Silence, Snippet, Span, Speaker,
+    SpeakerKind, Spoken, Statements,
 };
 
 pub fn clock() -> Clock {
@@ -109,7 +112,114 @@ fn resignation() -> Hit {
     };
     let lit = snippet(&article.text, headline, "drought");
     let snippets = vec![snippet(&article.text, &body[46..], "drought")];
-    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets, speakers: Vec::new(), said: Vec::new() }
+    let speakers = vec![Bucket { value: "Ilse Torvald".to_string(), count: 1 }];
+    let said = vec![never_mine(&article)];
+    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets, speakers, said }
+}
+
+/// `The drought fund, she said, “was never mine to spend”`
+fn never_mine(article: &Article) -> LitSaid {
+    let place = |words: &str| {
+        let start = article.text.rfind(words).expect("the words are part of the text");
+        Span::new(start, start + words.len())
+    };
+    let quote = Quote {
+        kind: QuoteKind::Mixed,
+        spans: vec![place("The drought fund"), place("“was never mine to spend”")],
+        brackets: Vec::new(),
+        cue: Some(place("said")),
+        polarity: Polarity::Affirmed,
+        mention: Some(place("she")),
+        speaker: Some(Speaker {
+            name: "Ilse Torvald".to_string(),
+            kind: SpeakerKind::Person,
+            role: Some("Mayor".to_string()),
+        }),
+        told_to: None,
+        via: None,
+        spoken: Some(Spoken {
+            period: Period::day(day(2025, 9, 1)),
+            precision: Precision::Day,
+            evidence: place("on Wednesday"),
+        }),
+        about: Vec::new(),
+        translated: false,
+        certainty: Certainty::Resolved,
+        rule: Rule::Pronoun,
+        corrected: false,
+    };
+    LitSaid { said: Said::Quote(quote), lit: vec![place("drought")] }
+}
+
+/// The quote in two papers, and a silence.
+pub fn quote_answer() -> QuoteAnswer {
+    let first = resignation();
+    let place = |article: Article, said: LitSaid, ordinal| QuotePlace {
+        key: QuoteKey { article: article.id, ordinal },
+        article: Arc::new(article),
+        said,
+        named: Vec::new(),
+    };
+    let mut copy = first.article.clone();
+    copy.id = ArticleId::new([2; 10]);
+    copy.origin = origin("wire/dump.jsonl", Some("4"));
+    copy.publisher = None;
+    copy.published.as_mut().expect("the fixture has a date").period = Period::day(day(2025, 9, 4));
+    let span = Span::new(0, first.article.headline.as_ref().map_or(0, |headline| headline.words.len()));
+    let silence = Silence {
+        span,
+        cue: Span::new(9, 14),
+        mention: None,
+        speaker: None,
+        spoken: None,
+        certainty: Certainty::Inferred,
+        rule: Rule::None,
+        corrected: false,
+    };
+    let silent = LitSaid { said: Said::Silence(silence), lit: Vec::new() };
+    let person = Some("Ilse Torvald".to_string());
+    let places = vec![place(first.article.clone(), first.said[0].clone(), 0), place(copy, first.said[0].clone(), 3)];
+    let hits = vec![
+        QuoteHit { rank: 1, score: 2.5, places, person, choices: Vec::new() },
+        QuoteHit {
+            rank: 2,
+            score: 0.0,
+            places: vec![place(first.article, silent, 1)],
+            person: None,
+            choices: Vec::new(),
+        },
+    ];
+    let bucket = |value: &str, count| Bucket { value: value.to_string(), count };
+    QuoteAnswer {
+        understood: "fund AND (kind:mixed OR kind:silence)".to_string(),
+        notices: Vec::new(),
+        total: 3,
+        articles: 2,
+        folds: Some(2),
+        hits,
+        kinds: vec![bucket("mixed", 2), bucket("silence", 1)],
+        certainty: vec![bucket("resolved", 2), bucket("inferred", 1)],
+        other_polarity: vec![bucket("denied", 1)],
+        silences: 0,
+        any_instead: None,
+        days: None,
+        overlapping: 0,
+        undated: 0,
+        facets: vec![(QuoteFacet::Speaker, vec![bucket("Ilse Torvald", 2)])],
+        made: answer().made,
+    }
+}
+
+/// Holds the JSON of a section of docs/json.md against what was made.
+pub fn check_document(section: &str, made: &str) {
+    let document = include_str!("../../docs/json.md");
+    let after = document.split_once(section).expect("the section is there").1;
+    let block = after.split("```json\n").nth(1).and_then(|rest| rest.split("```").next());
+    let read = |text: &str| -> Vec<serde_json::Value> {
+        serde_json::Deserializer::from_str(text).into_iter().map(|value| value.expect("JSON")).collect()
+    };
+    let (documented, made) = (read(block.expect("an example follows")), read(made));
+    assert_eq!(documented, made, "docs/json.md, {section}");
 }
 
 /// A record without headline and date, whose first letters are wider than a byte.

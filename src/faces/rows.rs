@@ -31,7 +31,7 @@ const COLUMNS: [&str; 17] = [
     "quote_speaker",
 ];
 
-const QUOTE_COLUMNS: [&str; 24] = [
+const QUOTE_COLUMNS: [&str; 25] = [
     "rank",
     "place",
     "score",
@@ -56,6 +56,7 @@ const QUOTE_COLUMNS: [&str; 24] = [
     "id",
     "path",
     "title",
+    "cite",
 ];
 
 /// The first row of a CSV table; a batch has the query's id in front.
@@ -203,6 +204,7 @@ fn quote_row(hit: &QuoteHit, number: usize, place: &QuotePlace) -> [String; QUOT
         article.id.to_string(),
         cell(&article.origin.place()),
         optional(title(article)),
+        said.cite(article).to_string(),
     ]
 }
 
@@ -254,7 +256,7 @@ mod tests {
         });
         expect![[r#"
             rank,score,id,path,title,published,precision,evidence,publisher,bylines,language,section,url,snippet,speakers,quote,quote_speaker
-            1,2.5,0123456789abcdef0001,elections/day-one.txt,Mayor of Ardan resigns over the drought fund,2025-09-03,day,header,Valley Post,Mara Venn,en,,,"The drought fund, she said, “was never mine to spend”.",,,
+            1,2.5,0123456789abcdef0001,elections/day-one.txt,Mayor of Ardan resigns over the drought fund,2025-09-03,day,header,Valley Post,Mara Venn,en,,,"The drought fund, she said, “was never mine to spend”.",Ilse Torvald,The drought fund … “was never mine to spend”,Ilse Torvald
             2,1.125,ffffffffffffffffffff,wire/dump.jsonl#17,"Överlake reservoir fell to a fifth, the agency said.",,,,,,en,,,"Överlake reservoir fell to a fifth, the agency said. Drought orders follow.",,,
         "#]]
         .assert_eq(&table);

@@ -469,21 +469,10 @@ mod tests {
         (question, answer)
     }
 
-    fn check_document(section: &str, made: &str) {
-        let document = include_str!("../../docs/json.md");
-        let after = document.split_once(section).expect("the section is there").1;
-        let block = after.split("```json\n").nth(1).and_then(|rest| rest.split("```").next());
-        let read = |text: &str| -> Vec<Value> {
-            serde_json::Deserializer::from_str(text).into_iter().map(|value| value.expect("JSON")).collect()
-        };
-        let (documented, made) = (read(block.expect("an example follows")), read(made));
-        assert_eq!(documented, made, "docs/json.md, {section}");
-    }
-
     #[test]
     fn the_documented_answer_is_the_one_written() {
         let (question, answer) = example();
-        check_document("## An answer", &json(asked(&question), &answer));
+        fixture::check_document("## An answer", &json(asked(&question), &answer));
     }
 
     #[test]
@@ -492,7 +481,7 @@ mod tests {
         let mut out = Vec::new();
         let asked = Asked { query_id: Some("q7"), ..asked(&question) };
         write_answer_lines(&mut out, asked, &answer).expect("memory does not fail");
-        check_document("## Lines", &String::from_utf8(out).expect("text"));
+        fixture::check_document("## Lines", &String::from_utf8(out).expect("text"));
     }
 
     #[test]
@@ -500,7 +489,7 @@ mod tests {
         let mut out = Vec::new();
         crate::faces::wire_article::write_article(&mut out, &fixture::shown(), Offsets::Bytes, None)
             .expect("memory does not fail");
-        check_document("## An article", &String::from_utf8(out).expect("text"));
+        fixture::check_document("## An article", &String::from_utf8(out).expect("text"));
     }
 
     #[test]
@@ -508,7 +497,7 @@ mod tests {
         let (question, answer) = example();
         let line = json(asked(&question), &answer);
         let expected: Expect = expect![[r#"
-            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}],"speakers":[],"said":[]}]}
+            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}],"speakers":[{"value":"Ilse Torvald","count":1}],"said":[{"quote":{"kind":"mixed","spans":[[92,108],[120,149]],"words":["The drought fund","“was never mine to spend”"],"speaker":"Ilse Torvald","speaker_kind":"person","mention":"she","cue":"said","polarity":"affirmed","role":"Mayor","told_to":null,"via":null,"spoken":{"day":"2025-09-01","precision":"day","evidence":"on Wednesday"},"about":[],"translated":false,"certainty":"resolved","rule":"pronoun"},"highlights":[[96,103]]}]}]}
         "#]];
         expected.assert_eq(&line);
     }

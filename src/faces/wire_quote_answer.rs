@@ -12,6 +12,7 @@ use super::wire::{
 };
 use super::wire_quotes::{Places, WireSaid};
 use crate::engine::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion};
+use crate::model::Cite;
 use crate::model::QuoteFacet;
 
 /// What was asked, beside the settings: together with the archive it determines the answer.
@@ -125,6 +126,7 @@ struct WirePlace<'a> {
     #[serde(flatten)]
     said: WireSaid<'a>,
     named: &'a [String],
+    cite: Cite,
 }
 
 /// Everything of an answer but the hits.
@@ -195,6 +197,63 @@ impl<'a> WireQuoteHit<'a> {
 impl<'a> WirePlace<'a> {
     fn of(place: &'a QuotePlace, offsets: Offsets) -> WirePlace<'a> {
         let said = WireSaid::of(&place.said, &Places::new(&place.article.text, offsets));
-        WirePlace { head: WireHead::of(&place.article), said, named: &place.named }
+        WirePlace {
+            head: WireHead::of(&place.article),
+            said,
+            named: &place.named,
+            cite: place.said.said.cite(&place.article),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::ParseMode;
+    use crate::faces::fixture;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>, AskedQuotes<'_>) -> io::Result<()>, offsets: Offsets) -> String {
+        let mut question = QuoteQuestion::new("fund kind:(mixed OR silence)");
+        question.mode = ParseMode::Strict;
+        question.facets = vec![QuoteFacet::Speaker];
+        let mut out = Vec::new();
+        write(&mut out, AskedQuotes { question: &question, offsets, user_digest: None }).expect("memory does not fail");
+        String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn the_documented_quotes_are_the_ones_written() {
+        let answer = fixture::quote_answer();
+        let json = written(|out, asked| write_quotes(out, asked, &answer), Offsets::Bytes);
+        fixture::check_document("## Quotes", &json);
+    }
+
+    #[test]
+    fn lines_hold_what_the_object_holds() {
+        let answer = fixture::quote_answer();
+        let object = written(|out, asked| write_quotes(out, asked, &answer), Offsets::Chars);
+        let lines = written(|out, asked| write_quote_lines(out, asked, &answer), Offsets::Chars);
+        let mut lines: Vec<serde_json::Value> =
+            lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        let mut object: serde_json::Value = serde_json::from_str(&object).expect("JSON");
+        let kinds: Vec<serde_json::Value> = lines
+            .iter_mut()
+            .map(|line| line.as_object_mut().and_then(|line| line.remove("kind")).expect("a kind"))
+            .collect();
+        assert_eq!(kinds, ["hit", "hit", "answer"]);
+        let last = lines.pop().expect("the answer");
+        let hits = object.as_object_mut().and_then(|object| object.remove("hits")).expect("hits");
+        assert_eq!((hits, object), (serde_json::Value::Array(lines), last));
+    }
+
+    #[test]
+    fn offsets_count_what_was_asked_for() {
+        let answer = fixture::quote_answer();
+        let last_end = |offsets| {
+            let json = written(|out, asked| write_quotes(out, asked, &answer), offsets);
+            let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+            value["hits"][0]["places"][0]["quote"]["spans"][1][1].as_u64().expect("an offset")
+        };
+        assert_eq!(last_end(Offsets::Bytes) - last_end(Offsets::Chars), 4, "two marks of three bytes");
     }
 }

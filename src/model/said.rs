@@ -1,6 +1,6 @@
 //! A quote or a silence, where either may stand.
 
-use super::{Certainty, Quote, Rule, Silence, Span, Speaker, Spoken, Statements};
+use super::{Article, Certainty, Cite, Quote, Rule, Silence, Span, Speaker, Spoken, Statements};
 
 /// What an article reports of somebody: words, or that there were none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,11 @@ impl Said {
             Said::Quote(quote) => quote.extent(),
             Said::Silence(silence) => silence.span,
         }
+    }
+
+    /// What names it for good, in the article it is of.
+    pub fn cite(&self, article: &Article) -> Cite {
+        Cite::at(article, self.extent())
     }
 
     pub fn mention(&self) -> Option<Span> {

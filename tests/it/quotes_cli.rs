@@ -33,7 +33,7 @@ The mayor of Ardan has stepped down.
 
 “The money in the drought fund was never mine to spend”, Ilse Torvald told reporters.
 
-In the evening officials said that the fund had been empty since June.
+Two officials said that the fund had been empty since June.
 ";
 /// Almost the same words by the same speaker, the very words by another, and a namesake.
 const LATER: &str = "\

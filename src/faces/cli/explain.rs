@@ -74,7 +74,7 @@ fn lines(article: &Article, said: &Said, others: &[Considered], telling: Telling
         lines.extend(quote.via.iter().map(|name| ("through", name.clone())));
         lines.extend(Some(("names", quote.about.join(", "))).filter(|_| !quote.about.is_empty()));
     }
-    lines.push(("cite", cite(Cite::at(article, said.extent()), telling)));
+    lines.push(("cite", cite(said.cite(article), telling)));
     lines
 }
 

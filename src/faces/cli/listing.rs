@@ -286,15 +286,17 @@ mod tests {
             Marks::None,
             &fixture::answer(),
             expect![[r#"
-            1  2025-09-03  Mayor of Ardan resigns over the drought fund
-               Valley Post · Mara Venn · elections/day-one.txt
-               The drought fund, she said, “was never mine to spend”.
+                1  2025-09-03  Mayor of Ardan resigns over the drought fund
+                   Valley Post · Mara Venn · elections/day-one.txt
+                   The drought fund … “was never mine to spend” — Ilse Torvald, Mayor · said ·
+                   mixed · resolved · said 2025-09-01, printed 2025-09-03
+                   quoted: Ilse Torvald
 
-            2  no date     Överlake reservoir fell to a fifth, the agency said.
-               wire/dump.jsonl#17
-               Drought orders follow.
+                2  no date     Överlake reservoir fell to a fifth, the agency said.
+                   wire/dump.jsonl#17
+                   Drought orders follow.
 
-        "#]],
+            "#]],
         );
     }
 
@@ -303,6 +305,7 @@ mod tests {
         let mut answer = fixture::answer();
         answer.hits.truncate(1);
         let hit = &mut answer.hits[0];
+        hit.said.clear();
         let span = hit.snippets[0].span.expect("a window of the text");
         let fund = hit.article.text[span.start..].find("fund").expect("the word is there") + span.start;
         let spend = hit.article.text.find(" to spend").expect("the words are there");
@@ -319,49 +322,60 @@ mod tests {
             Marks::Stars,
             &fixture::answer(),
             expect![[r#"
-            1  2025-09-03  Mayor of Ardan resigns
-               over the *drought* fund
-               Valley Post · Mara Venn ·
-               elections/day-one.txt
-               The *drought* fund, she said, “was
-               never mine to spend”.
+                1  2025-09-03  Mayor of Ardan resigns
+                   over the *drought* fund
+                   Valley Post · Mara Venn ·
+                   elections/day-one.txt
+                   The *drought* fund … “was never mine
+                   to spend” — Ilse Torvald, Mayor ·
+                   said · mixed · resolved · said
+                   2025-09-01, printed 2025-09-03
+                   quoted: Ilse Torvald
 
-            2  no date     Överlake reservoir fell
-               to a fifth, the agency said.
-               wire/dump.jsonl#17
-               *Drought* orders follow.
+                2  no date     Överlake reservoir fell
+                   to a fifth, the agency said.
+                   wire/dump.jsonl#17
+                   *Drought* orders follow.
 
-        "#]],
+            "#]],
         );
         check(
             20,
             Marks::Stars,
             &fixture::answer(),
             expect![[r#"
-            1  2025-09-03  Mayor
-               of Ardan resigns
-               over the
-               *drought* fund
-               Valley Post ·
-               Mara Venn ·
-               elections/day-one
-               .txt
-               The *drought*
-               fund, she said,
-               “was never mine
-               to spend”.
+                1  2025-09-03  Mayor
+                   of Ardan resigns
+                   over the
+                   *drought* fund
+                   Valley Post ·
+                   Mara Venn ·
+                   elections/day-one
+                   .txt
+                   The *drought*
+                   fund … “was never
+                   mine to spend” —
+                   Ilse Torvald,
+                   Mayor · said ·
+                   mixed · resolved
+                   · said
+                   2025-09-01,
+                   printed
+                   2025-09-03
+                   quoted: Ilse
+                   Torvald
 
-            2  no date    
-               Överlake
-               reservoir fell to
-               a fifth, the
-               agency said.
-               wire/dump.jsonl#1
-               7
-               *Drought* orders
-               follow.
+                2  no date    
+                   Överlake
+                   reservoir fell to
+                   a fifth, the
+                   agency said.
+                   wire/dump.jsonl#1
+                   7
+                   *Drought* orders
+                   follow.
 
-        "#]],
+            "#]],
         );
     }
 

@@ -82,3 +82,58 @@ fn not_affirmed(answer: &QuoteAnswer) -> Vec<String> {
 fn counted(bucket: &Bucket) -> String {
     format!("{} {}", words::number(bucket.count), bucket.value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::ResolvedDays;
+    use crate::faces::fixture;
+    use crate::model::Day;
+
+    fn check(change: impl FnOnce(&mut QuoteQuestion, &mut QuoteAnswer), expected: &[&str]) {
+        let (mut question, mut answer) = (QuoteQuestion::new("fund"), fixture::quote_answer());
+        change(&mut question, &mut answer);
+        let found: Vec<String> =
+            lines(&question, &answer, fixture::clock()).iter().map(|parts| parts.join(" · ")).collect();
+        assert_eq!(found, expected);
+    }
+
+    const INDEX: &str = "index of 85 articles · generation 3 · indexed 3 hours ago";
+
+    #[test]
+    fn quotes_articles_and_repetitions_are_told_apart() {
+        let found = "2 quotes and 1 silence in 2 articles, 2 without repetitions · 2 resolved, 1 inferred";
+        check(|_, _| (), &[found, "left out: 1 denied (--polarity any)", INDEX]);
+        check(
+            |_, answer| {
+                (answer.folds, answer.silences) = (None, 4);
+                answer.other_polarity.clear();
+            },
+            &[
+                "2 quotes and 1 silence in 2 articles · 1 to 2 shown, --page 2 for more · 2 resolved, 1 inferred",
+                "left out: 4 silences (--kind silence)",
+                INDEX,
+            ],
+        );
+    }
+
+    #[test]
+    fn a_page_and_the_days_are_told() {
+        check(
+            |_, answer| {
+                answer.other_polarity.clear();
+                answer.folds = Some(1_900);
+                answer.total = 2_100;
+                answer.kinds.truncate(1);
+                (answer.overlapping, answer.undated) = (1, 2);
+                answer.days = Some(ResolvedDays { from: Day::from_ymd(2025, 9, 1), to: None });
+            },
+            &[
+                "2,100 quotes in 2 articles, 1,900 without repetitions · 1 to 2 shown, --page 2 for more · \
+                 2 resolved, 1 inferred · published on 2025-09-01 or later",
+                "1 more is dated to a month or year that only overlaps · 2 more have no date (date:none)",
+                INDEX,
+            ],
+        );
+    }
+}

@@ -190,3 +190,92 @@ fn mark_after(text: &str, at: usize) -> &str {
     let mark = MARKS.iter().chain(&["」"]).find(|mark| after.starts_with(**mark));
     mark.map_or("", |mark| &after[..mark.len()])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::width_of;
+    use super::super::terminal::{Marks, Terminal};
+    use super::*;
+    use crate::faces::fixture;
+
+    /// A quote of these pieces, found one behind the other in the text; `lit` are words in it.
+    fn shown(kind: QuoteKind, text: &str, pieces: &[&str], lit: &[&str]) -> String {
+        let mut answer = fixture::quote_answer();
+        let place = answer.hits.remove(0).places.remove(0);
+        let mut article = (*place.article).clone();
+        article.text = text.to_string();
+        let mut from = 0;
+        let mut find = |words: &str| {
+            let start = from + text[from..].find(words).expect("the words are part of the text");
+            from = start + words.len();
+            Span::new(start, from)
+        };
+        let spans: Vec<Span> = pieces.iter().map(|piece| find(piece)).collect();
+        let bracket = |span: &Span| {
+            let start = span.start + span.of(text).find('[')?;
+            Some(Span::new(start, start + text[start..].find(']')? + 1))
+        };
+        let mut quote = place.said.said.quote().expect("a quote").clone();
+        (quote.kind, quote.brackets) = (kind, spans.iter().filter_map(bracket).collect());
+        quote.spans = spans;
+        let lit: Vec<Span> =
+            lit.iter().filter_map(|word| Some(Span::new(text.find(word)?, text.find(word)? + word.len()))).collect();
+        let said = LitSaid { said: Said::Quote(quote), lit };
+        let terminal = Terminal { width: 2_000, marks: Marks::Stars, links: false, watched: true };
+        let (mut flow, mut out) = (Flow::new(terminal), String::new());
+        SaidWords::of_said(&article, &said).push_to(&mut flow);
+        flow.write(&mut out, 0, 0);
+        assert!(width_of(&out) <= 1_000, "{out}");
+        out.trim_end().to_string()
+    }
+
+    fn check(kind: QuoteKind, text: &str, pieces: &[&str], lit: &[&str], expected: &str) {
+        assert_eq!(shown(kind, text, pieces, lit), expected, "{text}");
+    }
+
+    #[test]
+    fn marks_are_those_of_the_paper() {
+        check(QuoteKind::Direct, "“It holds,” she said.", &["It holds,"], &["holds"], "“It *holds*,”");
+        check(QuoteKind::Direct, "\"It holds\", she said.", &["It holds"], &[], "\"It holds\"");
+        check(QuoteKind::Direct, "''It holds,'' she said.", &["It holds,"], &[], "''It holds,''");
+        check(QuoteKind::Direct, "„Es hält“, sagte sie.", &["Es hält"], &[], "„Es hält“");
+        check(QuoteKind::Direct, "VALE: It holds.", &["It holds."], &[], "It holds.");
+    }
+
+    #[test]
+    fn a_report_never_stands_in_marks() {
+        check(QuoteKind::Indirect, "“Well,” he said that it holds ”", &["it holds"], &[], "it holds");
+        check(
+            QuoteKind::Mixed,
+            "He said it was “sound and dry”.",
+            &["it was “sound and dry"],
+            &[],
+            "it was “sound and dry”",
+        );
+    }
+
+    #[test]
+    fn breaks_and_brackets_show() {
+        let broken = "“It holds,” she said, “and [the wall] is dry.”";
+        let expected = "“It holds,” … “and [the wall] is dry.”";
+        check(QuoteKind::Direct, broken, &["It holds,", "and [the wall] is dry."], &[], expected);
+        check(QuoteKind::Direct, "“One.\n\n“Two.”", &["One.", "Two."], &["Two"], "“One. ¶ “*Two*.”");
+    }
+
+    #[test]
+    fn long_quotes_are_cut_around_what_is_lit() {
+        let filling = "and so it went on through the night ".repeat(30);
+        let text = format!("“The weir broke {filling}until the harbour bell rang {filling}again.”");
+        let inside = text.trim_matches(['“', '”']);
+        let lit = shown(QuoteKind::Direct, &text, &[inside], &["bell"]);
+        assert!(
+            lit.starts_with("… ") && lit.ends_with(" …") && lit.contains("until the harbour *bell* rang and"),
+            "{lit}"
+        );
+        let two = shown(QuoteKind::Direct, &text, &[inside], &["weir", "bell"]);
+        assert!(two.starts_with("“The *weir* broke and") && two.contains(" … ") && two.contains("*bell*"), "{two}");
+        let none = shown(QuoteKind::Direct, &text, &[inside], &[]);
+        assert!(none.starts_with("“The weir broke and") && none.ends_with(" …"), "{none}");
+        assert!(none.chars().count() < WHOLE_CHARS_MAX, "{none}");
+    }
+}
