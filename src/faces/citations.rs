@@ -85,7 +85,10 @@ pub fn write_ris<'a>(out: &mut impl Write, said: impl IntoIterator<Item = Pair<'
         if let Some(language) = &article.language {
             line("LA", language)?;
         }
-        line("AB", &verbatim(article, entry.said))?;
+        // Whoever reads this line alone must not take a report for the very words.
+        if entry.said.quote().is_some_and(|quote| quote.kind == QuoteKind::Direct) {
+            line("AB", &verbatim(article, entry.said))?;
+        }
         line("N1", &entry.note())?;
         line("C1", &entry.cite.to_string())?;
         // Its tag stands alone: nothing follows but the next entry.
@@ -389,7 +392,6 @@ mod tests {
                 PY  - 2025
                 DA  - 2025/09/03/
                 LA  - en
-                AB  - The drought fund, … “was never mine to spend”
                 N1  - The drought fund, … “was never mine to spend” (Ilse Torvald, Mayor; published 2025-09-03; verbatim only within its marks, the rest is reported; speaker resolved; elections/day-one.txt; sha256:0707070707070707070707070707070707070707070707070707070707070707@92-146)
                 C1  - sha256:0707070707070707070707070707070707070707070707070707070707070707@92-146
                 ER  - 
@@ -404,7 +406,6 @@ mod tests {
                 DA  - 2025/09/03/
                 UR  - https://post.example/a_b?c={1}&d=50%
                 LA  - en
-                AB  - The drought fund, … “was never mine to spend”
                 N1  - The drought fund, … “was never mine to spend” (Ilse Torvald, Mayor; said 2025-09-02; published 2025-09-03; reported, not verbatim; the speaker denies it; speaker resolved; corrected by the user; elections/day-one.txt#a@b; sha256:0707070707070707070707070707070707070707070707070707070707070707/a%40b@92-146)
                 C1  - sha256:0707070707070707070707070707070707070707070707070707070707070707/a%40b@92-146
                 ER  - 
