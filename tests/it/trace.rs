@@ -425,7 +425,7 @@ fn the_answer_can_be_read_wide_and_narrow() {
         not found in 3 articles, 2025-03-04 to 2025-05-06, 0 unread
 
         The nearest is another saying:
-          altered · Cy Marsh (stated)
+          quote · Cy Marsh (stated)
           “We mend the weir before the [-summer fair-]{+frost comes+},”
           2025-05-06  later.txt
 
@@ -558,6 +558,37 @@ fn differences(passage: &TracedPassage) -> (Vec<String>, Vec<String>) {
         found.map(|piece| piece.text.clone()).collect()
     };
     (of([PieceKind::Asked, PieceKind::AskedMoved]), of([PieceKind::Printed, PieceKind::PrintedMoved]))
+}
+
+/// What people paste: any characters, pieces of an article, marks and brackets.
+fn pasted() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "\\PC{0,12}",
+        select(&["weir", "before the", "frost", "“", "”", "…", "[", "]", "...", "not", "東京", "e\u{301}", "\n\n"][..])
+            .prop_map(str::to_string),
+        (0..LATER.chars().count(), 0..60usize).prop_map(|(from, count)| LATER.chars().skip(from).take(count).collect()),
+    ];
+    proptest::collection::vec(piece, 1..12).prop_map(|pieces| pieces.join(" "))
+}
+
+#[test]
+fn whatever_is_pasted_is_answered_or_refused_as_empty() {
+    let dragon =
+        " date 2025-07-01 「東京都の会議は長かった」と市長は述べた。 “Über Ödmark fiel Schnee,” said Ada Lorne.\n";
+    let archive =
+        Archive::new(&[("weir.txt", WEIR), ("later.txt", LATER), ("earlier.txt", EARLIER), ("d.txt", dragon)]);
+    let config = ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(text in pasted())| {
+        let Ok(question) = TraceQuestion::new(&text) else { return Ok(()) };
+        let trace = archive.engine.trace(&question).unwrap();
+        prop_assert_eq!(trace.verdict == Verdict::NotFound, trace.passages.is_empty());
+        for passage in &trace.passages {
+            prop_assert!(!passage.places.is_empty());
+            prop_assert!((0.0..=1.0).contains(&passage.closeness), "{} {}", passage.closeness, text);
+            let marked = differences(passage);
+            prop_assert!(!passage.verbatim || marked == (vec![], vec![]), "{text}: {marked:?}");
+        }
+    });
 }
 
 proptest! {
