@@ -10,9 +10,11 @@ mod sketch;
 mod words;
 
 pub use sketch::{sketch, sketch_likeness};
-pub use words::said_words;
+pub use words::{TokenPlace, headline_block, said_tokens, said_words};
 
-use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements};
+use crate::model::{
+    Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements,
+};
 use crate::query::{Plan, QuotePlan};
 
 /// A place where articles are kept.
@@ -149,6 +151,8 @@ pub struct ScoredQuote {
     pub key: QuoteKey,
     /// Rounded to four digits.
     pub score: f32,
+    /// First day of its article; `None` without a date.
+    pub day: Option<Day>,
     /// A sketch of the quote's words, for finding near-identical ones: [`sketch`] of its words.
     /// Zero for quotes without words.
     pub sketch: [u64; 4],

@@ -23,7 +23,7 @@ pub fn write(out: &mut String, terminal: Terminal, question: &Question, answer: 
 fn lines(question: &Question, answer: &Answer, clock: Clock) -> Vec<Vec<String>> {
     let mut found = vec![total(question, answer)];
     found.extend(answer.days.and_then(days));
-    let all = [found, left_out(answer), index(answer, clock)];
+    let all = [found, left_out(answer), index(&answer.made, clock)];
     all.into_iter().filter(|parts| !parts.is_empty()).collect()
 }
 
@@ -56,18 +56,7 @@ pub fn days(days: ResolvedDays) -> Option<String> {
 }
 
 fn left_out(answer: &Answer) -> Vec<String> {
-    let mut parts = Vec::new();
-    if answer.overlapping > 0 {
-        let verb = if answer.overlapping == 1 { "is" } else { "are" };
-        parts.push(format!(
-            "{} more {verb} dated to a month or year that only overlaps",
-            words::number(answer.overlapping)
-        ));
-    }
-    if answer.undated > 0 {
-        let verb = if answer.undated == 1 { "has" } else { "have" };
-        parts.push(format!("{} more {verb} no date (date:none)", words::number(answer.undated)));
-    }
+    let mut parts = not_dated(answer.overlapping, answer.undated);
     if answer.related > 0 {
         let verb = if answer.related == 1 { "matches" } else { "match" };
         parts.push(format!("{} more {verb} in related headlines alone (related:)", words::number(answer.related)));
@@ -75,12 +64,22 @@ fn left_out(answer: &Answer) -> Vec<String> {
     parts
 }
 
-fn index(answer: &Answer, clock: Clock) -> Vec<String> {
-    index_of(&answer.made, clock)
+/// What matches but for its date.
+pub fn not_dated(overlapping: u64, undated: u64) -> Vec<String> {
+    let mut parts = Vec::new();
+    if overlapping > 0 {
+        let verb = if overlapping == 1 { "is" } else { "are" };
+        parts.push(format!("{} more {verb} dated to a month or year that only overlaps", words::number(overlapping)));
+    }
+    if undated > 0 {
+        let verb = if undated == 1 { "has" } else { "have" };
+        parts.push(format!("{} more {verb} no date (date:none)", words::number(undated)));
+    }
+    parts
 }
 
-/// The index that answered: its size, its generation, its age, and what it lacks.
-pub fn index_of(made: &Made, clock: Clock) -> Vec<String> {
+/// Which state of which index answered.
+pub fn index(made: &Made, clock: Clock) -> Vec<String> {
     let mut parts = vec![
         format!("index of {}", words::count(made.articles, "article")),
         format!("generation {}", made.generation),

@@ -311,7 +311,7 @@ fn foot(out: &mut String, session: &Session, trace: &Trace) {
         parts.push(format!("{} not shown (--limit all)", words::count(left, "more passage|more passages")));
     }
     let lines = [parts, trace.days_asked.and_then(footer::days).into_iter().collect(), {
-        footer::index_of(&trace.made, session.clock)
+        footer::index(&trace.made, session.clock)
     }];
     for parts in lines.iter().filter(|parts| !parts.is_empty()) {
         line(out, session, &parts.join(" · "), FAINT);
