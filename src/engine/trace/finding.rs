@@ -65,7 +65,7 @@ impl Spot {
 pub(super) struct Found {
     pub kept: Arc<Kept>,
     pub spot: Spot,
-    /// The spans of `words` are of the headline's own words.
+    /// The words are the headline's; where that does not stand in the text, their spans are its own.
     pub in_headline: bool,
     pub verbatim: bool,
     /// The sequence that was compared; `alignment` has places in it.
@@ -87,6 +87,12 @@ pub(super) struct Findings {
     pub nearest: Option<Found>,
     /// Which places were not looked at, when there were too many.
     pub notices: Vec<String>,
+}
+
+impl Findings {
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.nearest.is_none()
+    }
 }
 
 pub(super) struct Finder<'a> {

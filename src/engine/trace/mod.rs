@@ -236,12 +236,16 @@ impl Engine {
     /// No index; dates or a name that cannot be read.
     pub fn trace(&self, question: &TraceQuestion) -> Result<Trace, EngineError> {
         let opened = self.open()?;
-        let people = People::of(&opened.snapshot.names()?);
         let (within, days_asked) = self.within(question)?;
         let mut notices = opened.notices.clone();
-        let names = self.names_asked(question, &people, &mut notices)?;
+        let names = match &question.speaker {
+            Some(typed) => Some(self.names_asked(typed, &people_of(&opened)?, &mut notices)?),
+            None => None,
+        };
         let finder = Finder::new(&opened, &question.asked, &within);
         let findings = finder.find(names.as_deref())?;
+        // Who is who is asked of the whole archive: not for nothing.
+        let people = if findings.is_empty() { People::default() } else { people_of(&opened)? };
         let is_partial = !findings.notices.is_empty();
         notices.extend(findings.notices);
         let gathered = Gathered::of(&question.asked, findings.found, &people, names.as_deref());
@@ -277,13 +281,7 @@ impl Engine {
     }
 
     /// Every name of the person asked for; a notice when it is nobody, or several.
-    fn names_asked(
-        &self,
-        question: &TraceQuestion,
-        people: &People,
-        notices: &mut Vec<String>,
-    ) -> Result<Option<Vec<String>>, EngineError> {
-        let Some(typed) = question.speaker.as_deref() else { return Ok(None) };
+    fn names_asked(&self, typed: &str, people: &People, notices: &mut Vec<String>) -> Result<Vec<String>, EngineError> {
         let options = ParseOptions::new(ParseMode::Strict, self.settings().today, "en");
         let flags = QuoteFlags { speaker: Some(typed), ..QuoteFlags::default() };
         let mut plan = query::parse_quotes("", &options, &flags).map_err(refused)?.plan;
@@ -303,8 +301,12 @@ impl Engine {
             [_] => {}
             several => notices.push(format!("{typed} may be any of: {}", several.join(", "))),
         }
-        Ok(Some(names))
+        Ok(names)
     }
+}
+
+fn people_of(opened: &Opened) -> Result<People, EngineError> {
+    Ok(People::of(&opened.snapshot.names()?))
 }
 
 fn refused(refusal: query::Refusal) -> EngineError {

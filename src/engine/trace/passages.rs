@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use super::asked::Asked;
 use super::finding::{Found, Spot};
 use super::pieces::{pieces, warnings};
-use super::printed::headline_start;
 use super::{Standing, TraceCounts, TracePlace, TracedPassage, TracedSpeaker, Verdict};
 use crate::engine::people::People;
 use crate::model::{Day, Polarity, Precision, Span, Speaker, SpeakerKind};
@@ -59,8 +58,8 @@ impl Found {
     fn span(&self) -> Option<Span> {
         let first = self.words.get(self.alignment.stretch.start)?;
         let last = self.words.get(self.alignment.stretch.end.checked_sub(1)?)?;
-        let offset = if self.in_headline { headline_start(&self.kept.article)? } else { 0 };
-        Some(Span::new(first.span.start + offset, last.span.end + offset))
+        let is_in_text = !self.in_headline || self.kept.article.headline_in_text().is_some();
+        is_in_text.then(|| Span::new(first.span.start, last.span.end))
     }
 
     fn place(&self) -> TracePlace {
