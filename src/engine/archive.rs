@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::cite::{at_path, hold};
 use super::corrections::Applied;
 use super::ingest::{FORGOTTEN, io, kept_failed, manifest_failed, manifest_path};
 use super::kept::Kept;
 use super::summary::Summary;
-use super::{CheckReport, CorrectionShown, Engine, EngineError, EntryNote, Forgotten, Made, Shown, Status};
+use super::{CheckReport, CorrectionShown, Engine, EngineError, EntryNote, Forgotten, Made, People, Shown, Status};
 use crate::crawl::{Manifest, Outcome, Record};
 use crate::index::local::{self, Folder, LocalSnapshot, LocalStore};
 use crate::index::{Change, Request, Snapshot, Store, StoreError};
@@ -26,6 +26,8 @@ pub(super) struct Opened {
     pub summary: Summary,
     /// Sentences about the state of the index that every answer should carry.
     pub notices: Vec<String>,
+    /// Who is one person; made at the first question that asks for a name.
+    pub people: Mutex<Option<Arc<People>>>,
 }
 
 impl Engine {
@@ -72,7 +74,7 @@ impl Engine {
                 if corrections.file.is_empty() { "corrections.toml" } else { &corrections.file }
             ));
         }
-        let new = Arc::new(Opened { folder, snapshot, summary, notices });
+        let new = Arc::new(Opened { folder, snapshot, summary, notices, people: Mutex::default() });
         *opened = Some(new.clone());
         Ok(new)
     }

@@ -33,7 +33,11 @@ pub use self::evaluate::{
     Evaluation, Found, JUDGED, Judged, Judgement, KindFigures, Right, SHEET_COLUMNS, Share, evaluate, judged, unmarked,
 };
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
-pub use self::people::{People, Person};
+pub use self::people::{
+    Choice, Clash, CompareAnswer, CompareQuestion, Compared, Link, People, PeopleAnswer, PeopleQuestion, PeopleRules,
+    PeopleSort, Person, PersonPage, PersonRow, PersonRule, Resolved, RoleCount, RuleFault, Side, Tally, Variant, When,
+    said_on,
+};
 pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
 pub use self::sample::{Sample, Sampled};
 pub use self::trace::{
@@ -55,6 +59,8 @@ pub struct Settings {
     pub read: ReadSettings,
     /// What the user has put right.
     pub corrections: Corrections,
+    /// What the user says of persons.
+    pub people: PeopleRules,
     /// The day on which the program runs: what `today` means, and what a future date is.
     pub today: Day,
     /// When the program was started: nanoseconds since 1970-01-01 UTC.
@@ -71,6 +77,7 @@ impl Settings {
             crawl: CrawlSettings::default(),
             read: ReadSettings::default(),
             corrections: Corrections::default(),
+            people: PeopleRules::default(),
             today,
             now_nanos: days_since_1970.saturating_mul(86_400_000_000_000),
         }
@@ -383,6 +390,11 @@ pub enum EngineError {
     NotCited { cite: String, gone: Option<(String, Day)> },
     #[error("{asked} names {count} articles")]
     Ambiguous { asked: String, count: u64, among: Vec<String> },
+    /// A name that cannot be asked for.
+    #[error("`{asked}`: {message}")]
+    Name { asked: String, message: String },
+    #[error("nobody is called {asked}")]
+    NoPerson { asked: String, near: Vec<String> },
     #[error("{0}")]
     Setting(String),
     #[error("{doing}: {cause}")]

@@ -190,7 +190,7 @@ fn path(value: &Value, folder: &Path) -> Result<PathBuf, String> {
     Ok(folder.join(text))
 }
 
-fn list(value: &Value) -> Result<Vec<String>, String> {
+pub(super) fn list(value: &Value) -> Result<Vec<String>, String> {
     let one_or_many = match value {
         Value::String(one) => return Ok(vec![one.clone()]),
         Value::Array(many) => many,

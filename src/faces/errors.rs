@@ -147,6 +147,15 @@ fn of_engine(error: &EngineError) -> (Exit, Complaint) {
             complaint.shown = Some(first_of(among, *count));
             (Exit::Usage, complaint.hint("name one of them as it stands here"))
         }
+        EngineError::Name { .. } => {
+            (Exit::Usage, Complaint::new(error.to_string()).hint("`onrecord people` lists everybody who speaks"))
+        }
+        EngineError::NoPerson { near, .. } => {
+            let mut complaint = Complaint::new(error.to_string());
+            complaint.shown = (!near.is_empty()).then(|| first_of(near, near.len() as u64));
+            let hint = if near.is_empty() { "`onrecord people` lists everybody who speaks" } else { "these come near" };
+            (Exit::NoHits, complaint.hint(hint))
+        }
         EngineError::Setting(sentence) => (
             Exit::Usage,
             Complaint::new(sentence.clone())

@@ -13,6 +13,7 @@ mod corrections;
 mod errors;
 #[cfg(test)]
 mod fixture;
+mod people_file;
 mod rows;
 mod sanitize;
 mod settings;
@@ -21,6 +22,7 @@ mod size;
 mod wire;
 mod wire_article;
 mod wire_eval;
+mod wire_people;
 mod wire_quote_answer;
 mod wire_quotes;
 mod wire_trace;

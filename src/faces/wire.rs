@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::sanitize;
 use super::wire_quotes::{Places, WireSaid};
 use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, title};
-use crate::model::{Article, Bucket, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
+use crate::model::{Article, Bucket, Day, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -259,6 +259,10 @@ pub(super) fn facet<'a>(field: &'a str, buckets: &'a [Bucket]) -> WireFacet<'a> 
 
 pub(super) fn buckets(buckets: &[Bucket]) -> Vec<WireBucket<'_>> {
     buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect()
+}
+
+pub(super) fn days_of(from: Option<Day>, to: Option<Day>) -> WireDays {
+    WireDays { from: from.map(|day| day.to_string()), to: to.map(|day| day.to_string()) }
 }
 
 /// The name of a facet on the command line and on the wire.

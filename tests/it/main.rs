@@ -28,6 +28,8 @@ mod judging;
 mod laws;
 /// A folder for local stores.
 mod local_home;
+/// Who is one person.
+mod people;
 /// Plans, written down in a line.
 mod plans;
 /// Quotes asked for, and shown under the hits of a search.

@@ -143,6 +143,40 @@ Examples:
 Exit status: 0 verbatim, 1 altered, only outside quotes or not found, 2 wrong
 usage, 3 files failed while the index was brought up to date, 4 trouble";
 
+pub const PEOPLE: &str = "\
+Names that are one person are one entry: spellings, initials, a surname that
+only one person has. A name that may be several persons stands for itself, with
+the choices. people.toml joins and parts persons: docs/people.md.
+
+Examples:
+  onrecord people
+  onrecord people voss
+  onrecord people 'dro*' --sort last --limit all
+
+Exit status: 0 found, 1 nobody, 2 wrong usage, 4 trouble";
+
+pub const PERSON: &str = "\
+Quotes by year, kind and certainty, roles, names, whom the person talks about
+and who talks about the person, silences, the latest quotes.
+
+Examples:
+  onrecord person 'Edda Voss'
+  onrecord person drozhak --json
+  onrecord person =Voss     the entry of a name that may be several persons
+
+Exit status: 0 found, 1 nobody, 2 the name may be several persons, 4 trouble";
+
+pub const COMPARE: &str = "\
+Two columns from 80 columns on, below that one. Near-identical quotes are shown
+once, with the number of places.
+
+Examples:
+  onrecord compare 'Edda Voss' 'Casimir Voss' reservoir
+  onrecord compare edda casimir 'water OR drought' --from 2025 --limit all
+
+Exit status: 0 found, 1 no quotes, 2 wrong usage, or a name that may be several
+persons, 4 trouble";
+
 pub const SHOW: &str = "\
 Examples:
   onrecord show elections/day-one.txt
@@ -259,6 +293,9 @@ mod tests {
             "search",
             "quotes",
             "trace",
+            "people",
+            "person",
+            "compare",
             "show",
             "status",
             "check",

@@ -35,6 +35,12 @@ pub fn bring_up_to_date(session: &Session, engine: &Engine, refresh: bool) -> Re
     Ok(exit(&report))
 }
 
+/// How a command ends that brought the index up to date first. As with grep: hits do not make up for
+/// files that could not be read.
+pub fn together(built: Exit, answered: Exit) -> Exit {
+    if built == Exit::SomeFailed && answered != Exit::Usage { Exit::SomeFailed } else { answered }
+}
+
 /// Ingests with a bar, and Ctrl-C ending it cleanly.
 pub fn ingest(session: &Session, engine: &Engine) -> Result<Report, Failure> {
     let stop = Stop::listen()?;

@@ -9,6 +9,7 @@ mod article;
 mod batch;
 mod check;
 mod cited;
+mod compare;
 mod eval;
 mod explain;
 mod extract;
@@ -21,6 +22,8 @@ mod layout;
 mod listing;
 mod manual;
 mod margin;
+mod people;
+mod person;
 mod progress;
 mod quote_footer;
 mod quote_listing;
@@ -30,6 +33,7 @@ mod said;
 mod sample;
 mod search;
 mod show;
+mod spoken;
 mod status;
 mod stop;
 mod terminal;
@@ -82,10 +86,10 @@ impl Session {
         values.corpus = common.corpus;
         values.index = common.index;
         values.color = common.color;
-        let (below, files_digest) = settings::surroundings()?;
+        let (below, people, files_digest) = settings::surroundings()?;
         let mut layers = vec![Layer { source: Source::Flag, values }];
         layers.extend(below);
-        let preferences = settings::decide(&layers, files_digest);
+        let preferences = Preferences { people, ..settings::decide(&layers, files_digest) };
         let terminal = Terminal::of_stdout(preferences.color.value);
         let (verbose, quiet) = (common.verbose, common.quiet);
         let corrections = Corrections::default();
@@ -128,6 +132,15 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Trace(args) => {
             let session = Session::new(cli.common, request::trace_values(&args))?;
             trace::run(&session, args)
+        }
+        Command::People(args) => {
+            let session = Session::new(cli.common, Values { limit: args.limit, ..Values::default() })?;
+            people::run(&session, &args)
+        }
+        Command::Person(args) => person::run(&Session::new(cli.common, Values::default())?, &args),
+        Command::Compare(args) => {
+            let session = Session::new(cli.common, Values { limit: args.limit, ..Values::default() })?;
+            compare::run(&session, args)
         }
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
