@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::people::expand;
 use super::said;
 use super::snippets::{Stemmers, light};
 use super::summary::Summary;
@@ -19,13 +20,14 @@ impl Engine {
     /// No index; a query that is refused.
     pub fn search(&self, question: &Question) -> Result<Answer, EngineError> {
         let opened = self.open()?;
-        let parsed = parse(question, question.any, self.settings(), &opened.summary)?;
+        let mut parsed = parse(question, question.any, self.settings(), &opened.summary)?;
+        let of_names = expand(&opened, &self.settings().people, &mut parsed.plan)?;
         let request = Wanted::of(question);
         let ranked = opened.snapshot.search(&request.request(&parsed.plan))?;
         let total = ranked.total;
         let mut answer = Answer {
             understood: parsed.understood.clone(),
-            notices: notices(&parsed, &opened),
+            notices: notices(&parsed, &opened, of_names),
             total,
             hits: Vec::new(),
             any_instead: None,
@@ -55,7 +57,9 @@ impl Engine {
         wanted: &Wanted,
         answer: &mut Answer,
     ) -> Result<(), EngineError> {
-        let loose = parse(question, true, self.settings(), &opened.summary)?;
+        let mut loose = parse(question, true, self.settings(), &opened.summary)?;
+        // The same names: what is to be said of them is said.
+        expand(opened, &self.settings().people, &mut loose.plan)?;
         let ranked = opened.snapshot.search(&wanted.request(&loose.plan))?;
         if ranked.total > 0 {
             answer.any_instead = Some(ranked.total);
@@ -66,8 +70,9 @@ impl Engine {
 }
 
 /// What was repaired or is worth knowing, each sentence once.
-fn notices(parsed: &Query, opened: &Opened) -> Vec<String> {
-    let told = parsed.notices.iter().map(|problem| problem.sentence()).chain(opened.notices.iter().cloned());
+fn notices(parsed: &Query, opened: &Opened, of_names: Vec<String>) -> Vec<String> {
+    let told = parsed.notices.iter().map(|problem| problem.sentence()).chain(of_names);
+    let told = told.chain(opened.notices.iter().cloned());
     let mut seen = HashSet::new();
     told.filter(|sentence| seen.insert(sentence.clone())).collect()
 }

@@ -174,7 +174,7 @@ pub fn map_entry(field: &str, meaning: &str) -> Result<(String, String), String>
     Err(format!("`{meaning}` is nothing a field can mean; there are {}", MEANINGS.join(", ")))
 }
 
-fn text(value: &Value) -> Result<&str, String> {
+pub(super) fn text(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| wanted("a text in quotation marks", value))
 }
 
@@ -190,7 +190,7 @@ fn path(value: &Value, folder: &Path) -> Result<PathBuf, String> {
     Ok(folder.join(text))
 }
 
-fn list(value: &Value) -> Result<Vec<String>, String> {
+pub(super) fn list(value: &Value) -> Result<Vec<String>, String> {
     let one_or_many = match value {
         Value::String(one) => return Ok(vec![one.clone()]),
         Value::Array(many) => many,
@@ -262,7 +262,7 @@ fn zones(value: &Value) -> Result<BTreeMap<String, String>, String> {
     Ok(zones)
 }
 
-fn wanted(what: &str, found: &Value) -> String {
+pub(super) fn wanted(what: &str, found: &Value) -> String {
     let kind = match found {
         Value::String(text) => return format!("{what} is wanted, found `{text}`"),
         Value::Integer(_) | Value::Float(_) => "a number",
@@ -281,7 +281,7 @@ fn unknown_key(file: &str, name: &str, known: impl Iterator<Item = &'static str>
 }
 
 /// `; did you mean …?`, or nothing when no key comes near.
-fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> String {
+pub(super) fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> String {
     known
         .map(|key| (strsim::jaro_winkler(name, key), key))
         .filter(|(likeness, _)| *likeness > 0.75)
@@ -290,7 +290,7 @@ fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> String {
         .unwrap_or_default()
 }
 
-fn syntax(content: &str, file: &str, error: &toml::de::Error) -> Complaint {
+pub(super) fn syntax(content: &str, file: &str, error: &toml::de::Error) -> Complaint {
     let before = error.span().and_then(|span| content.get(..span.start)).unwrap_or("");
     let line_number = before.matches('\n').count() + 1;
     let mut complaint = Complaint::new(format!("{file}, line {line_number}: {}", error.message().replace('\n', ", ")));

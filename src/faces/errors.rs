@@ -7,6 +7,7 @@ use std::io;
 
 use super::sanitize;
 use crate::engine::{EngineError, StoreError};
+use crate::model::Day;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,10 +141,20 @@ fn of_engine(error: &EngineError) -> (Exit, Complaint) {
                 .hint("--corpus DIR names the folder of articles for once, `corpus` in onrecord.toml for good"),
         ),
         EngineError::NoArticle { near, .. } => (Exit::NoHits, no_article(error.to_string(), near)),
+        EngineError::NotCited { gone, .. } => (Exit::NoHits, not_cited(error.to_string(), gone.as_ref())),
         EngineError::Ambiguous { among, count, .. } => {
             let mut complaint = Complaint::new(error.to_string());
             complaint.shown = Some(first_of(among, *count));
             (Exit::Usage, complaint.hint("name one of them as it stands here"))
+        }
+        EngineError::Name { .. } => {
+            (Exit::Usage, Complaint::new(error.to_string()).hint("`onrecord people` lists everybody who speaks"))
+        }
+        EngineError::NoPerson { near, .. } => {
+            let mut complaint = Complaint::new(error.to_string());
+            complaint.shown = (!near.is_empty()).then(|| first_of(near, near.len() as u64));
+            let hint = if near.is_empty() { "`onrecord people` lists everybody who speaks" } else { "these come near" };
+            (Exit::NoHits, complaint.hint(hint))
         }
         EngineError::Setting(sentence) => (
             Exit::Usage,
@@ -164,6 +175,15 @@ fn no_article(sentence: String, near: &[String]) -> Complaint {
     }
     complaint.shown = Some(first_of(near, near.len() as u64));
     complaint.hint("these come near")
+}
+
+fn not_cited(sentence: String, gone: Option<&(String, Day)>) -> Complaint {
+    match gone {
+        Some((place, day)) => Complaint::new(sentence)
+            .hint(format!("they were those of {place}, which has changed or left the corpus by {day}")),
+        None => Complaint::new(sentence)
+            .hint("was the file ever in the corpus? `onrecord trace \"the words\"` looks for the words themselves"),
+    }
 }
 
 fn of_store(error: &StoreError) -> (Exit, Complaint) {

@@ -7,7 +7,7 @@ use crate::engine::{Answer, Made, QuoteAnswer, QuoteHit, QuotePlace, Shown};
 use crate::model::{
     Article, ArticleId, Bucket, Certainty, Day, EntryPath, Evidence, Headline, Hit, LitSaid, Origin, Period, Polarity,
     Precision, Published, Quote, QuoteFacet, QuoteKey, QuoteKind, Rule, Said, Silence, Snippet, Span, Speaker,
-    SpeakerKind, Spoken,
+    SpeakerKind, Spoken, Statements,
 };
 
 pub fn clock() -> Clock {
@@ -47,7 +47,38 @@ pub fn shown() -> Shown {
     article.text.push_str("\n\nIS THE FERRY LINE SINKING AGAIN?");
     article.related = vec![Span::new(start, article.text.len())];
     article.notes = vec!["read as Windows-1252".to_string()];
-    Shown { article, first_seen: Some(day(2025, 9, 4)) }
+    Shown { article, statements: statements(), first_seen: Some(day(2025, 9, 4)), corrections: Vec::new() }
+}
+
+/// What the mayor says in `shown`.
+fn statements() -> Statements {
+    let text = resignation().article.text;
+    let place = |words: &str| {
+        let start = text.find(words).expect("it stands in the text");
+        Span::new(start, start + words.len())
+    };
+    let quote = Quote {
+        kind: QuoteKind::Mixed,
+        spans: vec![place("The drought fund,"), place("was never mine to spend")],
+        brackets: Vec::new(),
+        cue: Some(place("said")),
+        polarity: Polarity::Affirmed,
+        mention: Some(place("she")),
+        speaker: Some(Speaker {
+            name: "Ilse Torvald".to_string(),
+            kind: SpeakerKind::Person,
+            role: Some("Mayor".to_string()),
+        }),
+        told_to: None,
+        via: None,
+        spoken: None,
+        about: Vec::new(),
+        translated: false,
+        certainty: Certainty::Resolved,
+        rule: Rule::Pronoun,
+        corrected: false,
+    };
+    Statements { quotes: vec![quote], silences: Vec::new() }
 }
 
 /// With a headline, a day and a byline.
@@ -76,6 +107,7 @@ fn resignation() -> Hit {
         url: None,
         language: Some("en".to_string()),
         notes: Vec::new(),
+        as_read: None,
         text,
     };
     let lit = snippet(&article.text, headline, "drought");

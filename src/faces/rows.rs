@@ -135,7 +135,7 @@ fn hits_asked_for(answer: &Answer) -> &[Hit] {
     if answer.any_instead.is_some() { &[] } else { &answer.hits }
 }
 
-fn csv_writer<W: Write>(out: W) -> csv::Writer<W> {
+pub(super) fn csv_writer<W: Write>(out: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().from_writer(out)
 }
 
@@ -208,7 +208,7 @@ fn quote_row(hit: &QuoteHit, number: usize, place: &QuotePlace) -> [String; QUOT
 
 /// One line, harmless in a terminal and in a spreadsheet: a cell that begins like a formula gets
 /// an apostrophe in front, as OWASP advises ("CSV Injection").
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let line = sanitize::line(text);
     let begins_formula = line.trim_start().starts_with(['=', '+', '-', '@']);
     if begins_formula { format!("'{line}") } else { line.into_owned() }

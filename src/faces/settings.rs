@@ -14,8 +14,9 @@ use sha2::{Digest, Sha256};
 
 use super::config::{self, ColorWhen, Limit, Values};
 use super::errors::{Complaint, cause};
+use super::people_file;
 use super::size;
-use crate::engine::{ARTICLE_BYTES_MAX, CrawlSettings, ReadSettings, Settings};
+use crate::engine::{ARTICLE_BYTES_MAX, Corrections, CrawlSettings, PeopleRules, ReadSettings, Settings};
 use crate::model::Day;
 
 /// The file's name, in the folder and in the user's configuration folder.
@@ -73,6 +74,8 @@ pub struct Preferences {
     pub color: Chosen<ColorWhen>,
     pub map: BTreeMap<String, Chosen<String>>,
     pub zones: BTreeMap<String, Chosen<String>>,
+    /// What people.toml says.
+    pub people: PeopleRules,
     /// SHA-256 of the configuration files read, in order; `None` when there are none.
     pub files_digest: Option<String>,
 }
@@ -104,7 +107,7 @@ impl Clock {
 }
 
 /// The layers below the flags, strongest first, from this process's surroundings.
-pub fn surroundings() -> Result<(Vec<Layer>, Option<String>), Complaint> {
+pub fn surroundings() -> Result<(Vec<Layer>, PeopleRules, Option<String>), Complaint> {
     let mut names = Vec::new();
     names.push(PathBuf::from(FILE));
     if let Ok(strategy) = etcetera::choose_base_strategy() {
@@ -119,8 +122,13 @@ pub fn surroundings() -> Result<(Vec<Layer>, Option<String>), Complaint> {
         let values = config::read_file(&content, &name.display().to_string(), folder)?;
         layers.push(Layer { source: Source::File(name), values });
     }
+    let mut people = PeopleRules::default();
+    if let Some(content) = file_content(Path::new(people_file::FILE))? {
+        digest.get_or_insert_default().update(content.as_bytes());
+        people = people_file::read(&content, people_file::FILE)?;
+    }
     let digest = digest.map(|digest| digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
-    Ok((layers, digest))
+    Ok((layers, people, digest))
 }
 
 /// Decides every setting; `layers` strongest first.
@@ -138,6 +146,7 @@ pub fn decide(layers: &[Layer], files_digest: Option<String>) -> Preferences {
         color: choose(layers, |values| values.color, ColorWhen::Auto),
         map: merge(layers, |values| &values.map),
         zones: merge(layers, |values| &values.zones),
+        people: PeopleRules::default(),
         files_digest,
     }
 }
@@ -158,11 +167,13 @@ impl Preferences {
                 article_bytes_max: self.max_size.value,
                 accept_gone,
             },
+            people: self.people.clone(),
             read: ReadSettings {
                 mapping: plain(&self.map),
                 zones: plain(&self.zones),
                 date_from_mtime: self.date_from_mtime.value,
             },
+            corrections: Corrections::default(),
             today: clock.today,
             now_nanos: clock.now.timestamp_nanos_opt().unwrap_or_default(),
         }
@@ -255,7 +266,7 @@ fn variable(name: &str) -> Result<Option<String>, Complaint> {
     }
 }
 
-fn file_content(name: &Path) -> Result<Option<String>, Complaint> {
+pub(super) fn file_content(name: &Path) -> Result<Option<String>, Complaint> {
     let shown = name.display();
     match std::fs::read(name) {
         Ok(bytes) => match String::from_utf8(bytes) {

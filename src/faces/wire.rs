@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use super::sanitize;
 use super::wire_quotes::{Places, WireSaid};
-use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, Shown, title};
-use crate::model::{Article, Bucket, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
+use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, title};
+use crate::model::{Article, Bucket, Day, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -75,26 +75,6 @@ pub fn write_answer_lines(out: &mut impl Write, asked: Asked<'_>, answer: &Answe
         write_line(out, &HitLine { kind, query_id: asked.query_id, hit: WireHit::of(hit, asked.offsets) })?;
     }
     write_line(out, &summary(asked, answer, false))
-}
-
-/// An article whole: `onrecord show --format json`.
-pub fn write_article(out: &mut impl Write, shown: &Shown, offsets: Offsets) -> io::Result<()> {
-    let article = &shown.article;
-    let pairs = |spans: &[Span]| spans.iter().map(|span| offsets.pair(&article.text, *span)).collect();
-    let headline_span = article.headline.as_ref().and_then(|headline| headline.span);
-    let wire = WireArticle {
-        version: VERSION,
-        offsets: offsets.word(),
-        head: WireHead::of(article),
-        digest: article.origin.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-        first_seen: shown.first_seen.map(|day| day.to_string()),
-        notes: &article.notes,
-        headline_span: headline_span.map(|span| offsets.pair(&article.text, span)),
-        body: pairs(&article.body),
-        related: pairs(&article.related),
-        text: &article.text,
-    };
-    write_line(out, &wire)
 }
 
 #[derive(Serialize)]
@@ -242,21 +222,6 @@ struct WireSnippet<'a> {
     highlights: Vec<[usize; 2]>,
 }
 
-#[derive(Serialize)]
-struct WireArticle<'a> {
-    version: u32,
-    offsets: &'a str,
-    #[serde(flatten)]
-    head: WireHead<'a>,
-    digest: String,
-    first_seen: Option<String>,
-    notes: &'a [String],
-    headline_span: Option<[usize; 2]>,
-    body: Vec<[usize; 2]>,
-    related: Vec<[usize; 2]>,
-    text: &'a str,
-}
-
 /// Everything of an answer but the hits. `whole`: the other answer carries its hits as well.
 fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<'a> {
     let instead =
@@ -294,6 +259,10 @@ pub(super) fn facet<'a>(field: &'a str, buckets: &'a [Bucket]) -> WireFacet<'a> 
 
 pub(super) fn buckets(buckets: &[Bucket]) -> Vec<WireBucket<'_>> {
     buckets.iter().map(|bucket| WireBucket { value: &bucket.value, count: bucket.count }).collect()
+}
+
+pub(super) fn days_of(from: Option<Day>, to: Option<Day>) -> WireDays {
+    WireDays { from: from.map(|day| day.to_string()), to: to.map(|day| day.to_string()) }
 }
 
 /// The name of a facet on the command line and on the wire.
@@ -380,7 +349,7 @@ impl<'a> WireHit<'a> {
             headline_highlights,
             snippets,
             speakers: buckets(&hit.speakers),
-            said: hit.said.iter().map(|said| WireSaid::of(said, &places)).collect(),
+            said: hit.said.iter().map(|said| WireSaid::of(&hit.article, said, &places)).collect(),
         }
     }
 }
@@ -518,7 +487,8 @@ mod tests {
     #[test]
     fn the_documented_article_is_the_one_written() {
         let mut out = Vec::new();
-        write_article(&mut out, &fixture::shown(), Offsets::Bytes).expect("memory does not fail");
+        crate::faces::wire_article::write_article(&mut out, &fixture::shown(), Offsets::Bytes, None)
+            .expect("memory does not fail");
         fixture::check_document("## An article", &String::from_utf8(out).expect("text"));
     }
 
@@ -527,7 +497,7 @@ mod tests {
         let (question, answer) = example();
         let line = json(asked(&question), &answer);
         let expected: Expect = expect![[r#"
-            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}],"speakers":[{"value":"Ilse Torvald","count":1}],"said":[{"quote":{"kind":"mixed","spans":[[92,108],[120,149]],"words":["The drought fund","“was never mine to spend”"],"speaker":"Ilse Torvald","speaker_kind":"person","mention":"she","cue":"said","polarity":"affirmed","role":"Mayor","told_to":null,"via":null,"spoken":{"day":"2025-09-01","precision":"day","evidence":"on Wednesday"},"about":[],"translated":false,"certainty":"resolved","rule":"pronoun"},"highlights":[[96,103]]}]}]}
+            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}],"speakers":[{"value":"Ilse Torvald","count":1}],"said":[{"quote":{"cite":"sha256:0707070707070707070707070707070707070707070707070707070707070707@92-149","kind":"mixed","spans":[[92,108],[120,149]],"words":["The drought fund","“was never mine to spend”"],"speaker":"Ilse Torvald","speaker_kind":"person","mention":"she","cue":"said","polarity":"affirmed","role":"Mayor","told_to":null,"via":null,"spoken":{"day":"2025-09-01","precision":"day","evidence":"on Wednesday"},"about":[],"translated":false,"certainty":"resolved","rule":"pronoun"},"highlights":[[96,103]]}]}]}
         "#]];
         expected.assert_eq(&line);
     }

@@ -194,7 +194,7 @@ impl<'a> WireQuoteHit<'a> {
 
 impl<'a> WirePlace<'a> {
     fn of(place: &'a QuotePlace, offsets: Offsets) -> WirePlace<'a> {
-        let said = WireSaid::of(&place.said, &Places::new(&place.article.text, offsets));
+        let said = WireSaid::of(&place.article, &place.said, &Places::new(&place.article.text, offsets));
         WirePlace { head: WireHead::of(&place.article), said, named: &place.named }
     }
 }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::wire::{Offsets, WirePublished, write_line};
 use crate::engine::Extracted;
 use crate::model::{
-    Certainty, LitSaid, Polarity, Precision, Quote, QuoteKind, Rule, Said, Silence, Span, Speaker, SpeakerKind, Spoken,
+    Article, Certainty, Cite, LitSaid, Polarity, Precision, Quote, QuoteKind, Rule, Said, Silence, Span, Speaker,
+    SpeakerKind, Spoken, Statements,
 };
 
 /// Offsets of one text in the unit asked for; linear however many are asked.
@@ -105,6 +106,33 @@ pub struct WireSilence<'a> {
     pub corrected: bool,
 }
 
+/// A quote or a silence with what cites it.
+#[derive(Serialize)]
+pub struct WireCited<T> {
+    cite: Cite,
+    #[serde(flatten)]
+    said: T,
+}
+
+/// The quotes of an article and its silences, each with its citation.
+pub fn cited<'a>(
+    article: &Article,
+    statements: &'a Statements,
+    places: &Places<'a>,
+) -> (Vec<WireCited<WireQuote<'a>>>, Vec<WireCited<WireSilence<'a>>>) {
+    let quotes = statements.quotes.iter().map(|quote| cited_quote(article, quote, places));
+    let silences = statements.silences.iter().map(|silence| cited_silence(article, silence, places));
+    (quotes.collect(), silences.collect())
+}
+
+fn cited_quote<'a>(article: &Article, quote: &'a Quote, places: &Places<'a>) -> WireCited<WireQuote<'a>> {
+    WireCited { cite: Cite::of(article, quote), said: WireQuote::of(quote, places) }
+}
+
+fn cited_silence<'a>(article: &Article, silence: &'a Silence, places: &Places<'a>) -> WireCited<WireSilence<'a>> {
+    WireCited { cite: Cite::at(article, silence.span), said: WireSilence::of(silence, places) }
+}
+
 /// The name, unless nobody in particular speaks.
 fn named(speaker: Option<&Speaker>) -> Option<&str> {
     speaker.filter(|speaker| speaker.kind != SpeakerKind::Unnamed).map(|speaker| speaker.name.as_str())
@@ -166,15 +194,15 @@ pub struct WireSaid<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum WireStatement<'a> {
-    Quote(Box<WireQuote<'a>>),
-    Silence(Box<WireSilence<'a>>),
+    Quote(Box<WireCited<WireQuote<'a>>>),
+    Silence(Box<WireCited<WireSilence<'a>>>),
 }
 
 impl<'a> WireSaid<'a> {
-    pub fn of(lit: &'a LitSaid, places: &Places<'a>) -> WireSaid<'a> {
+    pub fn of(article: &Article, lit: &'a LitSaid, places: &Places<'a>) -> WireSaid<'a> {
         let said = match &lit.said {
-            Said::Quote(quote) => WireStatement::Quote(Box::new(WireQuote::of(quote, places))),
-            Said::Silence(silence) => WireStatement::Silence(Box::new(WireSilence::of(silence, places))),
+            Said::Quote(quote) => WireStatement::Quote(Box::new(cited_quote(article, quote, places))),
+            Said::Silence(silence) => WireStatement::Silence(Box::new(cited_silence(article, silence, places))),
         };
         WireSaid { said, highlights: lit.lit.iter().map(|span| places.pair(*span)).collect() }
     }

@@ -13,9 +13,10 @@ pub use sketch::{sketch, sketch_likeness};
 pub use words::{TokenPlace, headline_block, said_tokens, said_words};
 
 use crate::model::{
-    Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements,
+    Article, ArticleId, Bucket, Certainty, Day, EntryPath, FacetField, Period, Polarity, QuoteFacet, QuoteKey,
+    SortOrder, Statements,
 };
-use crate::query::{Plan, QuotePlan};
+use crate::query::{Plan, QuotePlan, StatementKind};
 
 /// A place where articles are kept.
 ///
@@ -62,7 +63,12 @@ pub trait Snapshot {
     fn quote_facets(&self, plan: &QuotePlan, field: QuoteFacet) -> Result<Vec<Bucket>, StoreError>;
 
     /// Every name of a speaker, or of a person named inside a quote, each once, in byte order.
-    fn names(&self) -> Result<Vec<String>, StoreError>;
+    fn names(&self) -> Result<Vec<NameCount>, StoreError>;
+
+    /// Calls `each` with every quote and silence that the plan matches: what counting needs,
+    /// without reading an article. Articles come in no order, those of one article one behind the
+    /// other, by ordinal.
+    fn each_statement(&self, plan: &QuotePlan, each: &mut dyn FnMut(Statement<'_>)) -> Result<(), StoreError>;
 
     /// What is said in the article; `None` when there is no such article.
     fn statements(&self, id: ArticleId) -> Result<Option<Statements>, StoreError>;
@@ -156,6 +162,36 @@ pub struct ScoredQuote {
     /// A sketch of the quote's words, for finding near-identical ones: [`sketch`] of its words.
     /// Zero for quotes without words.
     pub sketch: [u64; 4],
+}
+
+/// A name as documents have it, and in how many quotes and silences of any polarity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameCount {
+    pub name: String,
+    /// It speaks, or is silent, as a person.
+    pub person: u64,
+    /// As a body.
+    pub body: u64,
+    /// It is named inside.
+    pub about: u64,
+}
+
+/// A quote or silence without its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement<'a> {
+    pub key: QuoteKey,
+    pub kind: StatementKind,
+    pub certainty: Certainty,
+    pub polarity: Polarity,
+    /// The name of a person or body; the unnamed have none.
+    pub speaker: Option<&'a str>,
+    pub is_body: bool,
+    /// The speaker's role as the article has it; of the unnamed none.
+    pub role: Option<&'a str>,
+    /// Persons named inside, each once, in byte order.
+    pub about: Vec<&'a str>,
+    /// The days of the article.
+    pub published: Option<Period>,
 }
 
 /// What the outside world did to a store.

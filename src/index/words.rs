@@ -146,6 +146,7 @@ mod tests {
             url: None,
             language: None,
             notes: Vec::new(),
+            as_read: None,
             text,
         }
     }

@@ -36,6 +36,14 @@ pub struct Article {
     pub language: Option<String>,
     /// What was odd about the input, in sentences for people.
     pub notes: Vec<String>,
+    /// What the article itself tells, where the user has put it right.
+    pub as_read: Option<AsRead>,
+}
+
+/// What a correction has replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsRead {
+    pub published: Option<Published>,
 }
 
 impl Article {
@@ -155,7 +163,7 @@ impl fmt::Display for EntryPath {
     }
 }
 
-fn decode_hex(text: &str, bytes: &mut [u8]) -> Option<()> {
+pub(super) fn decode_hex(text: &str, bytes: &mut [u8]) -> Option<()> {
     let digits = text.as_bytes();
     if digits.len() != bytes.len() * 2 {
         return None;

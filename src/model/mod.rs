@@ -4,6 +4,7 @@
 //! a setting; every other layer speaks in these words.
 
 mod article;
+mod cite;
 mod day;
 mod hit;
 mod published;
@@ -11,7 +12,8 @@ mod quote;
 mod said;
 mod span;
 
-pub use article::{Article, ArticleId, EntryPath, Headline, InvalidArticleId, Origin};
+pub use article::{Article, ArticleId, AsRead, EntryPath, Headline, InvalidArticleId, Origin};
+pub use cite::{AskedCite, Cite, InvalidCite};
 pub use day::{Day, InvalidDay, Period};
 pub use hit::{Bucket, FacetField, Highlight, Hit, Page, QuoteFacet, QuoteKey, Snippet, SortOrder};
 pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};

@@ -204,6 +204,23 @@ pub enum Rule {
 }
 
 impl Rule {
+    pub const ALL: [Rule; 14] = [
+        Rule::FullName,
+        Rule::BodyName,
+        Rule::PartOfName,
+        Rule::LoneName,
+        Rule::Pronoun,
+        Rule::Relative,
+        Rule::Description,
+        Rule::FirstPerson,
+        Rule::Label,
+        Rule::Turn,
+        Rule::Floating,
+        Rule::Unnamed,
+        Rule::None,
+        Rule::Correction,
+    ];
+
     pub fn word(self) -> &'static str {
         match self {
             Rule::FullName => "full_name",
@@ -271,7 +288,7 @@ impl Loss {
 pub struct Spoken {
     pub period: Period,
     pub precision: Precision,
-    /// The words it was read from: `on Tuesday`.
+    /// The words it was read from: `on Tuesday`. Empty when the user has said so.
     pub evidence: Span,
 }
 

@@ -30,7 +30,7 @@ mod variants;
 pub use ast::{Ast, Node, NodeKind};
 pub use fields::{FieldName, QuoteField, field_named};
 pub use flags::QuoteFlags;
-pub use names::{map_names, map_quote_names};
+pub use names::{Meant, Share, expand_names, expand_quote_names, map_names, map_quote_names};
 pub use plan::{
     Clause, Counted, DISTANCE_MAX, DateRelation, DateState, DateTest, Field, HEADLINE_GAP, Leaf, Name,
     PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, Stem, TermPattern, Unit, Word,

@@ -15,6 +15,122 @@ pub fn map_quote_names(plan: &mut QuotePlan, change: &mut dyn FnMut(&Name) -> Na
     in_quote_clause(&mut plan.root, change);
 }
 
+/// Whom a name means, in the names that documents have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meant {
+    /// Always.
+    pub names: Vec<String>,
+    /// In some quotes alone.
+    pub shares: Vec<Share>,
+}
+
+/// A name that several persons bear, and where it is this one's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    pub name: String,
+    /// What holds of a quote in which this person speaks.
+    pub speaks: QuoteClause,
+    /// What holds of the article in which the person is named: all that can be told of somebody who
+    /// does not speak.
+    pub around: Clause,
+}
+
+impl Meant {
+    /// The quotes in which they speak.
+    pub fn speaks(&self) -> QuoteClause {
+        let share = |share: &Share| both(QuoteClause::Speaker(written(&share.name)), share.speaks.clone());
+        self.any(QuoteClause::Speaker, share)
+    }
+
+    /// The quotes in which they are named.
+    pub fn is_named(&self) -> QuoteClause {
+        let share = |share: &Share| {
+            both(QuoteClause::About(written(&share.name)), QuoteClause::Article(Box::new(share.around.clone())))
+        };
+        self.any(QuoteClause::About, share)
+    }
+
+    fn any(&self, of: fn(Name) -> QuoteClause, share: impl Fn(&Share) -> QuoteClause) -> QuoteClause {
+        let always = of(Name::Written(self.names.clone()));
+        if self.shares.is_empty() {
+            return always;
+        }
+        QuoteClause::Any(std::iter::once(always).chain(self.shares.iter().map(share)).collect())
+    }
+
+    /// The articles in which they speak or are named.
+    fn is_there(&self) -> Clause {
+        let always = Clause::Person(Name::Written(self.names.clone()));
+        if self.shares.is_empty() {
+            return always;
+        }
+        let share = |share: &Share| Clause::All(vec![Clause::Person(written(&share.name)), share.around.clone()]);
+        Clause::Any(std::iter::once(always).chain(self.shares.iter().map(share)).collect())
+    }
+}
+
+fn written(name: &str) -> Name {
+    Name::Written(vec![name.to_string()])
+}
+
+fn both(left: QuoteClause, right: QuoteClause) -> QuoteClause {
+    QuoteClause::All(vec![left, right])
+}
+
+/// Puts whom each name means in its place, as [`map_names`] visits them; a name of which `meant`
+/// gives nothing stays.
+pub fn expand_names(plan: &mut Plan, meant: &mut dyn FnMut(&Name) -> Option<Meant>) {
+    expand_clause(&mut plan.root, meant);
+}
+
+/// As [`expand_names`], in a question about quotes.
+pub fn expand_quote_names(plan: &mut QuotePlan, meant: &mut dyn FnMut(&Name) -> Option<Meant>) {
+    expand_quote_clause(&mut plan.root, meant);
+}
+
+/// Recurses as deep as the plan.
+fn expand_clause(clause: &mut Clause, meant: &mut dyn FnMut(&Name) -> Option<Meant>) {
+    match clause {
+        Clause::All(parts) | Clause::Any(parts) => parts.iter_mut().for_each(|part| expand_clause(part, meant)),
+        Clause::Not(of) | Clause::Boost(of, _) => expand_clause(of, meant),
+        Clause::Quoted(of) => expand_quote_clause(of, meant),
+        Clause::Person(name) => {
+            if let Some(meant) = meant(name) {
+                *clause = meant.is_there();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn expand_quote_clause(clause: &mut QuoteClause, meant: &mut dyn FnMut(&Name) -> Option<Meant>) {
+    let expanded = match clause {
+        QuoteClause::All(parts) | QuoteClause::Any(parts) => {
+            parts.iter_mut().for_each(|part| expand_quote_clause(part, meant));
+            None
+        }
+        QuoteClause::Not(of) | QuoteClause::Boost(of, _) => {
+            expand_quote_clause(of, meant);
+            None
+        }
+        QuoteClause::Article(of) => {
+            expand_clause(of, meant);
+            None
+        }
+        QuoteClause::Speaker(name) => meant(name).map(|meant| meant.speaks()),
+        QuoteClause::About(name) => meant(name).map(|meant| meant.is_named()),
+        // Without shares one clause is enough.
+        QuoteClause::Person(name) => meant(name).map(|meant| match meant.shares.is_empty() {
+            true => QuoteClause::Person(Name::Written(meant.names)),
+            false => QuoteClause::Any(vec![meant.speaks(), meant.is_named()]),
+        }),
+        _ => None,
+    };
+    if let Some(expanded) = expanded {
+        *clause = expanded;
+    }
+}
+
 /// Recurses as deep as the plan, which is at most twice as deep as the query.
 fn in_clause(clause: &mut Clause, change: &mut dyn FnMut(&Name) -> Name) {
     match clause {

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use onrecord::index::local::LocalStore;
 use onrecord::index::memory::MemoryStore;
-use onrecord::index::{QuoteRequest, Request, Scored, ScoredQuote, Snapshot, Store};
+use onrecord::index::{QuoteRequest, Request, Scored, ScoredQuote, Snapshot, Statement, Store};
 use onrecord::model::{ArticleId, Day, FacetField, QuoteFacet, QuoteKey, SortOrder};
 use onrecord::query::{Clause, Plan, QuotePlan};
 use proptest::collection::vec;
@@ -184,11 +184,29 @@ pub fn same_quotes(memory: &impl Snapshot, judged: &impl Snapshot, plan: &QuoteP
         quotes_in_order(memory, &expected, sort)?;
         quotes_in_order(judged, &found, sort)?;
     }
+    prop_assert_eq!(statements(memory, plan), statements(judged, plan), "{:?}", plan);
     for field in QUOTE_FACETS {
         let found = judged.quote_facets(plan, *field).unwrap();
         prop_assert_eq!(memory.quote_facets(plan, *field).unwrap(), found, "{:?} {:?}", field, plan);
     }
     Ok(())
+}
+
+/// What the columns tell of each quote, in the order of the quotes' keys. Those of one article come
+/// one behind the other.
+fn statements(snapshot: &impl Snapshot, plan: &QuotePlan) -> Vec<String> {
+    let (mut told, mut articles): (Vec<(QuoteKey, String)>, Vec<ArticleId>) = Default::default();
+    let mut tell = |statement: Statement<'_>| {
+        told.push((statement.key, format!("{statement:?}")));
+        if articles.last() != Some(&statement.key.article) {
+            articles.push(statement.key.article);
+        }
+    };
+    snapshot.each_statement(plan, &mut tell).unwrap();
+    articles.sort();
+    assert!(articles.windows(2).all(|pair| pair[0] != pair[1]), "an article came twice");
+    told.sort();
+    told.into_iter().map(|(_, statement)| statement).collect()
 }
 
 /// The whole answer page by page, with the totals of the answer in one piece on each.

@@ -158,7 +158,7 @@ proptest! {
     fn a_name_asked_for_is_each_name_that_its_passage_matches(articles in reports(), name in random_name()) {
         let snapshot = filled_with(MemoryStore::new(), &articles);
         let Name::Asked { passage, .. } = &name else { return Ok(()) };
-        let meant: Vec<String> = snapshot.names().unwrap().into_iter().filter(|name| passage.matches_name(name)).collect();
+        let meant: Vec<String> = snapshot.names().unwrap().into_iter().map(|count| count.name).filter(|name| passage.matches_name(name)).collect();
         for of in [QuoteClause::Speaker, QuoteClause::About, QuoteClause::Person] {
             prop_assert_eq!(quotes(&snapshot, &of(name.clone())), quotes(&snapshot, &of(Name::Written(meant.clone()))));
         }

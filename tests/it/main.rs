@@ -4,8 +4,12 @@
 mod archive;
 /// Small articles, written down in a line.
 mod articles;
+/// What is cited is found again, and says when it has changed.
+mod citations;
 /// The program as it is run.
 mod cli;
+/// What the user puts right.
+mod corrections;
 /// Days asked for and days published, in every time zone.
 mod days;
 /// What is said of one store is true of the other: random articles, random plans.
@@ -18,10 +22,14 @@ mod forget;
 mod home;
 /// What an ingest does with every file of the corpus.
 mod ingest;
+/// Samples judged by hand, and figures of annotated articles.
+mod judging;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
 /// A folder for local stores.
 mod local_home;
+/// Who is one person.
+mod people;
 /// Plans, written down in a line.
 mod plans;
 /// Quotes asked for, and shown under the hits of a search.
@@ -48,3 +56,5 @@ mod scores_alone;
 mod snippets;
 /// What articles report as said, and questions about it, written down in a line.
 mod statements;
+/// Where words come from.
+mod trace;

@@ -2,7 +2,7 @@
 //! them.
 
 use onrecord::index::memory::MemoryStore;
-use onrecord::index::{Change, QuoteRequest, Snapshot, Store, StoreError, sketch};
+use onrecord::index::{Change, QuoteRequest, Snapshot, Statement, Store, StoreError, sketch};
 use onrecord::model::{Certainty, Polarity, QuoteFacet, QuoteKind, SortOrder};
 use onrecord::query::{Name, Passage, QuoteClause};
 
@@ -31,6 +31,7 @@ fn suite<S: Store>(new: impl Fn() -> S) {
     conditions_on_quotes_do_not_score(&full);
     facets_of_quotes_are_counted_over_what_matches(&full);
     names_are_those_of_living_articles(new());
+    statements_are_told_from_their_columns(&full);
     what_was_put_comes_back(new());
     quotes_go_with_their_article(new());
     hits_carry_the_sketch_of_their_words(&full);
@@ -173,11 +174,61 @@ fn names_are_those_of_living_articles(mut store: impl Store) {
     store.write(vec![put_reported(&one, stamp(1)), put_reported(&two, stamp(2))]).unwrap();
     store.commit(1).unwrap();
     let before = store.snapshot().unwrap();
-    assert_eq!(before.names().unwrap(), ["Ada Orrin", "Bram Vale", "Cy Dam", "Ministry", "Zoe Marsh", "Óscar Vale"]);
+    let names = |snapshot: &_| {
+        let names = Snapshot::names(snapshot).unwrap().into_iter();
+        let shown = names.map(|count| format!("{} {}/{}/{}", count.name, count.person, count.body, count.about));
+        shown.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        names(&before),
+        "Ada Orrin 1/0/1, Bram Vale 0/0/1, Cy Dam 0/0/1, Ministry 0/1/0, Zoe Marsh 1/0/0, Óscar Vale 1/0/0"
+    );
     store.write(vec![Change::RemoveArticle(id("one"))]).unwrap();
     store.commit(2).unwrap();
-    assert_eq!(store.snapshot().unwrap().names().unwrap(), ["Ada Orrin", "Cy Dam"]);
+    assert_eq!(names(&store.snapshot().unwrap()), "Ada Orrin 1/0/0, Cy Dam 0/0/1");
     assert_eq!(before.names().unwrap().len(), 6);
+}
+
+fn statements_are_told_from_their_columns<P: Snapshot>(full: &impl Fn(&[Reported]) -> P) {
+    let snapshot = full(&[reported(
+        article("one", "“a” “b” “c” and silence").on("2025-09").done(),
+        vec![
+            said("a").by("Óscar Vale").role("mayor of Ardan").about("Cy Dam").about("Ada Orrin").about("Cy Dam"),
+            said("b").by_body("Ministry").polarity(Polarity::Denied).certainty(Certainty::Resolved),
+            said("c").by_unnamed("officials").kind(QuoteKind::Mixed),
+            silence("and silence").by("Zoe Marsh").certainty(Certainty::Inferred),
+        ],
+    )]);
+    let told = |clause: &QuoteClause| {
+        let mut lines = Vec::new();
+        let mut tell = |statement: Statement<'_>| {
+            let body = if statement.is_body { " (body)" } else { "" };
+            lines.push(format!(
+                "{}.{} {:?} {}{body} {} | {} {} | {} | {}",
+                name(statement.key.article),
+                statement.key.ordinal,
+                statement.kind,
+                statement.speaker.unwrap_or("-"),
+                statement.role.unwrap_or("-"),
+                statement.certainty.word(),
+                statement.polarity.word(),
+                statement.about.join(" + "),
+                statement.published.map_or(String::new(), |days| days.to_string()),
+            ));
+        };
+        snapshot.each_statement(&quote_plan(clause), &mut tell).unwrap();
+        lines
+    };
+    assert_eq!(
+        told(&QuoteClause::Everything),
+        [
+            "one.0 Quote(Direct) Óscar Vale mayor of Ardan | stated affirmed | Ada Orrin + Cy Dam | 2025-09-01..2025-09-30",
+            "one.1 Quote(Direct) Ministry (body) - | resolved denied |  | 2025-09-01..2025-09-30",
+            "one.2 Quote(Mixed) - - | stated affirmed |  | 2025-09-01..2025-09-30",
+            "one.3 Silence Zoe Marsh - | inferred affirmed |  | 2025-09-01..2025-09-30",
+        ]
+    );
+    assert_eq!(told(&speaker("ministry")).len(), 1);
 }
 
 fn what_was_put_comes_back(mut store: impl Store) {
@@ -237,6 +288,7 @@ fn what_no_quote_answers_is_refused<P: Snapshot>(full: &impl Fn(&[Reported]) -> 
         let asked = [
             snapshot.quotes(&request).map(|_| ()),
             snapshot.quote_facets(&plan, QuoteFacet::Kind).map(|_| ()),
+            snapshot.each_statement(&plan, &mut |_| ()),
             snapshot.count(&crate::plans::plan(&quoted(clause.clone()))).map(|_| ()),
         ];
         for answer in asked {

@@ -75,7 +75,7 @@ impl Words {
         };
         self.tokens.push(number);
         self.denials += usize::from(NEGATIONS.contains(&token));
-        if token.bytes().any(|byte| byte.is_ascii_digit()) || NUMBERS.contains(&token) {
+        if token.bytes().any(|byte| byte.is_ascii_digit()) || is_number_word(token) {
             let at = self.figures.partition_point(|figure| *figure < number);
             self.figures.insert(at, number);
         }
@@ -252,8 +252,12 @@ fn may_be_one(one: &Sayer, other: &Sayer, words: usize) -> bool {
     }
 }
 
+pub(in crate::engine) fn is_number_word(token: &str) -> bool {
+    NUMBERS.contains(&token)
+}
+
 /// Tokens that deny, of the languages whose quotes are read; `t` is what `don't` ends with.
-const NEGATIONS: &[&str] = &[
+pub(in crate::engine) const NEGATIONS: &[&str] = &[
     "not", "no", "never", "none", "nothing", "nobody", "nowhere", "neither", "nor", "without", "cannot", "t", "hardly",
     "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "niemand", "nichts", "ohne",
     "ne", "n", "pas", "jamais", "aucun", "aucune", "rien", "personne", "sans", "nunca", "jamas", "ningun", "ninguna",

@@ -2,7 +2,7 @@
 //!
 //! Words are read for quotes that may be near-identical, articles for the page alone.
 
-mod fold;
+pub(super) mod fold;
 mod reading;
 
 use std::collections::BTreeMap;
@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use self::reading::Reader;
 use super::archive::Opened;
-use super::people::People;
+use super::people::{People, expand_of_quotes};
 use super::{Engine, EngineError, Made, ParseMode, ResolvedDays};
 use crate::index::{QuoteRequest, RankedQuotes, ScoredQuote, Snapshot};
 pub use crate::model::Said;
 use crate::model::{
     Article, Bucket, Day, LitSaid, Polarity, QuoteFacet, QuoteKey, QuoteKind, SortOrder, Speaker, SpeakerKind,
 };
-use crate::query::{self, Name, ParseOptions, QuoteClause, QuoteFlags, QuotePlan, QuoteQuery, StatementKind};
+use crate::query::{self, ParseOptions, QuoteClause, QuoteFlags, QuotePlan, QuoteQuery, StatementKind};
 
 /// A query about quotes with the flags beside it; as typed, resolved by the query layer.
 #[derive(Clone, Debug)]
@@ -152,8 +152,8 @@ impl Engine {
     pub fn quotes(&self, question: &QuoteQuestion) -> Result<QuoteAnswer, EngineError> {
         let opened = self.open()?;
         let mut parsed = self.parse_quotes(question, question.any, &opened)?;
-        let people = People::of(&opened.snapshot.names()?);
-        expand(&people, &mut parsed.plan);
+        let people = opened.people(&self.settings().people)?;
+        let of_names = expand_of_quotes(&opened, &self.settings().people, &mut parsed.plan)?;
         let plan = &parsed.plan;
         let ranked = ranked(&opened, plan, question.sort, usize::MAX)?;
         let mut reader = Reader::new(&opened, plan, &people);
@@ -171,7 +171,7 @@ impl Engine {
         let days = query::quote_resolved_days(plan).map(|(from, to)| ResolvedDays { from, to });
         let mut answer = QuoteAnswer {
             understood: parsed.understood.clone(),
-            notices: notices(&parsed, &opened),
+            notices: notices(&parsed, &opened, of_names),
             total: ranked.total,
             articles: ranked.articles,
             folds: question.fold.then_some(groups.len() as u64),
@@ -192,10 +192,19 @@ impl Engine {
         }
         if ranked.total == 0 && !question.any {
             let mut loose = self.parse_quotes(question, true, &opened)?;
-            expand(&people, &mut loose.plan);
+            expand_of_quotes(&opened, &self.settings().people, &mut loose.plan)?;
             answer.any_instead = Some(count(&opened, Some(loose.plan))?).filter(|total| *total > 0);
         }
         Ok(answer)
+    }
+
+    /// The question as a plan in which names stand with all their variants, and the generation
+    /// it is to be asked of.
+    pub(super) fn understood(&self, question: &QuoteQuestion) -> Result<(Arc<Opened>, QuoteQuery), EngineError> {
+        let opened = self.open()?;
+        let mut parsed = self.parse_quotes(question, question.any, &opened)?;
+        expand_of_quotes(&opened, &self.settings().people, &mut parsed.plan)?;
+        Ok((opened, parsed))
     }
 
     fn parse_quotes(&self, question: &QuoteQuestion, any: bool, opened: &Opened) -> Result<QuoteQuery, EngineError> {
@@ -237,23 +246,31 @@ fn count(opened: &Opened, plan: Option<QuotePlan>) -> Result<u64, EngineError> {
 }
 
 /// What was repaired or is worth knowing, each sentence once.
-fn notices(parsed: &QuoteQuery, opened: &Opened) -> Vec<String> {
-    let told = parsed.notices.iter().map(|problem| problem.sentence()).chain(opened.notices.iter().cloned());
+fn notices(parsed: &QuoteQuery, opened: &Opened, of_names: Vec<String>) -> Vec<String> {
+    let told =
+        parsed.notices.iter().map(|problem| problem.sentence()).chain(opened.notices.iter().cloned()).chain(of_names);
     let mut seen = std::collections::HashSet::new();
     told.filter(|sentence| seen.insert(sentence.clone())).collect()
 }
 
-/// Puts every variant of a name that the plan asks for in its place.
-fn expand(people: &People, plan: &mut QuotePlan) {
-    query::map_quote_names(plan, &mut |name| written(people, name));
-}
-
-/// The name with all its variants, unless they are switched off.
-pub(super) fn written(people: &People, name: &Name) -> Name {
-    match name {
-        Name::Asked { passage, variants: true } => Name::Written(people.names_of(passage)),
-        other => other.clone(),
+/// The first quotes of a plan in this order, near-identical ones as one: of the first `quotes_max`
+/// at most `hits_max`.
+pub(super) fn folded_hits(
+    opened: &Opened,
+    people: &People,
+    plan: &QuotePlan,
+    sort: SortOrder,
+    quotes_max: usize,
+    hits_max: usize,
+) -> Result<Vec<QuoteHit>, EngineError> {
+    let ranked = ranked(opened, plan, sort, quotes_max)?;
+    let mut reader = Reader::new(opened, plan, people);
+    let groups = in_order(reader.folded(&ranked.hits)?, &ranked.hits, sort);
+    let mut hits = Vec::new();
+    for (at, group) in groups.iter().enumerate().take(hits_max) {
+        hits.extend(reader.hit(at as u64 + 1, group, &ranked.hits)?);
     }
+    Ok(hits)
 }
 
 /// The groups as hits stand: by the best of their scores, by the day of their first place. Equal

@@ -70,14 +70,14 @@ impl<'a> Reader<'a> {
             }
             let Some((_, Some((article, statements)))) = &open else { continue };
             let Some(quote) = statements.quotes.get(key.ordinal as usize) else { continue };
-            found[at] = self.words_of(article, quote, &mut vocabulary);
+            found[at] = self.words_of(key, article, quote, &mut vocabulary);
         }
         Ok(found)
     }
 
-    fn words_of(&self, article: &Article, quote: &Quote, vocabulary: &mut Vocabulary) -> Words {
+    fn words_of(&self, key: QuoteKey, article: &Article, quote: &Quote, vocabulary: &mut Vocabulary) -> Words {
         let sayer = named(quote.speaker.as_ref()).map_or(Sayer::Unknown, |name| {
-            Sayer::Named(self.people.bearing(name).map_or_else(|| name.to_string(), |person| person.name.clone()))
+            Sayer::Named(self.people.speaker(name, key).map_or_else(|| name.to_string(), |person| person.name.clone()))
         });
         let mut words = Words::of(sayer, quote.polarity);
         said_words(article, quote, |_, token, _| words.push(token, vocabulary));
@@ -93,8 +93,8 @@ impl<'a> Reader<'a> {
         let score = fold.iter().map(|at| hits[*at].score).fold(0.0, f32::max);
         let Some(first) = places.first() else { return Ok(None) };
         let own = named(first.said.said.speaker());
-        let person = own.and_then(|own| self.people.bearing(own));
-        let choices = person.map(|person| person.choices.clone()).unwrap_or_default();
+        let person = own.and_then(|own| self.people.speaker(own, first.key));
+        let choices = person.map(|person| self.people.choices_of(person)).unwrap_or_default();
         let person = person.map(|person| person.name.as_str()).or(own).map(str::to_string);
         Ok(Some(QuoteHit { rank, score, places, person, choices }))
     }

@@ -60,12 +60,30 @@ pub enum Command {
     /// Find what was said: quotes with their speakers, by person, words and date
     #[command(after_help = help::QUOTES)]
     Quotes(Box<QuotesArgs>),
+    /// Tell where words come from: who said them, and what was changed
+    #[command(after_help = help::TRACE)]
+    Trace(TraceArgs),
+    /// List who speaks: how often, from when to when, in which roles
+    #[command(after_help = help::PEOPLE)]
+    People(PeopleArgs),
+    /// Tell everything about one person
+    #[command(after_help = help::PERSON)]
+    Person(PersonArgs),
+    /// Put what two persons said side by side in time
+    #[command(after_help = help::COMPARE)]
+    Compare(CompareArgs),
     /// Print one article with everything known about it
     #[command(after_help = help::SHOW)]
     Show(ShowArgs),
     /// Take the quotes out of files, or of JSON lines, without an index
     #[command(after_help = help::EXTRACT)]
     Extract(ExtractArgs),
+    /// Draw random quotes into a sheet, to be judged by hand
+    #[command(after_help = help::SAMPLE)]
+    Sample(SampleArgs),
+    /// Score the quotes by annotated articles, or by a judged sheet
+    #[command(after_help = help::EVAL)]
+    Eval(EvalArgs),
     /// Tell what the index holds, how old it is, and what was not read
     #[command(after_help = help::STATUS)]
     Status,
@@ -280,9 +298,91 @@ pub struct QuotesArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// The words, with or without quotation marks; `-` reads them from standard input
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// Whether this person said them
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only articles published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Only articles published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// How many passages to list, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT", requires = "json")]
+    pub offsets: Option<Offsets>,
+    /// Bring the index up to date first
+    #[arg(long)]
+    pub refresh: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct PeopleArgs {
+    /// Words of a name, or a pattern (`zel*`); none: everybody
+    #[arg(value_name = "PATTERN")]
+    pub pattern: Vec<String>,
+    /// How many to list, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// Order of the list
+    #[arg(long, value_name = "ORDER", default_value = "quotes")]
+    pub sort: PeopleOrder,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct PersonArgs {
+    /// The name, or a part of it that only one person has; `=NAME`: this very name
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// One name
+    #[arg(value_name = "A")]
+    pub left: String,
+    /// The other
+    #[arg(value_name = "B")]
+    pub right: String,
+    /// What stands inside the quotes, in the query language; none: all they said
+    #[arg(value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    /// Published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// How many quotes of each, the latest, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Path in the corpus, path#record, or id, as search prints them
+    /// Path in the corpus, path#record, id, as search prints them, or a citation
     pub article: String,
+    /// Tell of each quote how its speaker is known, and what else was considered
+    #[arg(long)]
+    pub explain: bool,
     /// Form of the answer [default: text]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ShowFormat>,
@@ -305,6 +405,52 @@ pub struct ExtractArgs {
     /// Leave out `text` and `body`
     #[arg(long)]
     pub no_text: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// How many quotes
+    #[arg(long, value_name = "N", default_value = "200")]
+    pub quotes: usize,
+    /// Which sample: the same number draws the same quotes again
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub seed: u64,
+    /// Write the sheet into this new file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+
+    /// Only this speaker's quotes
+    #[arg(long, value_name = "NAME", help_heading = "Narrow")]
+    pub speaker: Option<String>,
+    /// From articles published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", help_heading = "Narrow", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// From articles published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", help_heading = "Narrow", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Only these kinds: direct, mixed, indirect
+    #[arg(long, value_name = "LIST", help_heading = "Narrow")]
+    pub kind: Option<String>,
+    /// Only these certainties: stated, resolved, inferred
+    #[arg(long, value_name = "LIST", help_heading = "Narrow")]
+    pub certainty: Option<String>,
+
+    /// Bring the index up to date first
+    #[arg(long)]
+    pub refresh: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Annotated articles (JSON lines, or .txt with marks), or one judged sheet (.csv)
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Score only these kinds of quotes; the others do neither good nor harm
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub types: Vec<Kind>,
+    /// One object of JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -346,6 +492,9 @@ pub enum QuotesFormat {
     Json,
     Jsonl,
     Csv,
+    Bibtex,
+    Ris,
+    CslJson,
 }
 
 /// By what quotes are counted.
@@ -362,6 +511,9 @@ pub enum SaidFacet {
 pub enum ShowFormat {
     Text,
     Json,
+    Bibtex,
+    Ris,
+    CslJson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -372,6 +524,14 @@ pub enum Sort {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PeopleOrder {
+    Quotes,
+    Name,
+    First,
+    Last,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Facet {
     Publisher,
     Year,
@@ -379,6 +539,13 @@ pub enum Facet {
     Section,
     Language,
     Byline,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Direct,
+    Mixed,
+    Indirect,
 }
 
 /// The fields that bare words can be sent to.

@@ -10,7 +10,12 @@ use crate::faces::settings::Clock;
 
 /// Appends the footer.
 pub fn write(out: &mut String, terminal: Terminal, question: &Question, answer: &Answer, clock: Clock) {
-    for line in lines(question, answer, clock) {
+    write_lines(out, terminal, lines(question, answer, clock));
+}
+
+/// Lines of parts, under any answer.
+pub fn write_lines(out: &mut String, terminal: Terminal, lines: Vec<Vec<String>>) {
+    for line in lines {
         let mut flow = Flow::new(terminal);
         for (number, part) in line.iter().enumerate() {
             flow.push(if number == 0 { "" } else { " · " }, FAINT).push(part, FAINT);

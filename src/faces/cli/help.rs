@@ -123,13 +123,72 @@ The answer:
 
 Exit status: 0 hits, 1 none, 2 wrong usage or query, 3 files failed while the
 index was brought up to date, 4 trouble";
+pub const TRACE: &str = "\
+The first words of the answer are one of these:
+  verbatim              the words stand side by side inside one quote
+  altered               a quote comes close; what differs is marked
+                        [-asked-]{+printed+}
+  only outside quotes   in a report, a headline or the text, but in no quote
+  not found in N articles, D1 to D2, M unread
+
+Case, accents, punctuation and quotation marks do not matter. `…` stands for
+words left out, as in print. What the words mean exactly: docs/trace.md.
+
+Examples:
+  onrecord trace 'Not a drop before the harvest'
+  onrecord trace 'You cannot drink a promise' --speaker 'Casimir Voss'
+  onrecord trace 'We mend the dam … or we lose it' --from 2025-06 --json
+  pbpaste | onrecord trace -
+
+Exit status: 0 verbatim, 1 altered, only outside quotes or not found, 2 wrong
+usage, 3 files failed while the index was brought up to date, 4 trouble";
+
+pub const PEOPLE: &str = "\
+Names that are one person are one entry: spellings, initials, a surname that
+only one person has. A name that may be several persons stands for itself, with
+the choices. people.toml joins and parts persons: docs/people.md.
+
+Examples:
+  onrecord people
+  onrecord people voss
+  onrecord people 'dro*' --sort last --limit all
+
+Exit status: 0 found, 1 nobody, 2 wrong usage, 4 trouble";
+
+pub const PERSON: &str = "\
+Quotes by year, kind and certainty, roles, names, whom the person talks about
+and who talks about the person, silences, the latest quotes.
+
+Examples:
+  onrecord person 'Edda Voss'
+  onrecord person drozhak --json
+  onrecord person =Voss     the entry of a name that may be several persons
+
+Exit status: 0 found, 1 nobody, 2 the name may be several persons, 4 trouble";
+
+pub const COMPARE: &str = "\
+Two columns from 80 columns on, below that one. Near-identical quotes are shown
+once, with the number of places.
+
+Examples:
+  onrecord compare 'Edda Voss' 'Casimir Voss' reservoir
+  onrecord compare edda casimir 'water OR drought' --from 2025 --limit all
+
+Exit status: 0 found, 1 no quotes, 2 wrong usage, or a name that may be several
+persons, 4 trouble";
 
 pub const SHOW: &str = "\
 Examples:
   onrecord show elections/day-one.txt
+  onrecord show elections/day-one.txt --explain
   onrecord show wire/dump.jsonl#17 --json
+  onrecord show elections/day-one.txt --format bibtex
+  onrecord show sha256:85a874d4@284-342
+      The words that were cited, wherever their file lies now, and whether its
+      text has changed. Eight digits of the citation's 64 are enough.
 
-Exit status: 0 shown, 1 no such article, 2 several, 4 trouble";
+Exit status: 0 shown, 1 no such article, or its text is no longer the one that
+was cited, 2 several, 4 trouble";
 
 pub const STATUS: &str = "\
 Examples:
@@ -162,6 +221,38 @@ Examples:
   onrecord man | man -l -
   onrecord man search
   onrecord man --write ~/.local/share/man/man1";
+
+pub const SAMPLE: &str = "\
+Writes a table with a row for each quote: where it stands, its words within
+their sentences (between the marks ⟦ and ⟧), the speaker and how it was found.
+Fill in the last two columns with y or n, then give the table to `onrecord
+eval`. Every quote is as likely as every other; the same seed draws the same
+quotes as long as the index does not change. A missing index is built first.
+
+Examples:
+  onrecord sample --quotes 200 --seed 1 --output sheet.csv
+  onrecord sample --certainty inferred --from 2025 > inferred.csv
+
+Exit status: 0 written, 1 no such quotes, 2 wrong usage, 3 files failed while
+the index was brought up to date, 4 trouble";
+
+pub const EVAL: &str = "\
+Annotated articles are one JSON object a line: id, text, and quotes with start,
+end, type and speaker. Offsets count Unicode code points of text. The whole
+format, and what each figure means, stands in docs/accuracy.md. The articles'
+quotes are extracted anew; no index is needed.
+
+A judged sheet is one that `onrecord sample` wrote and somebody filled in: how
+many quotes and speakers are right, each with the interval in which the share
+of all quotes lies with 95 % likelihood, by kind and certainty.
+
+Examples:
+  onrecord eval gold.jsonl
+  onrecord eval gold.jsonl --types direct,mixed --json
+  onrecord eval sheet.csv
+
+Exit status: 0 scored, 1 nothing to score, 2 wrong usage, 3 some lines could
+not be read, 4 trouble";
 
 pub const EXTRACT: &str = "\
 One line of JSON for each article: what was read, the quotes and who said them, the silences.
@@ -197,8 +288,25 @@ mod tests {
 
     #[test]
     fn every_help_fits_80_columns_and_has_an_example() {
-        for name in ["index", "search", "quotes", "show", "status", "check", "extract", "forget", "completions", "man"]
-        {
+        let names = [
+            "index",
+            "search",
+            "quotes",
+            "trace",
+            "people",
+            "person",
+            "compare",
+            "show",
+            "status",
+            "check",
+            "extract",
+            "sample",
+            "eval",
+            "forget",
+            "completions",
+            "man",
+        ];
+        for name in names {
             let text = help(&[name]);
             for line in text.lines() {
                 assert!(line.chars().count() <= 80, "{name}: {line}");

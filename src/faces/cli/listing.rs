@@ -13,7 +13,7 @@ use super::words;
 use crate::engine::{Answer, title};
 use crate::faces::sanitize;
 use crate::faces::wire::facet_name;
-use crate::model::{Article, Bucket, Hit, Published, Snippet, Span, Suspicion};
+use crate::model::{Article, Bucket, Evidence, Hit, Published, Snippet, Span, Suspicion};
 
 /// Characters of a headline that are shown; a text without full stops is one long sentence.
 const TITLE_CHARS_MAX: usize = 300;
@@ -175,12 +175,13 @@ pub fn origin(terminal: Terminal, corpus: &Path, article: &Article) -> Flow {
     flow
 }
 
-/// Why a date is not to be trusted, in words.
+/// Why a date is not to be trusted, or that it is the user's own, in words.
 pub fn doubt(published: &Published) -> Option<&'static str> {
-    published.suspicion.map(|suspicion| match suspicion {
-        Suspicion::Future => "suspect date: it lay ahead when the article was read",
-        Suspicion::BeforePrint => "suspect date: before newspapers were printed",
-    })
+    match published.suspicion {
+        Some(Suspicion::Future) => Some("suspect date: it lay ahead when the article was read"),
+        Some(Suspicion::BeforePrint) => Some("suspect date: before newspapers were printed"),
+        None => (published.evidence == Evidence::Correction).then_some("date corrected"),
+    }
 }
 
 /// `file:///…` of the article's file; bytes that an URL cannot hold are percent-encoded.

@@ -72,7 +72,19 @@ mod tests {
         let pages = pages().expect("pages are made in memory");
         let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names[0], "onrecord");
-        for command in ["index", "search", "show", "status", "check", "forget", "completions", "man"] {
+        for command in [
+            "index",
+            "search",
+            "people",
+            "person",
+            "compare",
+            "show",
+            "status",
+            "check",
+            "forget",
+            "completions",
+            "man",
+        ] {
             assert!(names.contains(&format!("onrecord-{command}").as_str()), "{command}");
         }
         let search = pages.iter().find(|(name, _)| name == "onrecord-search").map(|(_, page)| page);

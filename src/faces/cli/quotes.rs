@@ -8,11 +8,10 @@ use super::{Session, index, quote_footer, quote_listing, words};
 use crate::engine::{ParseMode, QuoteAnswer, QuoteQuestion};
 use crate::faces::config::{Limit, Values};
 use crate::faces::errors::{Complaint, Exit, Failure};
-use crate::faces::rows;
-use crate::faces::sanitize;
 use crate::faces::settings::Preferences;
 use crate::faces::wire::Offsets;
 use crate::faces::wire_quote_answer::{AskedQuotes, write_quote_lines, write_quotes};
+use crate::faces::{citations, rows, sanitize};
 use crate::model::{QuoteFacet, SortOrder};
 
 /// A question about quotes, validated.
@@ -56,14 +55,19 @@ fn write(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) -> Re
         out.flush()?;
         return Ok(());
     }
+    if !matches!(request.format, QuotesFormat::Json | QuotesFormat::Jsonl) {
+        aside(session, request, answer);
+    }
+    let places = answer.hits.iter().flat_map(|hit| &hit.places);
+    let pairs = places.map(|place| (&*place.article, &place.said.said));
     let mut out = data_out();
     match request.format {
         QuotesFormat::Json => write_quotes(&mut out, asked, answer)?,
         QuotesFormat::Jsonl => write_quote_lines(&mut out, asked, answer)?,
-        QuotesFormat::Csv => {
-            aside(session, request, answer);
-            rows::quote_table(&mut out, answer)?;
-        }
+        QuotesFormat::Csv => rows::quote_table(&mut out, answer)?,
+        QuotesFormat::Bibtex => citations::write_bibtex(&mut out, pairs)?,
+        QuotesFormat::Ris => citations::write_ris(&mut out, pairs)?,
+        QuotesFormat::CslJson => citations::write_csl_json(&mut out, pairs)?,
         QuotesFormat::Text => {}
     }
     out.flush()?;
@@ -82,7 +86,7 @@ fn text(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) -> Str
     out
 }
 
-/// What a table cannot say goes to standard error.
+/// What a table or a list of citations cannot say goes to standard error.
 fn aside(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) {
     if session.quiet {
         return;
@@ -107,7 +111,7 @@ fn request(args: QuotesArgs, preferences: &Preferences) -> Result<QuotesRequest,
     if args.offsets.is_some() && !is_json {
         return refuse("--offsets counts in JSON alone", "add --format json or jsonl");
     }
-    if !args.facets.is_empty() && format == QuotesFormat::Csv {
+    if !args.facets.is_empty() && !is_json && format != QuotesFormat::Text {
         return refuse("this format cannot hold --facets", "use --format text, json or jsonl");
     }
     let limit = preferences.limit.value;

@@ -15,16 +15,15 @@ use crate::faces::wire::{self, Asked};
 pub fn run(session: &Session, args: SearchArgs) -> Result<Exit, Failure> {
     let request = request::search(args, &session.preferences)?;
     let engine = session.engine(false);
-    let some_failed = match index::bring_up_to_date(session, &engine, request.refresh)? {
-        Exit::Interrupted => return Ok(Exit::Interrupted),
-        exit => exit == Exit::SomeFailed,
-    };
+    let built = index::bring_up_to_date(session, &engine, request.refresh)?;
+    if built == Exit::Interrupted {
+        return Ok(built);
+    }
     let exit = match &request.batch {
         Some(file) => batch::run(session, &engine, &request, file)?,
         None => one(session, &engine, &request)?,
     };
-    // As with grep: hits do not make up for files that could not be read.
-    Ok(if some_failed && exit != Exit::Usage { Exit::SomeFailed } else { exit })
+    Ok(index::together(built, exit))
 }
 
 fn one(session: &Session, engine: &Engine, request: &SearchRequest) -> Result<Exit, Failure> {

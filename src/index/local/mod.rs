@@ -19,6 +19,7 @@ mod said;
 mod schema;
 mod score;
 mod segment;
+mod statements;
 mod tokenizer;
 mod trouble;
 
@@ -47,7 +48,8 @@ use self::score::Collection;
 use self::segment::Segment;
 use self::trouble::{sweep, trouble};
 use super::{
-    Change, EntryStamp, QuoteRequest, Ranked, RankedQuotes, Request, Scored, Snapshot, Store, StoreError, limits,
+    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, Request, Scored, Snapshot, Statement, Store,
+    StoreError, limits,
 };
 use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet, Statements};
 use crate::query::{Plan, QuotePlan};
@@ -456,8 +458,13 @@ impl Snapshot for LocalSnapshot {
         self.counted_quotes(plan, field).map_err(|error| trouble(&self.folder, error))
     }
 
-    fn names(&self) -> Result<Vec<String>, StoreError> {
+    fn names(&self) -> Result<Vec<NameCount>, StoreError> {
         self.all_names().map_err(|error| trouble(&self.folder, error))
+    }
+
+    fn each_statement(&self, plan: &QuotePlan, each: &mut dyn FnMut(Statement<'_>)) -> Result<(), StoreError> {
+        limits::check_quotes(plan)?;
+        self.statements_of(plan, each).map_err(|error| trouble(&self.folder, error))
     }
 
     fn statements(&self, id: ArticleId) -> Result<Option<Statements>, StoreError> {
@@ -514,6 +521,7 @@ mod tests {
             url: None,
             language: None,
             notes: Vec::new(),
+            as_read: None,
             text,
         };
         let stamp = EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0, last_of_entry: true };

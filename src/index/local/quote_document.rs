@@ -63,6 +63,12 @@ impl Maker<'_> {
         if !unnamed {
             document.add_text(columns.speaker, spaced([&*speaker.name]));
             document.add_text(columns.speaker_name, &speaker.name);
+            if speaker.kind == SpeakerKind::Body {
+                document.add_text(columns.body_name, &speaker.name);
+            }
+            if let Some(role) = &speaker.role {
+                document.add_text(columns.role_name, role);
+            }
         }
         let words = unnamed.then_some(&*speaker.name);
         let role = spaced(speaker.role.as_deref().into_iter().chain(words));

@@ -4,7 +4,7 @@
 //! distance that a column tells: from quotes to articles and back is a subtraction.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use tantivy::schema::Field as TantivyField;
 use tantivy::{DocId, Term};
@@ -282,7 +282,7 @@ struct Found {
 
 impl LocalSnapshot {
     /// Calls `each` with every segment's quotes that match and are alive.
-    fn evaluate_quotes<'a>(
+    pub(super) fn evaluate_quotes<'a>(
         &'a self,
         plan: &QuotePlan,
         scoring: bool,
@@ -359,29 +359,6 @@ impl LocalSnapshot {
             facets::names(segment, column, &found.docs, &mut counts)
         })?;
         Ok(facets::buckets(counts))
-    }
-
-    /// The names of the columns that a living document has.
-    pub(super) fn all_names(&self) -> tantivy::Result<Vec<String>> {
-        let mut names = BTreeSet::new();
-        for segment in &self.segments()? {
-            let alive = segment.reader.alive_bitset();
-            for column in [self.columns.speaker_name, self.columns.about_name] {
-                for name in segment.terms(column)? {
-                    let lives = match alive {
-                        None => true,
-                        Some(bits) => {
-                            let docs = segment.docs_with(&Term::from_field_text(column, &name))?;
-                            docs.into_iter().any(|doc| bits.is_alive(doc))
-                        }
-                    };
-                    if lives {
-                        names.insert(name);
-                    }
-                }
-            }
-        }
-        Ok(names.into_iter().collect())
     }
 
     pub(super) fn all_ids(&self) -> tantivy::Result<Vec<ArticleId>> {

@@ -14,7 +14,7 @@ use super::tokenizer;
 use crate::query::Field;
 
 /// Raised whenever the fields or what is written to them change: an older index is built again.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// 32 KiB: a tenth smaller than tantivy's 16 KiB blocks, and a page of ten hits still reads in
 /// well under a millisecond.
@@ -61,6 +61,10 @@ pub struct Columns {
     /// The names letter for letter.
     pub speaker_name: Column,
     pub about_name: Column,
+    /// The speaker's name once more where it is a body's.
+    pub body_name: Column,
+    /// The role of a person or body letter for letter.
+    pub role_name: Column,
     /// `direct`, `mixed`, `indirect`, `silence`.
     pub kind: Column,
     pub certainty: Column,
@@ -149,6 +153,8 @@ impl Columns {
             role,
             speaker_name: schema.add_text_field("speaker_name", value.clone() | FAST),
             about_name: schema.add_text_field("about_name", value.clone() | FAST),
+            body_name: schema.add_text_field("body_name", value.clone() | FAST),
+            role_name: schema.add_text_field("role_name", FAST),
             kind: schema.add_text_field("kind", value.clone() | FAST),
             certainty: schema.add_text_field("certainty", value.clone() | FAST),
             polarity: schema.add_text_field("polarity", value.clone() | FAST),

@@ -242,8 +242,8 @@ impl<'a> Segment<'a> {
         Ok(self.postings(field)?.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?)
     }
 
-    /// Every term of an unanalysed field.
-    pub fn terms(&self, field: Field) -> tantivy::Result<Vec<String>> {
+    /// Every term of an unanalysed field, and how many documents have it, removed ones included.
+    pub fn terms(&self, field: Field) -> tantivy::Result<Vec<(String, u64)>> {
         if !self.has_field(field) {
             return Ok(Vec::new());
         }
@@ -251,7 +251,7 @@ impl<'a> Segment<'a> {
         let mut terms = postings.terms().stream()?;
         let mut found = Vec::new();
         while terms.advance() {
-            found.push(String::from_utf8_lossy(terms.key()).into_owned());
+            found.push((String::from_utf8_lossy(terms.key()).into_owned(), u64::from(terms.value().doc_freq)));
         }
         Ok(found)
     }

@@ -17,8 +17,8 @@ use std::sync::Arc;
 use self::judge::Kept;
 use self::said::Said;
 use super::{
-    Change, EntryStamp, QuoteRequest, Ranked, RankedQuotes, Request, Scored, ScoredQuote, Snapshot, Store, StoreError,
-    limits, sketch,
+    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, Request, Scored, ScoredQuote, Snapshot,
+    Statement, Store, StoreError, limits, sketch,
 };
 use crate::model::{
     Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements,
@@ -124,11 +124,36 @@ impl Snapshot for MemorySnapshot {
         Ok(facets::quote_facets(found.into_iter().map(|found| (found.kept, found.said)), field))
     }
 
-    fn names(&self) -> Result<Vec<String>, StoreError> {
-        let said = self.articles.values().flat_map(|kept| &kept.said);
-        let names = said.flat_map(|said| said.speaker_name().into_iter().chain(said.about.iter().map(String::as_str)));
-        let names: BTreeSet<&str> = names.collect();
-        Ok(names.into_iter().map(str::to_string).collect())
+    fn names(&self) -> Result<Vec<NameCount>, StoreError> {
+        let mut counts: BTreeMap<&str, NameCount> = BTreeMap::new();
+        for said in self.articles.values().flat_map(|kept| &kept.said) {
+            if let Some(name) = said.speaker_name() {
+                let count = count_of(&mut counts, name);
+                *(if said.is_body() { &mut count.body } else { &mut count.person }) += 1;
+            }
+            for name in said.names_inside() {
+                count_of(&mut counts, name).about += 1;
+            }
+        }
+        Ok(counts.into_values().collect())
+    }
+
+    fn each_statement(&self, plan: &QuotePlan, each: &mut dyn FnMut(Statement<'_>)) -> Result<(), StoreError> {
+        for found in self.matching_quotes(plan)? {
+            let (article, said) = (&found.kept.article, found.said);
+            each(Statement {
+                key: QuoteKey { article: article.id, ordinal: found.ordinal },
+                kind: said.kind,
+                certainty: said.certainty,
+                polarity: said.polarity,
+                speaker: said.speaker_name(),
+                is_body: said.is_body(),
+                role: said.role(),
+                about: said.names_inside().into_iter().collect(),
+                published: article.published.as_ref().map(|published| published.period),
+            });
+        }
+        Ok(())
     }
 
     fn statements(&self, id: ArticleId) -> Result<Option<Statements>, StoreError> {
@@ -174,6 +199,10 @@ impl MemorySnapshot {
         }
         Ok(found)
     }
+}
+
+fn count_of<'m, 'n>(counts: &'m mut BTreeMap<&'n str, NameCount>, name: &'n str) -> &'m mut NameCount {
+    counts.entry(name).or_insert_with(|| NameCount { name: name.to_string(), person: 0, body: 0, about: 0 })
 }
 
 /// A quote or silence that was found.

@@ -3,6 +3,8 @@
 //! Both are held as one kind of thing: a silence is a statement without words, that names nobody.
 //! It counts as affirmed. The score is that of the words alone, by the rules of `judge`.
 
+use std::collections::BTreeSet;
+
 use super::judge::{Kept, Occurrences, holds_of};
 use super::sequence::Sequence;
 use super::spans::spans;
@@ -60,6 +62,21 @@ impl Said {
             .as_ref()
             .filter(|speaker| speaker.kind != SpeakerKind::Unnamed)
             .map(|speaker| speaker.name.as_str())
+    }
+
+    pub fn is_body(&self) -> bool {
+        self.speaker.as_ref().is_some_and(|speaker| speaker.kind == SpeakerKind::Body)
+    }
+
+    /// The role of a person or body.
+    pub fn role(&self) -> Option<&str> {
+        let named = self.speaker.as_ref().filter(|speaker| speaker.kind != SpeakerKind::Unnamed);
+        named.and_then(|speaker| speaker.role.as_deref())
+    }
+
+    /// Each once.
+    pub fn names_inside(&self) -> BTreeSet<&str> {
+        self.about.iter().map(String::as_str).collect()
     }
 
     pub fn is_by(&self, name: &Name) -> bool {

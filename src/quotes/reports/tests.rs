@@ -35,6 +35,7 @@ fn article(text: &str) -> Article {
         url: None,
         language: Some("en".to_string()),
         notes: Vec::new(),
+        as_read: None,
     }
 }
 

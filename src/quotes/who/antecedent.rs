@@ -143,7 +143,7 @@ impl Who<'_> {
         let named = (from..noun).any(|at| page.toks[at].cap && (at > from || page.toks[at].class == 0));
         let bits = sorts(&word);
         if bits & (sort::WORDS | sort::DOCUMENT) != 0
-            && let Some(found) = self.document(page, from, noun, end, named)
+            && let Some(found) = self.document(page, from, noun, named)
         {
             return found;
         }
@@ -176,7 +176,7 @@ impl Who<'_> {
 
     /// What is written says what its author says: `Hill's statement`, `his answer`, `a letter from
     /// Hill`, `a report by the Health Council`; `a Courier poll` speaks itself.
-    fn document(&self, page: &Page<'_>, from: usize, noun: usize, end: usize, named: bool) -> Option<Found> {
+    fn document(&self, page: &Page<'_>, from: usize, noun: usize, named: bool) -> Option<Found> {
         let toks = &page.toks;
         let bits = sorts(&lower(page.word(noun)));
         if bits & sort::WORDS != 0 {

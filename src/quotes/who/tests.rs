@@ -32,6 +32,7 @@ fn article(text: &str) -> Article {
         url: None,
         language: None,
         notes: Vec::new(),
+        as_read: None,
     }
 }
 
