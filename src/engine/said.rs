@@ -4,11 +4,11 @@
 //! alone, the quote is shown in which most of them stand. Nothing is read that the page does not
 //! read anyway: quotes are kept with their article.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::EngineError;
 use super::archive::Opened;
-use super::snippets::{Stemmers, lit_in_quote};
+use super::snippets::{Stemmers, joined, light_said};
 use crate::index::{QuoteRequest, Ranked, Snapshot};
 use crate::model::{
     Article, ArticleId, Bucket, LitSaid, Polarity, Quote, Said, SortOrder, Span, SpeakerKind, Statements,
@@ -32,14 +32,11 @@ pub(super) fn met(opened: &Opened, plan: &Plan, ranked: &Ranked) -> Result<Met, 
     for question in questions.into_iter().take(QUOTES_MAX) {
         let plan = QuotePlan { root: question.clone() };
         let request = QuoteRequest { plan: &plan, sort: SortOrder::Relevance, offset: 0, limit: usize::MAX };
-        let mut answered: Vec<ArticleId> = Vec::new();
+        let mut answered: HashSet<ArticleId> = HashSet::new();
         for hit in opened.snapshot.quotes(&request)?.hits {
             let Some(ordinals) = met.get_mut(&hit.key.article) else { continue };
-            if !answered.contains(&hit.key.article) {
-                answered.push(hit.key.article);
-                if !ordinals.contains(&hit.key.ordinal) {
-                    ordinals.push(hit.key.ordinal);
-                }
+            if answered.insert(hit.key.article) && !ordinals.contains(&hit.key.ordinal) {
+                ordinals.push(hit.key.ordinal);
             }
             if answered.len() == ranked.hits.len() {
                 break;
@@ -59,37 +56,47 @@ fn quoted<'p>(clause: &'p Clause, found: &mut Vec<&'p QuoteClause>) {
     }
 }
 
-/// The quotes of an article that are shown with it.
-pub(super) fn shown(
+/// The quotes of the article that met what is asked about quotes.
+pub(super) fn those_that_met(
     article: &Article,
     statements: &Statements,
-    met: &Met,
+    met: &HashMap<ArticleId, Vec<u32>>,
     leaves: &[Leaf],
     stemmers: &mut Stemmers,
 ) -> Vec<LitSaid> {
-    let Some(met) = met else { return Vec::from_iter(best(article, statements, leaves, stemmers)) };
     let said = met.get(&article.id).into_iter().flatten().filter_map(|ordinal| statements.said(*ordinal));
     let lit = said.map(|said| {
-        let lit = said.quote().map(|quote| lit_in_quote(article, quote, leaves, stemmers)).unwrap_or_default();
-        LitSaid { lit: spans(lit), said }
+        let lit = said.quote().map(|quote| light_said(article, quote, leaves, stemmers)).unwrap_or_default();
+        LitSaid { lit, said }
     });
     lit.collect()
 }
 
-/// The affirmed quote in which most of what is looked for stands; of equals the first.
-fn best(article: &Article, statements: &Statements, leaves: &[Leaf], stemmers: &mut Stemmers) -> Option<LitSaid> {
-    let mut best: Option<(usize, LitSaid)> = None;
+/// The affirmed quote in which most of what is looked for stands; of equals the first. `places` are
+/// what is lit in the article, each with its leaf.
+pub(super) fn best(statements: &Statements, places: &[(usize, Span)], leaves: &[Leaf]) -> Option<LitSaid> {
+    let mut best: Option<(usize, &Quote)> = None;
     for quote in statements.quotes.iter().filter(|quote| quote.polarity == Polarity::Affirmed) {
-        let lit = lit_in_quote(article, quote, leaves, stemmers);
-        let mut found: Vec<usize> = lit.iter().map(|(leaf, _)| *leaf).collect();
+        let mut found: Vec<usize> = inside(quote, places).map(|(leaf, _)| leaf).collect();
         found.extend(leaves.iter().enumerate().filter(|(_, leaf)| speaks(quote, leaf)).map(|(at, _)| at));
         found.sort_unstable();
         found.dedup();
-        if found.len() > best.as_ref().map_or(0, |(count, _)| *count) {
-            best = Some((found.len(), LitSaid { said: Said::Quote(quote.clone()), lit: spans(lit) }));
+        if found.len() > best.map_or(0, |(count, _)| count) {
+            best = Some((found.len(), quote));
         }
     }
-    best.map(|(_, said)| said)
+    let (_, quote) = best?;
+    let lit = joined(inside(quote, places).map(|(_, span)| span).collect());
+    Some(LitSaid { said: Said::Quote(quote.clone()), lit })
+}
+
+/// The places that are words of the quote.
+fn inside<'p>(quote: &'p Quote, places: &'p [(usize, Span)]) -> impl Iterator<Item = (usize, Span)> {
+    let is_said = |place: Span| {
+        quote.spans.iter().any(|span| span.contains(place))
+            && !quote.brackets.iter().any(|bracket| bracket.overlaps(place))
+    };
+    places.iter().copied().filter(move |(_, place)| is_said(*place))
 }
 
 /// Whether the leaf asks for the speaker of the quote.
@@ -98,10 +105,6 @@ fn speaks(quote: &Quote, leaf: &Leaf) -> bool {
     let named = quote.speaker.as_ref().filter(|speaker| speaker.kind != SpeakerKind::Unnamed);
     matches!(leaf.field, Field::Speaker | Field::Person)
         && named.is_some_and(|speaker| passage.matches_name(&speaker.name))
-}
-
-fn spans(lit: Vec<(usize, Span)>) -> Vec<Span> {
-    super::snippets::joined(lit.into_iter().map(|(_, span)| span).collect())
 }
 
 /// Who is quoted in the article and how often, by its own names: affirmed quotes of persons and

@@ -150,7 +150,10 @@ fn hits(
             let lit = light(&hit.article, &leaves, &mut stemmers);
             (hit.headline, hit.snippets) = (lit.headline, lit.snippets);
             hit.speakers = said::speakers(&statements);
-            hit.said = said::shown(&hit.article, &statements, &met, &leaves, &mut stemmers);
+            hit.said = match &met {
+                Some(met) => said::those_that_met(&hit.article, &statements, met, &leaves, &mut stemmers),
+                None => said::best(&statements, &lit.places, &leaves).into_iter().collect(),
+            };
         }
         hits.push(hit);
     }

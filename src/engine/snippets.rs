@@ -29,6 +29,8 @@ const PAIRS_MAX: usize = 2_000;
 pub struct Lit {
     pub headline: Option<Snippet>,
     pub snippets: Vec<Snippet>,
+    /// Every lit place of the body, in the order of the text, with the number of its leaf.
+    pub places: Vec<(usize, Span)>,
 }
 
 /// By language; kept from hit to hit, for articles on one subject share their words.
@@ -55,33 +57,28 @@ pub fn light(article: &Article, leaves: &[Leaf], stemmers: &mut Stemmers) -> Lit
     let mut snippets = related_snippets(article, leaves, stemmers);
     snippets.extend(windows(article, &text, &lights));
     snippets.truncate(WINDOWS_MAX);
-    Lit { headline, snippets }
+    let places = lights.into_iter().map(|light| (light.leaf, light.span)).collect();
+    Lit { headline, snippets, places }
 }
 
 /// The places of the article's text where a quote's own words are what the leaves look for: in
 /// quotes and, for words that may stand anywhere, in the text. Ascending and disjoint.
 pub fn light_said(article: &Article, quote: &Quote, leaves: &[Leaf], stemmers: &mut Stemmers) -> Vec<Span> {
-    joined(lit_in_quote(article, quote, leaves, stemmers).into_iter().map(|(_, span)| span).collect())
-}
-
-/// Each lit place of a quote with the leaf it is lit for.
-pub fn lit_in_quote(article: &Article, quote: &Quote, leaves: &[Leaf], stemmers: &mut Stemmers) -> Vec<(usize, Span)> {
     let mut text = MainText { words: Vec::new(), sentences: Vec::new() };
     said_words(article, quote, |position, token, span| {
         let token = Token { text: token.to_string(), span };
         text.words.push(Placed { token, position, in_headline: false, sentence: 0, paragraph: 0 });
     });
     let mut lit = Vec::new();
-    for (number, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| matches!(leaf.field, Field::Said | Field::Text))
-    {
+    for leaf in leaves.iter().filter(|leaf| matches!(leaf.field, Field::Said | Field::Text)) {
         for stretch in text.lit_stretches(leaf, article, stemmers) {
             let Some((_, whole)) = text.span_of(stretch) else { continue };
             // A phrase may go on behind the report that breaks the quote, which is not lit.
             let parts = quote.spans.iter().filter(|span| span.overlaps(whole));
-            lit.extend(parts.map(|span| (number, Span::new(span.start.max(whole.start), span.end.min(whole.end)))));
+            lit.extend(parts.map(|span| Span::new(span.start.max(whole.start), span.end.min(whole.end))));
         }
     }
-    lit
+    joined(lit)
 }
 
 /// One lit place: for which leaf, and where (in the headline's words or in the article's text).

@@ -12,7 +12,6 @@ use super::wire::{
 };
 use super::wire_quotes::{Places, WireSaid};
 use crate::engine::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion};
-use crate::model::Cite;
 use crate::model::QuoteFacet;
 
 /// What was asked, beside the settings: together with the archive it determines the answer.
@@ -126,7 +125,6 @@ struct WirePlace<'a> {
     #[serde(flatten)]
     said: WireSaid<'a>,
     named: &'a [String],
-    cite: Cite,
 }
 
 /// Everything of an answer but the hits.
@@ -196,13 +194,8 @@ impl<'a> WireQuoteHit<'a> {
 
 impl<'a> WirePlace<'a> {
     fn of(place: &'a QuotePlace, offsets: Offsets) -> WirePlace<'a> {
-        let said = WireSaid::of(&place.said, &Places::new(&place.article.text, offsets));
-        WirePlace {
-            head: WireHead::of(&place.article),
-            said,
-            named: &place.named,
-            cite: place.said.said.cite(&place.article),
-        }
+        let said = WireSaid::of(&place.article, &place.said, &Places::new(&place.article.text, offsets));
+        WirePlace { head: WireHead::of(&place.article), said, named: &place.named }
     }
 }
 

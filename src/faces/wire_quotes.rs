@@ -120,12 +120,17 @@ pub fn cited<'a>(
     statements: &'a Statements,
     places: &Places<'a>,
 ) -> (Vec<WireCited<WireQuote<'a>>>, Vec<WireCited<WireSilence<'a>>>) {
-    let quote = |quote| WireCited { cite: Cite::of(article, quote), said: WireQuote::of(quote, places) };
-    let silence = |silence: &'a Silence| WireCited {
-        cite: Cite::at(article, silence.span),
-        said: WireSilence::of(silence, places),
-    };
-    (statements.quotes.iter().map(quote).collect(), statements.silences.iter().map(silence).collect())
+    let quotes = statements.quotes.iter().map(|quote| cited_quote(article, quote, places));
+    let silences = statements.silences.iter().map(|silence| cited_silence(article, silence, places));
+    (quotes.collect(), silences.collect())
+}
+
+fn cited_quote<'a>(article: &Article, quote: &'a Quote, places: &Places<'a>) -> WireCited<WireQuote<'a>> {
+    WireCited { cite: Cite::of(article, quote), said: WireQuote::of(quote, places) }
+}
+
+fn cited_silence<'a>(article: &Article, silence: &'a Silence, places: &Places<'a>) -> WireCited<WireSilence<'a>> {
+    WireCited { cite: Cite::at(article, silence.span), said: WireSilence::of(silence, places) }
 }
 
 /// The name, unless nobody in particular speaks.
@@ -189,15 +194,15 @@ pub struct WireSaid<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum WireStatement<'a> {
-    Quote(Box<WireQuote<'a>>),
-    Silence(Box<WireSilence<'a>>),
+    Quote(Box<WireCited<WireQuote<'a>>>),
+    Silence(Box<WireCited<WireSilence<'a>>>),
 }
 
 impl<'a> WireSaid<'a> {
-    pub fn of(lit: &'a LitSaid, places: &Places<'a>) -> WireSaid<'a> {
+    pub fn of(article: &Article, lit: &'a LitSaid, places: &Places<'a>) -> WireSaid<'a> {
         let said = match &lit.said {
-            Said::Quote(quote) => WireStatement::Quote(Box::new(WireQuote::of(quote, places))),
-            Said::Silence(silence) => WireStatement::Silence(Box::new(WireSilence::of(silence, places))),
+            Said::Quote(quote) => WireStatement::Quote(Box::new(cited_quote(article, quote, places))),
+            Said::Silence(silence) => WireStatement::Silence(Box::new(cited_silence(article, silence, places))),
         };
         WireSaid { said, highlights: lit.lit.iter().map(|span| places.pair(*span)).collect() }
     }

@@ -113,34 +113,34 @@ fn every_quote_is_listed_the_latest_first() {
                wire/later.txt
 
             2  2025-10     “We have wells of our own,”
-               Edda Torvald, a teacher · said · direct · resolved
+               Edda Torvald, teacher · said · direct · resolved
                A year of drought
                wire/later.txt
 
             3  2025-09-04  the fund had been empty since June
-               In the evening officials · said · indirect · unnamed, resolved
+               two officials · said · indirect · unnamed, resolved
                Drought fund: mayor steps down
                Osk Wire · wire/copy.txt
 
             4  2025-09-03  “The money in the drought fund was never mine to spend,”
-               Ilse Torvald, the mayor · said · direct · stated
+               Ilse Torvald, mayor · said · direct · stated
                Mayor of Ardan resigns over the drought fund
                Valley Post · towns/ardan.txt
                also in 2025-09-04 Osk Wire wire/copy.txt; 2025-10 wire/later.txt
 
             5  2025-09-03  the wells would be dry before the winter
-               Ilse Torvald, the mayor · added · indirect · resolved
+               Ilse Torvald, mayor · added · indirect · resolved
                Mayor of Ardan resigns over the drought fund
                Valley Post · towns/ardan.txt
 
             6  2025-09-03  “Not a drop is left,” … “and [the council] knew it in June.”
-               Ilse Torvald, the mayor · said · direct · resolved
+               Ilse Torvald, mayor · said · direct · resolved
                Mayor of Ardan resigns over the drought fund
                Valley Post · towns/ardan.txt
 
             7  2025-09-03  she had warned Martin Vale of the empty wells
-               Ilse Torvald, the mayor · said · indirect · resolved · said 2025-09-01,
-               printed 2025-09-03
+               Ilse Torvald, mayor · said · indirect · resolved · said 2025-09-01, printed
+               2025-09-03
                Mayor of Ardan resigns over the drought fund
                Valley Post · towns/ardan.txt
 
@@ -158,39 +158,39 @@ fn a_narrow_terminal_is_enough() {
         40,
         &["quotes", "drop OR money", "--explain-query"],
         expect![[r#"
-        understood: drop OR money
+            understood: drop OR money
 
-        1  2025-09-03  “Not a drop is left,” …
-           “and [the council] knew it in June.”
-           Ilse Torvald, the mayor · said ·
-           direct · resolved
-           Mayor of Ardan resigns over the
-           drought fund
-           Valley Post · towns/ardan.txt
+            1  2025-09-03  “Not a drop is left,” …
+               “and [the council] knew it in June.”
+               Ilse Torvald, mayor · said · direct ·
+               resolved
+               Mayor of Ardan resigns over the
+               drought fund
+               Valley Post · towns/ardan.txt
 
-        2  2025-10     “The money in the drought
-           fund was never mine to spend.”
-           Martin Vale · said · direct · stated
-           A year of drought
-           wire/later.txt
+            2  2025-10     “The money in the drought
+               fund was never mine to spend.”
+               Martin Vale · said · direct · stated
+               A year of drought
+               wire/later.txt
 
-        3  2025-09-03  “The money in the drought
-           fund was never mine to spend,”
-           Ilse Torvald, the mayor · said ·
-           direct · stated
-           Mayor of Ardan resigns over the
-           drought fund
-           Valley Post · towns/ardan.txt
-           also in 2025-09-04 Osk Wire
-             wire/copy.txt; 2025-10
-             wire/later.txt
+            3  2025-09-03  “The money in the drought
+               fund was never mine to spend,”
+               Ilse Torvald, mayor · said · direct ·
+               stated
+               Mayor of Ardan resigns over the
+               drought fund
+               Valley Post · towns/ardan.txt
+               also in 2025-09-04 Osk Wire
+                 wire/copy.txt; 2025-10
+                 wire/later.txt
 
-        5 quotes in 3 articles, 3 without
-          repetitions · 4 stated, 1 resolved
-        left out: 1 denied (--polarity any)
-        index of 3 articles · generation 1 ·
-          indexed just now
-    "#]],
+            5 quotes in 3 articles, 3 without
+              repetitions · 4 stated, 1 resolved
+            left out: 1 denied (--polarity any)
+            index of 3 articles · generation 1 ·
+              indexed just now
+        "#]],
     );
 }
 
@@ -246,8 +246,7 @@ fn what_was_not_affirmed_is_left_out_until_it_is_asked_for() {
         &["quotes", "house", "--polarity", "any"],
         expect![[r#"
             1  2025-09-03  she had taken the money for her own house
-               Ilse Torvald, the mayor · denied · indirect · resolved · denied by the
-               speaker
+               Ilse Torvald, mayor · denied · indirect · resolved · denied by the speaker
                Mayor of Ardan resigns over the drought fund
                Valley Post · towns/ardan.txt
 
@@ -269,7 +268,7 @@ fn silences_are_facts_too() {
         expect![[r#"
             1  2025-09-03  Martin Vale, the treasurer, did not respond to a request for
                comment.
-               Martin Vale · did not respond · silence · stated
+               Martin Vale, treasurer · did not respond · silence · stated
                Mayor of Ardan resigns over the drought fund
                Valley Post · towns/ardan.txt
 
@@ -483,31 +482,34 @@ fn a_search_names_speakers_and_shows_the_quote_that_matched() {
         80,
         &["search", "wells"],
         expect![[r#"
-        1  2025-09-03  Mayor of Ardan resigns over the drought fund
-           Valley Post · towns/ardan.txt
-           the wells would be dry before the winter — Ilse Torvald, the mayor · added ·
-           indirect · resolved
-           quoted: Ilse Torvald 4
+            1  2025-09-03  Mayor of Ardan resigns over the drought fund
+               Valley Post · towns/ardan.txt
+               the wells would be dry before the winter — Ilse Torvald, mayor · added ·
+               indirect · resolved
+               quoted: Ilse Torvald 4
 
-        2  2025-10     A year of drought
-           wire/later.txt
-           “We have wells of our own,” — Edda Torvald, a teacher · said · direct ·
-           resolved
-           quoted: Ilse Torvald, Martin Vale, Edda Torvald
+            2  2025-10     A year of drought
+               wire/later.txt
+               “We have wells of our own,” — Edda Torvald, teacher · said · direct ·
+               resolved
+               quoted: Ilse Torvald, Martin Vale, Edda Torvald
 
-        2 articles
-        index of 3 articles · generation 1 · indexed just now
-    "#]],
+            2 articles
+            index of 3 articles · generation 1 · indexed just now
+        "#]],
     );
     check(
         &home,
         80,
         &["search", "speaker:torvald said:wells about:vale", "-q"],
         expect![[r#"
+            note: "torvald" may be Ilse Torvald (6 quotes), Edda Torvald (1); quotes of all
+                  of them are found
+
             1  2025-09-03  Mayor of Ardan resigns over the drought fund
                Valley Post · towns/ardan.txt
-               she had warned Martin Vale of the empty wells — Ilse Torvald, the mayor ·
-               said · indirect · resolved · said 2025-09-01, printed 2025-09-03
+               she had warned Martin Vale of the empty wells — Ilse Torvald, mayor · said ·
+               indirect · resolved · said 2025-09-01, printed 2025-09-03
                quoted: Ilse Torvald 4
 
         "#]],
@@ -522,8 +524,8 @@ fn a_search_names_speakers_and_shows_the_quote_that_matched() {
                Valley Post · towns/ardan.txt
                Martin Vale, the treasurer, did not
                respond to a request for comment. —
-               Martin Vale · did not respond ·
-               silence · stated
+               Martin Vale, treasurer · did not
+               respond · silence · stated
                quoted: Ilse Torvald 4
 
         "#]],

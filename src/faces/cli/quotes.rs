@@ -8,11 +8,10 @@ use super::{Session, index, quote_footer, quote_listing, words};
 use crate::engine::{ParseMode, QuoteAnswer, QuoteQuestion};
 use crate::faces::config::{Limit, Values};
 use crate::faces::errors::{Complaint, Exit, Failure};
-use crate::faces::sanitize;
 use crate::faces::settings::Preferences;
 use crate::faces::wire::Offsets;
 use crate::faces::wire_quote_answer::{AskedQuotes, write_quote_lines, write_quotes};
-use crate::faces::{citations, rows};
+use crate::faces::{citations, rows, sanitize};
 use crate::model::{QuoteFacet, SortOrder};
 
 /// A question about quotes, validated.
@@ -56,12 +55,12 @@ fn write(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) -> Re
         out.flush()?;
         return Ok(());
     }
-    let mut out = data_out();
-    let places = answer.hits.iter().flat_map(|hit| &hit.places);
-    let pairs = places.map(|place| (&*place.article, &place.said.said));
     if !matches!(request.format, QuotesFormat::Json | QuotesFormat::Jsonl) {
         aside(session, request, answer);
     }
+    let places = answer.hits.iter().flat_map(|hit| &hit.places);
+    let pairs = places.map(|place| (&*place.article, &place.said.said));
+    let mut out = data_out();
     match request.format {
         QuotesFormat::Json => write_quotes(&mut out, asked, answer)?,
         QuotesFormat::Jsonl => write_quote_lines(&mut out, asked, answer)?,
@@ -87,7 +86,7 @@ fn text(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) -> Str
     out
 }
 
-/// What a table cannot say goes to standard error.
+/// What a table or a list of citations cannot say goes to standard error.
 fn aside(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) {
     if session.quiet {
         return;

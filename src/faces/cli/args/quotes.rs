@@ -1,0 +1,121 @@
+//! What can be typed behind `onrecord quotes`.
+
+use clap::{Args, ValueEnum};
+
+use super::{Sort, page};
+use crate::faces::config::{self, Limit};
+use crate::faces::wire::Offsets;
+
+#[derive(Debug, Args)]
+pub struct QuotesArgs {
+    /// What to find inside quotes; none: every quote, the latest first
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+
+    /// Who speaks, in any spelling; `=NAME` takes the spelling as it is
+    #[arg(long, value_name = "NAME", help_heading = "Quote")]
+    pub speaker: Option<String>,
+    /// Who is named inside the quote
+    #[arg(long, value_name = "NAME", help_heading = "Quote")]
+    pub about: Option<String>,
+    /// Words of the speaker's role
+    #[arg(long, value_name = "WORDS", help_heading = "Quote")]
+    pub role: Option<String>,
+    /// direct, mixed, indirect, silence; several with commas
+    #[arg(long, value_name = "LIST", help_heading = "Quote")]
+    pub kind: Option<String>,
+    /// How the speaker is known: stated, resolved, inferred
+    #[arg(long, value_name = "LIST", help_heading = "Quote")]
+    pub certainty: Option<String>,
+    /// affirmed, denied, negated, hypothetical, questioned, any [default: affirmed]
+    #[arg(long, value_name = "LIST", help_heading = "Quote")]
+    pub polarity: Option<String>,
+    /// Said on this day, or in this month, year or range
+    #[arg(long, value_name = "DATE", help_heading = "Quote", allow_hyphen_values = true)]
+    pub spoken: Option<String>,
+
+    /// Published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", help_heading = "Article", conflicts_with = "on", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", help_heading = "Article", conflicts_with = "on", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Published on this day, or in this month or year
+    #[arg(long, value_name = "DATE", help_heading = "Article", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Only this publisher's articles
+    #[arg(long, value_name = "NAME", help_heading = "Article")]
+    pub publisher: Option<String>,
+    /// Only articles in this language: en, de, … or und (undetermined)
+    #[arg(long, value_name = "CODE", help_heading = "Article", value_parser = config::language)]
+    pub lang: Option<String>,
+
+    /// Words are optional: quotes with more of them come first
+    #[arg(long, help_heading = "Understanding")]
+    pub any: bool,
+    /// Refuse a query with a mistake in it, showing the place
+    #[arg(long, help_heading = "Understanding", conflicts_with_all = ["lenient", "plain"])]
+    pub strict: bool,
+    /// Repair mistakes and say so (the default for text)
+    #[arg(long, help_heading = "Understanding", conflicts_with = "plain")]
+    pub lenient: bool,
+    /// No operators: every character is part of a word, or a space
+    #[arg(long, help_heading = "Understanding")]
+    pub plain: bool,
+    /// Whose inflections bare words find [default: the archive's main language]
+    #[arg(long, value_name = "CODE", help_heading = "Understanding", value_parser = config::language)]
+    pub query_lang: Option<String>,
+    /// Show the query as it was understood
+    #[arg(long, help_heading = "Understanding")]
+    pub explain_query: bool,
+
+    /// How many hits to list, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", help_heading = "Answer", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// Which page of hits, from 1
+    #[arg(long, value_name = "N", help_heading = "Answer", default_value = "1", value_parser = page, hide_default_value = true)]
+    pub page: usize,
+    /// Order of the hits
+    #[arg(long, value_name = "ORDER", help_heading = "Answer", default_value = "relevance")]
+    pub sort: Sort,
+    /// List near-identical quotes each by itself
+    #[arg(long, help_heading = "Answer")]
+    pub no_fold: bool,
+    /// Count the quotes by these as well
+    #[arg(long, value_name = "LIST", help_heading = "Answer", value_delimiter = ',')]
+    pub facets: Vec<SaidFacet>,
+    /// Form of the answer [default: text]
+    #[arg(long, value_name = "FORMAT", help_heading = "Answer")]
+    pub format: Option<QuotesFormat>,
+    /// Short for --format json
+    #[arg(long, help_heading = "Answer", conflicts_with = "format")]
+    pub json: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT", help_heading = "Answer")]
+    pub offsets: Option<Offsets>,
+
+    /// Bring the index up to date first
+    #[arg(long, help_heading = "Run")]
+    pub refresh: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum QuotesFormat {
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Bibtex,
+    Ris,
+    CslJson,
+}
+
+/// By what quotes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SaidFacet {
+    Speaker,
+    Certainty,
+    Kind,
+    Polarity,
+    Year,
+}
