@@ -346,6 +346,9 @@ fn a_name_finds_all_its_writings_and_tells_whom_it_may_mean() {
     assert_eq!(total("speaker:\"Ivo Zelenskyy\""), Some(3));
     assert_eq!(total("speaker:=Zelenskyy"), Some(1));
     assert_eq!(total("person:zelensky"), Some(4), "the silent are named in the text");
+    assert_eq!(total("person:\"harbour office\""), Some(1));
+    assert_eq!(total("person:council"), Some(1), "who never speaks is found in the text");
+    assert_eq!(total("person:\"Ivo Zelenskyy\""), Some(3), "a surname alone is not looked for in texts");
     let notices = |query: &str| json(&home, &["search", "--json", query])["notices"].clone();
     expect![[r#"["\"hale\" may be Bruno Hale (1 quote), Rosa Hale (1), Hale (1, whom it means is open); quotes of all of them are found"]"#]]
         .assert_eq(&notices("speaker:hale").to_string());
