@@ -64,7 +64,7 @@ impl Meant {
 
     /// The articles in which they speak or are named, or in whose text the words asked for stand:
     /// who never spoke has no other names.
-    fn is_there(self, asked: &Name) -> Clause {
+    fn articles(self, asked: &Name) -> Clause {
         let asked = match asked {
             Name::Asked { passage, .. } => Name::Asked { passage: passage.clone(), variants: false },
             written => written.clone(),
@@ -110,7 +110,7 @@ fn expand_clause(clause: &mut Clause, meant: &mut dyn FnMut(&Name) -> Option<Mea
         Clause::Quoted(of) => expand_quote_clause(of, meant),
         Clause::Person(name) => {
             if let Some(meant) = meant(name) {
-                *clause = meant.is_there(name);
+                *clause = meant.articles(name);
             }
         }
         _ => {}
