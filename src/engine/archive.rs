@@ -4,10 +4,12 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use super::cite::{at_path, hold};
+use super::corrections::Applied;
 use super::ingest::{FORGOTTEN, io, kept_failed, manifest_failed, manifest_path};
 use super::kept::Kept;
 use super::summary::Summary;
-use super::{CheckReport, Engine, EngineError, EntryNote, Forgotten, Made, People, Shown, Status};
+use super::{CheckReport, CorrectionShown, Engine, EngineError, EntryNote, Forgotten, Made, People, Shown, Status};
 use crate::crawl::{Manifest, Outcome, Record};
 use crate::index::local::{self, Folder, LocalSnapshot, LocalStore};
 use crate::index::{Change, Request, Snapshot, Store, StoreError};
@@ -65,6 +67,13 @@ impl Engine {
         if summary.generation != snapshot.generation() || !summary.complete {
             notices.push("the last indexing did not come to its end: run `onrecord index` to go on".to_string());
         }
+        let corrections = &self.settings().corrections;
+        if summary.corrections != corrections.digest {
+            notices.push(format!(
+                "{} has changed since the last indexing: run `onrecord index` to apply it",
+                if corrections.file.is_empty() { "corrections.toml" } else { &corrections.file }
+            ));
+        }
         let new = Arc::new(Opened { folder, snapshot, summary, notices, people: Mutex::default() });
         *opened = Some(new.clone());
         Ok(new)
@@ -83,8 +92,36 @@ impl Engine {
     pub fn show(&self, asked: &str) -> Result<Shown, EngineError> {
         let opened = self.open()?;
         let article = opened.find_one(asked, &self.settings().corpus)?;
+        self.shown(&opened, article)
+    }
+
+    /// The article with what belongs to it.
+    pub(super) fn shown(&self, opened: &Opened, article: Article) -> Result<Shown, EngineError> {
         let kept = Kept::read(&self.settings().index).map_err(kept_failed)?;
-        Ok(Shown { first_seen: kept.first_seen(article.id), article })
+        let statements = opened.snapshot.statements(article.id)?.unwrap_or_default();
+        let corrections = self.corrections_of(opened, &article);
+        Ok(Shown { first_seen: kept.first_seen(article.id), article, statements, corrections })
+    }
+
+    /// The corrections that the article carries, when the index was made with those of now.
+    fn corrections_of(&self, opened: &Opened, article: &Article) -> Vec<CorrectionShown> {
+        let corrections = &self.settings().corrections;
+        if opened.summary.corrections != corrections.digest {
+            return Vec::new();
+        }
+        let (_, applied) = corrections.applied(&mut article.clone());
+        let done = applied.into_iter().filter(|applied| applied.failed.is_none());
+        let shown = done.map(|Applied { entry, before, .. }| {
+            let entry = &corrections.entries()[entry];
+            CorrectionShown {
+                place: format!("{}, {}", corrections.file, entry.place),
+                before,
+                withdrawn: entry.fix.withdraw,
+                because: entry.because.clone(),
+                by: entry.by.clone(),
+            }
+        });
+        shown.collect()
     }
 
     pub fn status(&self) -> Result<Status, EngineError> {
@@ -98,7 +135,12 @@ impl Engine {
         };
         let count = |state| opened.snapshot.count(&Plan { root: Clause::Dated(state) });
         let everything = Plan { root: Clause::Everything };
+        let kept = Kept::read(&settings.index).map_err(kept_failed)?;
+        let (unmet, _) = hold(&settings.corrections, &opened.snapshot, &manifest, &kept)?;
         Ok(Status {
+            corrections: settings.corrections.entries().len() as u64,
+            corrections_applied: opened.summary.corrections == settings.corrections.digest,
+            unmet,
             index: settings.index.clone(),
             corpus: settings.corpus.clone(),
             made: opened.made(settings.today),
@@ -112,7 +154,7 @@ impl Engine {
             suspect: count(DateState::Suspect)?,
             languages: opened.snapshot.facets(&everything, FacetField::Language)?,
             publishers: opened.snapshot.facets(&everything, FacetField::Publisher)?,
-            forgotten: Kept::read(&settings.index).map_err(kept_failed)?.forgotten_count(),
+            forgotten: kept.forgotten_count(),
             writer: local::writer(&settings.index),
             format: local::FORMAT,
         })
@@ -227,23 +269,7 @@ impl Opened {
         {
             return Ok(vec![article]);
         }
-        let mut found = self.articles_of(asked)?;
-        // A record's key may itself hold a `#`, and so may a file's name: every border is tried.
-        for (at, _) in asked.match_indices('#') {
-            let (entry, record) = (&asked[..at], &asked[at + 1..]);
-            let records = self.articles_of(entry)?;
-            found.extend(records.into_iter().filter(|article| article.origin.record.as_deref() == Some(record)));
-        }
-        Ok(found)
-    }
-
-    fn articles_of(&self, entry: &str) -> Result<Vec<Article>, EngineError> {
-        let entry = EntryPath::new(entry.strip_prefix("./").unwrap_or(entry).as_bytes());
-        let mut articles = Vec::new();
-        for id in self.snapshot.articles_of(&entry)? {
-            articles.extend(self.snapshot.article(id)?);
-        }
-        Ok(articles)
+        at_path(&self.snapshot, asked)
     }
 
     /// The error for a name that fits nothing, with places that look like it.
@@ -261,8 +287,14 @@ impl Opened {
 
     /// From the first to the last day that an article that can be trusted was published.
     fn days(&self) -> Result<Option<Period>, EngineError> {
+        self.days_of(Clause::Everything)
+    }
+
+    /// Those of the articles that meet the clause.
+    pub fn days_of(&self, clause: Clause) -> Result<Option<Period>, EngineError> {
         let dated = Clause::Published(DateTest { from: None, to: None, relation: DateRelation::Inside });
-        let plan = Plan { root: Clause::All(vec![dated, Clause::Not(Box::new(Clause::Dated(DateState::Suspect)))]) };
+        let plan =
+            Plan { root: Clause::All(vec![clause, dated, Clause::Not(Box::new(Clause::Dated(DateState::Suspect)))]) };
         let end = |sort| -> Result<Option<Day>, EngineError> {
             let ranked = self.snapshot.search(&Request { plan: &plan, sort, offset: 0, limit: 1 })?;
             let Some(hit) = ranked.hits.first() else { return Ok(None) };

@@ -8,6 +8,7 @@ mod ending;
 mod opening;
 mod quoting;
 pub(super) mod reading;
+mod replaced;
 mod writing;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ pub(super) use self::writing::FORGOTTEN;
 
 use self::opening::open_manifest;
 use self::reading::Task;
-use super::kept::Kept;
+use super::kept::{Kept, Replaced};
 use super::summary::Summary;
 use super::{Engine, EngineError, EntryNote, Progress, Report, Settings};
 use crate::crawl::{self, Entry, Manifest, ManifestError, Outcome, RootError, Sight, Verdict, Walk, guard};
@@ -66,9 +67,13 @@ struct Ingest<'a> {
     batch_removals: usize,
     batches: u64,
     new_ids: Vec<ArticleId>,
+    /// Files that other bytes have taken the place of, to be remembered with the next commit.
+    replaced: Vec<Replaced>,
     manifest_changed: bool,
-    /// Whether all quotes in the index are of the rules in force.
+    /// Whether all quotes in the index are of the rules and corrections in force.
     quotes_current: bool,
+    /// The generation before this run.
+    generation_before: u64,
     /// The index as it was before this run; opened when an entry is read anew.
     at_start: Option<LocalSnapshot>,
 }
@@ -105,6 +110,7 @@ impl<'a> Ingest<'a> {
             false => LocalStore::create(&folder.store())?,
         };
         let before = Summary::read(&folder.store()).map_err(io("reading the summary of the index"))?;
+        let generation_before = store.generation()?;
         let (manifest, manifest_changed) = open_manifest(&folder.store(), &store)?;
         Ok(Ingest {
             settings,
@@ -119,8 +125,10 @@ impl<'a> Ingest<'a> {
             batch_removals: 0,
             batches: 0,
             new_ids: Vec::new(),
+            replaced: Vec::new(),
             manifest_changed,
             quotes_current: true,
+            generation_before,
             at_start: None,
         })
     }
@@ -144,16 +152,14 @@ impl<'a> Ingest<'a> {
                 plan.verdicts.iter_mut().filter(|verdict| matches!(verdict, Verdict::Unchanged | Verdict::Hash));
             again.for_each(|verdict| *verdict = Verdict::New);
         }
+        self.begin_corrections()?;
         self.remove_forgotten()?;
         self.remove_gone(&root, &entries, &plan)?;
         let tasks = self.note_and_collect(&entries, &plan);
         if let Ok(root) = &root {
             self.read_all(root, &rules, tasks, progress, stop)?;
         }
-        if self.quotes_are_old() {
-            progress.say("the rules for quotes have changed: quotes are extracted again from the stored texts");
-            self.quotes_current = self.extract_again(stop)?;
-        }
+        self.make_quotes_again(progress, stop)?;
         self.finish(stop)
     }
 
@@ -218,7 +224,8 @@ impl<'a> Ingest<'a> {
         }
         self.report.kept = ruling.sentence;
         for path in ruling.removed {
-            self.manifest.remove(&path);
+            let digest = self.manifest.remove(&path).and_then(|record| record.digest);
+            self.replaced.extend(digest.map(|digest| Replaced::gone(self.settings.today, &path, digest)));
             self.report.gone += 1;
             self.remove_entry(path)?;
         }

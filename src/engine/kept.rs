@@ -1,4 +1,5 @@
-//! What cannot be derived again: the corpus id, first-seen days, what was forgotten.
+//! What cannot be derived again: the corpus id, first-seen days, what was forgotten, which bytes
+//! a file had before.
 //!
 //! Lives in one file beside the index folder (`index.kept` beside `index/`), so that deleting
 //! the index loses nothing. One JSON object a line, appended and synced; a line torn by a crash
@@ -14,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::index::StoreError;
 use crate::index::local::LocalSnapshot;
-use crate::model::{Article, ArticleId, Day};
+use crate::model::{Article, ArticleId, Day, EntryPath};
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -32,8 +33,44 @@ enum Line {
         /// SHA-256 of the article's text: the same words stay out under another name too.
         text_digest: String,
     },
+    Replaced(Replaced),
     /// On this day the index's files were rewritten without all that was forgotten before.
     Purged(String),
+}
+
+/// On this day other bytes took the place of a file's, or it left the corpus: what was cited of
+/// it is found no more by its digest.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Replaced {
+    pub day: String,
+    pub entry: String,
+    /// SHA-256 of the bytes before.
+    pub digest: String,
+    /// Nothing took their place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
+    /// The articles of the file whose texts are others now; the rest are as they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<ReplacedText>,
+}
+
+/// What is remembered of a text: none of its words, but how to know them again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReplacedText {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// Start, end and digest of what was said in it.
+    pub said: Vec<(usize, usize, String)>,
+}
+
+impl Replaced {
+    pub fn changed(day: Day, entry: &EntryPath, digest: [u8; 32], texts: Vec<ReplacedText>) -> Replaced {
+        Replaced { day: day.to_string(), entry: entry.to_string(), digest: hex(&digest), gone: false, texts }
+    }
+
+    pub fn gone(day: Day, entry: &EntryPath, digest: [u8; 32]) -> Replaced {
+        Replaced { gone: true, ..Replaced::changed(day, entry, digest, Vec::new()) }
+    }
 }
 
 /// The kept file as read.
@@ -44,6 +81,8 @@ pub struct Kept {
     first_seen: HashMap<ArticleId, Day>,
     forgotten_ids: HashSet<ArticleId>,
     forgotten_texts: HashSet<String>,
+    /// In the order in which it happened.
+    pub replaced: Vec<Replaced>,
     purge_due: bool,
 }
 
@@ -56,6 +95,7 @@ impl Kept {
             first_seen: HashMap::new(),
             forgotten_ids: HashSet::new(),
             forgotten_texts: HashSet::new(),
+            replaced: Vec::new(),
             purge_due: false,
         };
         let text = match std::fs::read_to_string(&kept.path) {
@@ -88,6 +128,7 @@ impl Kept {
                 self.forgotten_texts.insert(text_digest);
                 self.purge_due = true;
             }
+            Line::Replaced(replaced) => self.replaced.push(replaced),
             Line::Purged(_) => self.purge_due = false,
         }
     }
@@ -145,6 +186,16 @@ impl Kept {
         Ok(())
     }
 
+    pub fn keep_replaced(&mut self, replaced: Vec<Replaced>) -> io::Result<()> {
+        if replaced.is_empty() {
+            return Ok(());
+        }
+        let lines: Vec<Line> = replaced.into_iter().map(Line::Replaced).collect();
+        self.append(&lines)?;
+        lines.into_iter().for_each(|line| self.take(line));
+        Ok(())
+    }
+
     pub fn keep_forgotten(&mut self, day: Day, articles: &[Article]) -> io::Result<()> {
         let line = |article: &Article| Line::Forgotten {
             day: day.to_string(),
@@ -182,8 +233,16 @@ fn path_of(index: &Path) -> PathBuf {
 }
 
 fn text_digest(article: &Article) -> String {
-    let digest = Sha256::digest(article.text.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(article.text.as_bytes()))
+}
+
+/// By what words are known again: half of a SHA-256 is more than chance can meet.
+pub fn words_digest(words: &str) -> String {
+    hex(&Sha256::digest(words.as_bytes())[..16])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn whole_lines(text: &str) -> &str {

@@ -4,14 +4,20 @@
 //! [`Answer`] or a [`Report`]; it never sees a store, a plan or a file.
 
 mod archive;
+mod cite;
+mod corrections;
+mod evaluate;
 mod extract;
 mod ingest;
 mod kept;
 mod people;
 mod quotes;
+mod said;
+mod sample;
 mod search;
 mod snippets;
 mod summary;
+mod trace;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,8 +25,13 @@ use std::sync::{Arc, Mutex};
 
 use self::archive::Opened;
 use crate::language;
-use crate::model::{Article, ArticleId, Bucket, Day, FacetField, Hit, Period, SortOrder};
+use crate::model::{Article, ArticleId, Bucket, Considered, Day, FacetField, Hit, Period, SortOrder, Span, Statements};
 
+pub use self::cite::{CiteStanding, Cited};
+pub use self::corrections::{Correction, Corrections, Fix, Named, Withdrawn};
+pub use self::evaluate::{
+    Evaluation, Found, JUDGED, Judged, Judgement, KindFigures, Right, SHEET_COLUMNS, Share, evaluate, judged, unmarked,
+};
 pub use self::extract::{ExtractInput, ExtractReport, Extracted, extract};
 pub use self::people::{
     Choice, Clash, CompareAnswer, CompareQuestion, Compared, Link, People, PeopleAnswer, PeopleQuestion, PeopleRules,
@@ -28,6 +39,11 @@ pub use self::people::{
     said_on,
 };
 pub use self::quotes::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion, Said};
+pub use self::sample::{Sample, Sampled};
+pub use self::trace::{
+    ASKED_BYTES_MAX, PieceKind, Standing, Trace, TraceCounts, TracePiece, TracePlace, TraceQuestion, TracedPassage,
+    TracedSpeaker, Untraceable, Verdict, Warning,
+};
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
 
@@ -41,6 +57,8 @@ pub struct Settings {
     pub index: PathBuf,
     pub crawl: CrawlSettings,
     pub read: ReadSettings,
+    /// What the user has put right.
+    pub corrections: Corrections,
     /// What the user says of persons.
     pub people: PeopleRules,
     /// The day on which the program runs: what `today` means, and what a future date is.
@@ -58,6 +76,7 @@ impl Settings {
             index,
             crawl: CrawlSettings::default(),
             read: ReadSettings::default(),
+            corrections: Corrections::default(),
             people: PeopleRules::default(),
             today,
             now_nanos: days_since_1970.saturating_mul(86_400_000_000_000),
@@ -224,6 +243,10 @@ pub struct Report {
     pub notes: Vec<EntryNote>,
     /// Articles whose quotes were extracted again, by rules that changed.
     pub extracted_again: u64,
+    /// Articles that other corrections than before have changed.
+    pub corrected_again: u64,
+    /// Corrections that meet nothing, and why.
+    pub unmet: Vec<EntryNote>,
     /// Entries that an interrupted run did not come to.
     pub unreached: u64,
     /// Ended early, at the last committed batch.
@@ -270,6 +293,11 @@ pub struct Status {
     pub languages: Vec<Bucket>,
     pub publishers: Vec<Bucket>,
     pub forgotten: u64,
+    /// Entries of the corrections, and those that meet nothing.
+    pub corrections: u64,
+    /// Whether the index was made with these entries.
+    pub corrections_applied: bool,
+    pub unmet: Vec<EntryNote>,
     /// Who writes at this moment.
     pub writer: Option<String>,
     pub format: u32,
@@ -293,8 +321,22 @@ pub struct Forgotten {
 #[derive(Clone, Debug)]
 pub struct Shown {
     pub article: Article,
+    pub statements: Statements,
     /// The day it was first ingested.
     pub first_seen: Option<Day>,
+    pub corrections: Vec<CorrectionShown>,
+}
+
+/// A correction that the article carries.
+#[derive(Clone, Debug)]
+pub struct CorrectionShown {
+    /// `corrections.toml, entry 3 (line 17)`
+    pub place: String,
+    /// What was said, as the rules had it; `None` when the article's day was put right.
+    pub before: Option<Said>,
+    pub withdrawn: Option<Withdrawn>,
+    pub because: Option<String>,
+    pub by: Option<String>,
 }
 
 /// Whether the IANA database has a zone of this name.
@@ -312,6 +354,25 @@ pub fn title(article: &Article) -> Option<&str> {
     language::sentences(paragraph).first().map(|sentence| sentence.of(paragraph))
 }
 
+/// Who else was considered for each quote and silence, by its extent, as the rules alone have it.
+pub fn considered(article: &Article) -> Vec<(Span, Vec<Considered>)> {
+    let crate::quotes::Explained { statements, quotes, silences } = crate::quotes::explained(article);
+    let of_quotes = statements.quotes.iter().map(|quote| quote.extent()).zip(quotes);
+    let of_silences = statements.silences.iter().map(|silence| silence.span).zip(silences);
+    of_quotes.chain(of_silences).collect()
+}
+
+/// The sentence of the body in which a place lies; the place itself where that is in no sentence.
+pub fn sentence_at(article: &Article, place: Span) -> Span {
+    let Some(paragraph) = article.body.iter().find(|paragraph| paragraph.contains(place)) else { return place };
+    let sentences = language::sentences(paragraph.of(&article.text));
+    let within = sentences.iter().map(|span| Span::new(paragraph.start + span.start, paragraph.start + span.end));
+    let mut around = within.filter(|sentence| sentence.overlaps(place));
+    let first = around.next().unwrap_or(place);
+    // A place that runs over a border takes the sentences on both sides.
+    around.fold(first, |all, next| Span::new(all.start, next.end))
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
     /// The query was refused; `rendered` has the caret line.
@@ -324,6 +385,9 @@ pub enum EngineError {
     /// `show` or `forget` was given something that names no article.
     #[error("no article is called {asked}")]
     NoArticle { asked: String, near: Vec<String> },
+    /// A citation whose bytes are not in the index; where they were, when that is remembered.
+    #[error("no article with the bytes of {cite} is in the index")]
+    NotCited { cite: String, gone: Option<(String, Day)> },
     #[error("{asked} names {count} articles")]
     Ambiguous { asked: String, count: u64, among: Vec<String> },
     /// A name that cannot be asked for.

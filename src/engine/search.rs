@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::people::expand;
-use super::snippets::{Lit, Stemmers, light};
+use super::said;
+use super::snippets::{Stemmers, light};
 use super::summary::Summary;
 use super::{Answer, Engine, EngineError, Question, ResolvedDays, Settings};
 use crate::engine::archive::Opened;
@@ -132,20 +133,26 @@ fn hits(
 ) -> Result<Vec<Hit>, EngineError> {
     let leaves: Vec<Leaf> = if question.snippets { query::positive_leaves(&parsed.plan) } else { Vec::new() };
     let mut stemmers = Stemmers::new();
+    let met = if question.snippets { said::met(opened, &parsed.plan, ranked)? } else { None };
     let mut hits = Vec::with_capacity(ranked.hits.len());
     for (at, scored) in ranked.hits.iter().enumerate() {
-        let Some(article) = opened.snapshot.article(scored.id)? else { continue };
-        let lit = match question.snippets {
-            true => light(&article, &leaves, &mut stemmers),
-            false => Lit { headline: None, snippets: Vec::new() },
-        };
-        hits.push(Hit {
+        let Some((article, statements, _)) = opened.snapshot.kept(scored.id)? else { continue };
+        let mut hit = Hit {
             rank: (offset + at + 1) as u64,
             score: scored.score,
+            headline: None,
+            snippets: Vec::new(),
+            speakers: Vec::new(),
+            said: Vec::new(),
             article,
-            headline: lit.headline,
-            snippets: lit.snippets,
-        });
+        };
+        if question.snippets {
+            let lit = light(&hit.article, &leaves, &mut stemmers);
+            (hit.headline, hit.snippets) = (lit.headline, lit.snippets);
+            hit.speakers = said::speakers(&statements);
+            hit.said = said::shown(&hit.article, &statements, &met, &leaves, &mut stemmers);
+        }
+        hits.push(hit);
     }
     Ok(hits)
 }

@@ -6,8 +6,9 @@
 
 use std::collections::HashMap;
 
+use crate::index::said_words;
 use crate::language::{Stemmer, Token, sentences, stems_of, tokens};
-use crate::model::{Article, Snippet, Span};
+use crate::model::{Article, Quote, Snippet, Span};
 use crate::query::spans::Stretch;
 use crate::query::{Counted, Field, HEADLINE_GAP, Leaf, Passage, TermPattern, Unit, Word};
 
@@ -55,6 +56,32 @@ pub fn light(article: &Article, leaves: &[Leaf], stemmers: &mut Stemmers) -> Lit
     snippets.extend(windows(article, &text, &lights));
     snippets.truncate(WINDOWS_MAX);
     Lit { headline, snippets }
+}
+
+/// The places of the article's text where a quote's own words are what the leaves look for: in
+/// quotes and, for words that may stand anywhere, in the text. Ascending and disjoint.
+pub fn light_said(article: &Article, quote: &Quote, leaves: &[Leaf], stemmers: &mut Stemmers) -> Vec<Span> {
+    joined(lit_in_quote(article, quote, leaves, stemmers).into_iter().map(|(_, span)| span).collect())
+}
+
+/// Each lit place of a quote with the leaf it is lit for.
+pub fn lit_in_quote(article: &Article, quote: &Quote, leaves: &[Leaf], stemmers: &mut Stemmers) -> Vec<(usize, Span)> {
+    let mut text = MainText { words: Vec::new(), sentences: Vec::new() };
+    said_words(article, quote, |position, token, span| {
+        let token = Token { text: token.to_string(), span };
+        text.words.push(Placed { token, position, in_headline: false, sentence: 0, paragraph: 0 });
+    });
+    let mut lit = Vec::new();
+    for (number, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| matches!(leaf.field, Field::Said | Field::Text))
+    {
+        for stretch in text.lit_stretches(leaf, article, stemmers) {
+            let Some((_, whole)) = text.span_of(stretch) else { continue };
+            // A phrase may go on behind the report that breaks the quote, which is not lit.
+            let parts = quote.spans.iter().filter(|span| span.overlaps(whole));
+            lit.extend(parts.map(|span| (number, Span::new(span.start.max(whole.start), span.end.min(whole.end)))));
+        }
+    }
+    lit
 }
 
 /// One lit place: for which leaf, and where (in the headline's words or in the article's text).
@@ -386,7 +413,7 @@ fn ceil_border(text: &str, at: usize) -> usize {
 }
 
 /// Sorted, overlapping ones made one.
-fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+pub fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {

@@ -33,6 +33,12 @@ pub struct Summary {
     /// Version of the rules by which quotes were extracted.
     #[serde(default)]
     pub quote_rules: u32,
+    /// SHA-256 of the corrections that were applied; empty for none.
+    #[serde(default)]
+    pub corrections: String,
+    /// The articles that those corrections name: what has to be made again when they change.
+    #[serde(default)]
+    pub corrected: Vec<String>,
     /// The settings that decide what is read out of a file: others mean reading all again.
     pub read_settings: String,
 }

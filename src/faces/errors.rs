@@ -7,6 +7,7 @@ use std::io;
 
 use super::sanitize;
 use crate::engine::{EngineError, StoreError};
+use crate::model::Day;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +129,7 @@ fn of_engine(error: &EngineError) -> (Exit, Complaint) {
             complaint.shown = Some(rendered.clone()).filter(|rendered| !rendered.trim().is_empty());
             // A flag's value is shown with its flag, and no way of reading the query mends it.
             let hint = match rendered.starts_with("--") {
-                true => "`onrecord search --help` shows the flags, and how dates are written",
+                true => "`--help` behind the command shows its flags; `onrecord search --help` how dates are written",
                 false => "`onrecord search --help` shows the language; --plain takes every word as it is",
             };
             (Exit::Usage, complaint.hint(hint))
@@ -140,6 +141,7 @@ fn of_engine(error: &EngineError) -> (Exit, Complaint) {
                 .hint("--corpus DIR names the folder of articles for once, `corpus` in onrecord.toml for good"),
         ),
         EngineError::NoArticle { near, .. } => (Exit::NoHits, no_article(error.to_string(), near)),
+        EngineError::NotCited { gone, .. } => (Exit::NoHits, not_cited(error.to_string(), gone.as_ref())),
         EngineError::Ambiguous { among, count, .. } => {
             let mut complaint = Complaint::new(error.to_string());
             complaint.shown = Some(first_of(among, *count));
@@ -173,6 +175,15 @@ fn no_article(sentence: String, near: &[String]) -> Complaint {
     }
     complaint.shown = Some(first_of(near, near.len() as u64));
     complaint.hint("these come near")
+}
+
+fn not_cited(sentence: String, gone: Option<&(String, Day)>) -> Complaint {
+    match gone {
+        Some((place, day)) => Complaint::new(sentence)
+            .hint(format!("they were those of {place}, which has changed or left the corpus by {day}")),
+        None => Complaint::new(sentence)
+            .hint("was the file ever in the corpus? `onrecord trace \"the words\"` looks for the words themselves"),
+    }
 }
 
 fn of_store(error: &StoreError) -> (Exit, Complaint) {

@@ -3,7 +3,8 @@
 use super::settings::Clock;
 use crate::engine::{Answer, Made, Shown};
 use crate::model::{
-    Article, ArticleId, Day, EntryPath, Evidence, Headline, Hit, Origin, Period, Precision, Published, Snippet, Span,
+    Article, ArticleId, Certainty, Day, EntryPath, Evidence, Headline, Hit, Origin, Period, Polarity, Precision,
+    Published, Quote, QuoteKind, Rule, Snippet, Span, Speaker, SpeakerKind, Statements,
 };
 
 pub fn clock() -> Clock {
@@ -43,7 +44,38 @@ pub fn shown() -> Shown {
     article.text.push_str("\n\nIS THE FERRY LINE SINKING AGAIN?");
     article.related = vec![Span::new(start, article.text.len())];
     article.notes = vec!["read as Windows-1252".to_string()];
-    Shown { article, first_seen: Some(day(2025, 9, 4)) }
+    Shown { article, statements: statements(), first_seen: Some(day(2025, 9, 4)), corrections: Vec::new() }
+}
+
+/// What the mayor says in `shown`.
+fn statements() -> Statements {
+    let text = resignation().article.text;
+    let place = |words: &str| {
+        let start = text.find(words).expect("it stands in the text");
+        Span::new(start, start + words.len())
+    };
+    let quote = Quote {
+        kind: QuoteKind::Mixed,
+        spans: vec![place("The drought fund,"), place("was never mine to spend")],
+        brackets: Vec::new(),
+        cue: Some(place("said")),
+        polarity: Polarity::Affirmed,
+        mention: Some(place("she")),
+        speaker: Some(Speaker {
+            name: "Ilse Torvald".to_string(),
+            kind: SpeakerKind::Person,
+            role: Some("Mayor".to_string()),
+        }),
+        told_to: None,
+        via: None,
+        spoken: None,
+        about: Vec::new(),
+        translated: false,
+        certainty: Certainty::Resolved,
+        rule: Rule::Pronoun,
+        corrected: false,
+    };
+    Statements { quotes: vec![quote], silences: Vec::new() }
 }
 
 /// With a headline, a day and a byline.
@@ -72,11 +104,12 @@ fn resignation() -> Hit {
         url: None,
         language: Some("en".to_string()),
         notes: Vec::new(),
+        as_read: None,
         text,
     };
     let lit = snippet(&article.text, headline, "drought");
     let snippets = vec![snippet(&article.text, &body[46..], "drought")];
-    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets }
+    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets, speakers: Vec::new(), said: Vec::new() }
 }
 
 /// A record without headline and date, whose first letters are wider than a byte.
@@ -95,7 +128,7 @@ fn reservoir() -> Hit {
     };
     article.origin.own_id = Some("wp 17".to_string());
     let snippets = vec![snippet(&article.text, &article.text, "Drought")];
-    Hit { rank: 2, score: 1.125, article, headline: None, snippets }
+    Hit { rank: 2, score: 1.125, article, headline: None, snippets, speakers: Vec::new(), said: Vec::new() }
 }
 
 fn resignation_article() -> Article {

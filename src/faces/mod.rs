@@ -5,8 +5,11 @@
 //! text or one of the documented formats (`docs/json.md`). It knows no store, no plan, no format
 //! of input.
 
+mod attribution;
+mod citations;
 pub mod cli;
 mod config;
+mod corrections;
 mod errors;
 #[cfg(test)]
 mod fixture;
@@ -14,7 +17,12 @@ mod people_file;
 mod rows;
 mod sanitize;
 mod settings;
+mod sheet;
 mod size;
 mod wire;
+mod wire_article;
+mod wire_eval;
 mod wire_people;
+mod wire_quote_answer;
 mod wire_quotes;
+mod wire_trace;

@@ -8,10 +8,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::sanitize;
-use crate::engine::{Answer, title};
-use crate::model::Hit;
+use crate::engine::{Answer, QuoteAnswer, QuoteHit, QuotePlace, title};
+use crate::model::{Article, Hit, Said};
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "rank",
     "score",
     "id",
@@ -26,6 +26,36 @@ const COLUMNS: [&str; 14] = [
     "section",
     "url",
     "snippet",
+    "speakers",
+    "quote",
+    "quote_speaker",
+];
+
+const QUOTE_COLUMNS: [&str; 24] = [
+    "rank",
+    "place",
+    "score",
+    "kind",
+    "words",
+    "speaker",
+    "speaker_kind",
+    "person",
+    "role",
+    "cue",
+    "polarity",
+    "certainty",
+    "rule",
+    "told_to",
+    "via",
+    "spoken",
+    "about",
+    "translated",
+    "corrected",
+    "published",
+    "publisher",
+    "id",
+    "path",
+    "title",
 ];
 
 /// The first row of a CSV table; a batch has the query's id in front.
@@ -41,6 +71,18 @@ pub fn csv_rows(out: impl Write, query_id: Option<&str>, answer: &Answer) -> io:
     for hit in hits_asked_for(answer) {
         let row = csv_row(hit);
         writer.write_record(query_id.map(cell).into_iter().chain(row))?;
+    }
+    writer.flush()
+}
+
+/// A table of quotes: a row for each place, those of one hit together.
+pub fn quote_table(out: impl Write, answer: &QuoteAnswer) -> io::Result<()> {
+    let mut writer = csv_writer(out);
+    writer.write_record(QUOTE_COLUMNS)?;
+    for hit in &answer.hits {
+        for (number, place) in hit.places.iter().enumerate() {
+            writer.write_record(quote_row(hit, number + 1, place))?;
+        }
     }
     writer.flush()
 }
@@ -93,7 +135,7 @@ fn hits_asked_for(answer: &Answer) -> &[Hit] {
     if answer.any_instead.is_some() { &[] } else { &answer.hits }
 }
 
-fn csv_writer<W: Write>(out: W) -> csv::Writer<W> {
+pub(super) fn csv_writer<W: Write>(out: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().from_writer(out)
 }
 
@@ -101,6 +143,8 @@ fn csv_row(hit: &Hit) -> [String; COLUMNS.len()] {
     let article = &hit.article;
     let published = article.published.as_ref();
     let optional = |text: &Option<String>| cell(text.as_deref().unwrap_or(""));
+    let speakers: Vec<&str> = hit.speakers.iter().map(|speaker| speaker.value.as_str()).collect();
+    let said = hit.said.first();
     let snippets: Vec<&str> = hit.snippets.iter().map(|snippet| snippet.text.as_str()).collect();
     [
         hit.rank.to_string(),
@@ -117,12 +161,54 @@ fn csv_row(hit: &Hit) -> [String; COLUMNS.len()] {
         optional(&article.section),
         optional(&article.url),
         cell(&snippets.join(" … ")),
+        cell(&speakers.join("; ")),
+        cell(&said.map(|said| words_of(article, &said.said)).unwrap_or_default()),
+        cell(said.and_then(|said| said.said.speaker()).map_or("", |speaker| speaker.name.as_str())),
+    ]
+}
+
+/// The pieces of a quote without its marks.
+fn words_of(article: &Article, said: &Said) -> String {
+    let pieces: Vec<&str> = said.spans().iter().map(|span| span.of(&article.text)).collect();
+    pieces.join(" … ")
+}
+
+fn quote_row(hit: &QuoteHit, number: usize, place: &QuotePlace) -> [String; QUOTE_COLUMNS.len()] {
+    let (article, said) = (&place.article, &place.said.said);
+    let speaker = said.speaker();
+    let optional = |text: Option<&str>| cell(text.unwrap_or(""));
+    let yes = |is_so: bool| if is_so { "yes" } else { "" }.to_string();
+    [
+        hit.rank.to_string(),
+        number.to_string(),
+        hit.score.to_string(),
+        said.kind_word().to_string(),
+        cell(&words_of(article, said)),
+        optional(speaker.map(|speaker| speaker.name.as_str())),
+        optional(speaker.map(|speaker| speaker.kind.word())),
+        optional(hit.person.as_deref()),
+        optional(speaker.and_then(|speaker| speaker.role.as_deref())),
+        optional(said.cue().map(|cue| cue.of(&article.text))),
+        optional(said.quote().map(|quote| quote.polarity.word())),
+        said.certainty().word().to_string(),
+        said.rule().word().to_string(),
+        optional(said.quote().and_then(|quote| quote.told_to.as_deref())),
+        optional(said.quote().and_then(|quote| quote.via.as_deref())),
+        said.spoken().map(|spoken| spoken.label()).unwrap_or_default(),
+        cell(&said.quote().map(|quote| quote.about.join("; ")).unwrap_or_default()),
+        yes(said.quote().is_some_and(|quote| quote.translated)),
+        yes(said.is_corrected()),
+        article.published.as_ref().map(|published| published.label()).unwrap_or_default(),
+        optional(article.publisher.as_deref()),
+        article.id.to_string(),
+        cell(&article.origin.place()),
+        optional(title(article)),
     ]
 }
 
 /// One line, harmless in a terminal and in a spreadsheet: a cell that begins like a formula gets
 /// an apostrophe in front, as OWASP advises ("CSV Injection").
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let line = sanitize::line(text);
     let begins_formula = line.trim_start().starts_with(['=', '+', '-', '@']);
     if begins_formula { format!("'{line}") } else { line.into_owned() }

@@ -16,7 +16,7 @@ use super::config::{self, ColorWhen, Limit, Values};
 use super::errors::{Complaint, cause};
 use super::people_file;
 use super::size;
-use crate::engine::{ARTICLE_BYTES_MAX, CrawlSettings, PeopleRules, ReadSettings, Settings};
+use crate::engine::{ARTICLE_BYTES_MAX, Corrections, CrawlSettings, PeopleRules, ReadSettings, Settings};
 use crate::model::Day;
 
 /// The file's name, in the folder and in the user's configuration folder.
@@ -173,6 +173,7 @@ impl Preferences {
                 zones: plain(&self.zones),
                 date_from_mtime: self.date_from_mtime.value,
             },
+            corrections: Corrections::default(),
             today: clock.today,
             now_nanos: clock.now.timestamp_nanos_opt().unwrap_or_default(),
         }
@@ -270,7 +271,7 @@ fn variable(name: &str) -> Result<Option<String>, Complaint> {
     }
 }
 
-fn file_content(name: &Path) -> Result<Option<String>, Complaint> {
+pub(super) fn file_content(name: &Path) -> Result<Option<String>, Complaint> {
     let shown = name.display();
     match std::fs::read(name) {
         Ok(bytes) => match String::from_utf8(bytes) {

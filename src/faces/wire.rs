@@ -9,7 +9,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::sanitize;
-use crate::engine::{Answer, Made, ParseMode, Question, Shown, title};
+use super::wire_quotes::{Places, WireSaid};
+use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, title};
 use crate::model::{Article, Bucket, Day, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
@@ -25,7 +26,7 @@ pub enum Offsets {
 }
 
 impl Offsets {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Offsets::Bytes => "bytes",
             Offsets::Chars => "chars",
@@ -76,26 +77,6 @@ pub fn write_answer_lines(out: &mut impl Write, asked: Asked<'_>, answer: &Answe
     write_line(out, &summary(asked, answer, false))
 }
 
-/// An article whole: `onrecord show --format json`.
-pub fn write_article(out: &mut impl Write, shown: &Shown, offsets: Offsets) -> io::Result<()> {
-    let article = &shown.article;
-    let pairs = |spans: &[Span]| spans.iter().map(|span| offsets.pair(&article.text, *span)).collect();
-    let headline_span = article.headline.as_ref().and_then(|headline| headline.span);
-    let wire = WireArticle {
-        version: VERSION,
-        offsets: offsets.word(),
-        head: WireHead::of(article),
-        digest: article.origin.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-        first_seen: shown.first_seen.map(|day| day.to_string()),
-        notes: &article.notes,
-        headline_span: headline_span.map(|span| offsets.pair(&article.text, span)),
-        body: pairs(&article.body),
-        related: pairs(&article.related),
-        text: &article.text,
-    };
-    write_line(out, &wire)
-}
-
 #[derive(Serialize)]
 struct WireAnswer<'a> {
     version: u32,
@@ -103,7 +84,7 @@ struct WireAnswer<'a> {
     kind: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     query_id: Option<&'a str>,
-    made: WireMade<'a>,
+    made: WireMade<'a, WireOptions<'a>>,
     query: &'a str,
     understood: &'a str,
     days: Option<WireDays>,
@@ -120,7 +101,7 @@ struct WireAnswer<'a> {
 }
 
 #[derive(Serialize)]
-struct WireMade<'a> {
+pub(super) struct WireMade<'a, O> {
     program: &'a str,
     rules: u32,
     corpus: &'a str,
@@ -131,7 +112,7 @@ struct WireMade<'a> {
     corpus_digest: &'a str,
     user_digest: Option<&'a str>,
     query: &'a str,
-    options: WireOptions<'a>,
+    options: O,
     now: String,
 }
 
@@ -170,7 +151,7 @@ struct WireInstead<'a> {
 }
 
 #[derive(Serialize)]
-struct WireFacet<'a> {
+pub(super) struct WireFacet<'a> {
     field: &'a str,
     values: Vec<WireBucket<'a>>,
 }
@@ -198,6 +179,8 @@ struct WireHit<'a> {
     head: WireHead<'a>,
     headline_highlights: Vec<[usize; 2]>,
     snippets: Vec<WireSnippet<'a>>,
+    speakers: Vec<WireBucket<'a>>,
+    said: Vec<WireSaid<'a>>,
 }
 
 /// What names and dates an article.
@@ -239,21 +222,6 @@ struct WireSnippet<'a> {
     highlights: Vec<[usize; 2]>,
 }
 
-#[derive(Serialize)]
-struct WireArticle<'a> {
-    version: u32,
-    offsets: &'a str,
-    #[serde(flatten)]
-    head: WireHead<'a>,
-    digest: String,
-    first_seen: Option<String>,
-    notes: &'a [String],
-    headline_span: Option<[usize; 2]>,
-    body: Vec<[usize; 2]>,
-    related: Vec<[usize; 2]>,
-    text: &'a str,
-}
-
 /// Everything of an answer but the hits. `whole`: the other answer carries its hits as well.
 fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<'a> {
     let instead =
@@ -262,10 +230,10 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
         version: VERSION,
         kind: Some("answer"),
         query_id: asked.query_id,
-        made: made(asked, &answer.made),
+        made: made(&answer.made, asked.user_digest, &asked.question.query, options(asked.question, asked.offsets)),
         query: &asked.question.query,
         understood: &answer.understood,
-        days: answer.days.map(|days| days_of(days.from, days.to)),
+        days: answer.days.map(WireDays::of),
         notices: &answer.notices,
         total: answer.total,
         page: asked.question.page,
@@ -273,7 +241,7 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
         undated: answer.undated,
         related: answer.related,
         instead,
-        facets: answer.facets.iter().map(|(field, buckets)| facet(*field, buckets)).collect(),
+        facets: answer.facets.iter().map(|(field, buckets)| facet(facet_name(*field), buckets)).collect(),
         hits: None,
     }
 }
@@ -285,8 +253,8 @@ fn hits_of<'a>(asked: Asked<'a>, answer: &'a Answer, instead: bool) -> Vec<WireH
     answer.hits.iter().map(|hit| WireHit::of(hit, asked.offsets)).collect()
 }
 
-fn facet(field: FacetField, values: &[Bucket]) -> WireFacet<'_> {
-    WireFacet { field: facet_name(field), values: buckets(values) }
+pub(super) fn facet<'a>(field: &'a str, buckets: &'a [Bucket]) -> WireFacet<'a> {
+    WireFacet { field, values: self::buckets(buckets) }
 }
 
 pub(super) fn buckets(buckets: &[Bucket]) -> Vec<WireBucket<'_>> {
@@ -309,7 +277,8 @@ pub fn facet_name(field: FacetField) -> &'static str {
     }
 }
 
-fn made<'a>(asked: Asked<'a>, made: &'a Made) -> WireMade<'a> {
+/// What an answer was made from: the index, the question and its options.
+pub(super) fn made<'a, O>(made: &'a Made, user_digest: Option<&'a str>, query: &'a str, options: O) -> WireMade<'a, O> {
     WireMade {
         program: &made.program,
         rules: made.rules,
@@ -319,20 +288,16 @@ fn made<'a>(asked: Asked<'a>, made: &'a Made) -> WireMade<'a> {
         articles: made.articles,
         unread: made.unread,
         corpus_digest: &made.corpus_digest,
-        user_digest: asked.user_digest,
-        query: &asked.question.query,
-        options: options(asked.question, asked.offsets),
+        user_digest,
+        query,
+        options,
         now: made.today.to_string(),
     }
 }
 
 fn options(question: &Question, offsets: Offsets) -> WireOptions<'_> {
     WireOptions {
-        mode: match question.mode {
-            ParseMode::Lenient => "lenient",
-            ParseMode::Strict => "strict",
-            ParseMode::Plain => "plain",
-        },
+        mode: mode_word(question.mode),
         any: question.any,
         from: question.from.as_deref(),
         to: question.to.as_deref(),
@@ -341,15 +306,33 @@ fn options(question: &Question, offsets: Offsets) -> WireOptions<'_> {
         lang: question.language.as_deref(),
         within: question.within.as_deref(),
         query_lang: question.query_language.as_deref(),
-        sort: match question.sort {
-            SortOrder::Relevance => "relevance",
-            SortOrder::Newest => "newest",
-            SortOrder::Oldest => "oldest",
-        },
+        sort: sort_word(question.sort),
         limit: question.limit,
         page: question.page,
         facets: question.facets.iter().map(|field| facet_name(*field)).collect(),
         offsets: offsets.word(),
+    }
+}
+
+pub(super) fn mode_word(mode: ParseMode) -> &'static str {
+    match mode {
+        ParseMode::Lenient => "lenient",
+        ParseMode::Strict => "strict",
+        ParseMode::Plain => "plain",
+    }
+}
+
+pub(super) fn sort_word(sort: SortOrder) -> &'static str {
+    match sort {
+        SortOrder::Relevance => "relevance",
+        SortOrder::Newest => "newest",
+        SortOrder::Oldest => "oldest",
+    }
+}
+
+impl WireDays {
+    pub(super) fn of(days: ResolvedDays) -> WireDays {
+        WireDays { from: days.from.map(|day| day.to_string()), to: days.to.map(|day| day.to_string()) }
     }
 }
 
@@ -358,7 +341,16 @@ impl<'a> WireHit<'a> {
         let snippets =
             hit.snippets.iter().map(|snippet| WireSnippet::of(snippet, &hit.article.text, offsets)).collect();
         let headline_highlights = hit.headline.iter().flat_map(|lit| pairs(lit, offsets)).collect();
-        WireHit { rank: hit.rank, score: hit.score, head: WireHead::of(&hit.article), headline_highlights, snippets }
+        let places = Places::new(&hit.article.text, offsets);
+        WireHit {
+            rank: hit.rank,
+            score: hit.score,
+            head: WireHead::of(&hit.article),
+            headline_highlights,
+            snippets,
+            speakers: buckets(&hit.speakers),
+            said: hit.said.iter().map(|said| WireSaid::of(said, &places)).collect(),
+        }
     }
 }
 
@@ -450,7 +442,6 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::engine::ResolvedDays;
     use crate::faces::fixture;
     use crate::model::{Evidence, Period, TimeOfDay};
 
@@ -507,7 +498,8 @@ mod tests {
     #[test]
     fn the_documented_article_is_the_one_written() {
         let mut out = Vec::new();
-        write_article(&mut out, &fixture::shown(), Offsets::Bytes).expect("memory does not fail");
+        crate::faces::wire_article::write_article(&mut out, &fixture::shown(), Offsets::Bytes, None)
+            .expect("memory does not fail");
         check_document("## An article", &String::from_utf8(out).expect("text"));
     }
 

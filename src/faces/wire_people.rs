@@ -229,7 +229,7 @@ struct WirePlace<'a> {
 impl<'a> WirePlace<'a> {
     fn of(place: &'a QuotePlace) -> WirePlace<'a> {
         let places = Places::new(&place.article.text, Offsets::Bytes);
-        let (quote, silence) = match &place.said {
+        let (quote, silence) = match &place.said.said {
             Said::Quote(quote) => (Some(WireQuote::of(quote, &places)), None),
             Said::Silence(silence) => (None, Some(WireSilence::of(silence, &places))),
         };

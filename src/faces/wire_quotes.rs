@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::wire::{Offsets, WirePublished, write_line};
 use crate::engine::Extracted;
 use crate::model::{
-    Certainty, Polarity, Precision, Quote, QuoteKind, Rule, Silence, Span, Speaker, SpeakerKind, Spoken,
+    Article, Certainty, Cite, LitSaid, Polarity, Precision, Quote, QuoteKind, Rule, Said, Silence, Span, Speaker,
+    SpeakerKind, Spoken, Statements,
 };
 
 /// Offsets of one text in the unit asked for; linear however many are asked.
@@ -105,6 +106,28 @@ pub struct WireSilence<'a> {
     pub corrected: bool,
 }
 
+/// A quote or a silence with what cites it.
+#[derive(Serialize)]
+pub struct WireCited<T> {
+    cite: Cite,
+    #[serde(flatten)]
+    said: T,
+}
+
+/// The quotes of an article and its silences, each with its citation.
+pub fn cited<'a>(
+    article: &Article,
+    statements: &'a Statements,
+    places: &Places<'a>,
+) -> (Vec<WireCited<WireQuote<'a>>>, Vec<WireCited<WireSilence<'a>>>) {
+    let quote = |quote| WireCited { cite: Cite::of(article, quote), said: WireQuote::of(quote, places) };
+    let silence = |silence: &'a Silence| WireCited {
+        cite: Cite::at(article, silence.span),
+        said: WireSilence::of(silence, places),
+    };
+    (statements.quotes.iter().map(quote).collect(), statements.silences.iter().map(silence).collect())
+}
+
 /// The name, unless nobody in particular speaks.
 fn named(speaker: Option<&Speaker>) -> Option<&str> {
     speaker.filter(|speaker| speaker.kind != SpeakerKind::Unnamed).map(|speaker| speaker.name.as_str())
@@ -152,6 +175,31 @@ impl<'a> WireSilence<'a> {
             rule: silence.rule,
             corrected: silence.corrected,
         }
+    }
+}
+
+/// A quote or a silence of an answer: `"quote": {…}` or `"silence": {…}`, and what is lit in it.
+#[derive(Serialize)]
+pub struct WireSaid<'a> {
+    #[serde(flatten)]
+    said: WireStatement<'a>,
+    highlights: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum WireStatement<'a> {
+    Quote(Box<WireQuote<'a>>),
+    Silence(Box<WireSilence<'a>>),
+}
+
+impl<'a> WireSaid<'a> {
+    pub fn of(lit: &'a LitSaid, places: &Places<'a>) -> WireSaid<'a> {
+        let said = match &lit.said {
+            Said::Quote(quote) => WireStatement::Quote(Box::new(WireQuote::of(quote, places))),
+            Said::Silence(silence) => WireStatement::Silence(Box::new(WireSilence::of(silence, places))),
+        };
+        WireSaid { said, highlights: lit.lit.iter().map(|span| places.pair(*span)).collect() }
     }
 }
 

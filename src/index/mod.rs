@@ -10,11 +10,11 @@ mod sketch;
 mod words;
 
 pub use sketch::{sketch, sketch_likeness};
-pub use words::said_words;
+pub use words::{TokenPlace, headline_block, said_tokens, said_words};
 
 use crate::model::{
-    Article, ArticleId, Bucket, Certainty, EntryPath, FacetField, Period, Polarity, QuoteFacet, QuoteKey, SortOrder,
-    Statements,
+    Article, ArticleId, Bucket, Certainty, Day, EntryPath, FacetField, Period, Polarity, QuoteFacet, QuoteKey,
+    SortOrder, Statements,
 };
 use crate::query::{Plan, QuotePlan, StatementKind};
 
@@ -157,6 +157,8 @@ pub struct ScoredQuote {
     pub key: QuoteKey,
     /// Rounded to four digits.
     pub score: f32,
+    /// First day of its article; `None` without a date.
+    pub day: Option<Day>,
     /// A sketch of the quote's words, for finding near-identical ones: [`sketch`] of its words.
     /// Zero for quotes without words.
     pub sketch: [u64; 4],

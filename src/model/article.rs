@@ -36,9 +36,24 @@ pub struct Article {
     pub language: Option<String>,
     /// What was odd about the input, in sentences for people.
     pub notes: Vec<String>,
+    /// What the article itself tells, where the user has put it right.
+    pub as_read: Option<AsRead>,
+}
+
+/// What a correction has replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsRead {
+    pub published: Option<Published>,
 }
 
 impl Article {
+    /// Where the headline stands in the text, when it stands there word for word.
+    pub fn headline_in_text(&self) -> Option<Span> {
+        let headline = self.headline.as_ref()?;
+        let span = headline.span?;
+        headline.words.split_whitespace().eq(span.of(&self.text).split_whitespace()).then_some(span)
+    }
+
     /// The body's paragraphs as texts.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
         self.body.iter().map(|span| span.of(&self.text))
@@ -148,7 +163,7 @@ impl fmt::Display for EntryPath {
     }
 }
 
-fn decode_hex(text: &str, bytes: &mut [u8]) -> Option<()> {
+pub(super) fn decode_hex(text: &str, bytes: &mut [u8]) -> Option<()> {
     let digits = text.as_bytes();
     if digits.len() != bytes.len() * 2 {
         return None;

@@ -1,6 +1,6 @@
 //! What an answer is made of.
 
-use super::{Article, ArticleId, Span};
+use super::{Article, ArticleId, LitSaid, Span};
 
 /// One article of an answer.
 #[derive(Clone, Debug)]
@@ -13,6 +13,10 @@ pub struct Hit {
     /// The article's own headline with its lit words; `None` when it has none.
     pub headline: Option<Snippet>,
     pub snippets: Vec<Snippet>,
+    /// Who is quoted, by the article's own names, with the number of affirmed quotes.
+    pub speakers: Vec<Bucket>,
+    /// The quotes that answer the query best.
+    pub said: Vec<LitSaid>,
 }
 
 /// One page of an answer. `total` is exact, whatever the page.

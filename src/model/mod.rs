@@ -4,15 +4,21 @@
 //! a setting; every other layer speaks in these words.
 
 mod article;
+mod cite;
 mod day;
 mod hit;
 mod published;
 mod quote;
+mod said;
 mod span;
 
-pub use article::{Article, ArticleId, EntryPath, Headline, InvalidArticleId, Origin};
+pub use article::{Article, ArticleId, AsRead, EntryPath, Headline, InvalidArticleId, Origin};
+pub use cite::{AskedCite, Cite, InvalidCite};
 pub use day::{Day, InvalidDay, Period};
 pub use hit::{Bucket, FacetField, Highlight, Hit, Page, QuoteFacet, QuoteKey, Snippet, SortOrder};
 pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
-pub use quote::{Certainty, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements};
+pub use quote::{
+    Certainty, Considered, Loss, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements,
+};
+pub use said::{LitSaid, Said};
 pub use span::Span;

@@ -63,6 +63,8 @@ impl Precision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
+    /// The user says so.
+    Correction,
     /// A header line of the article's own form, or its front matter.
     Header,
     /// Structured metadata: JSON-LD, meta elements, a field of a JSON record.
@@ -80,6 +82,7 @@ pub enum Evidence {
 impl Evidence {
     pub fn word(self) -> &'static str {
         match self {
+            Evidence::Correction => "correction",
             Evidence::Header => "header",
             Evidence::Metadata => "metadata",
             Evidence::Name => "name",

@@ -204,6 +204,23 @@ pub enum Rule {
 }
 
 impl Rule {
+    pub const ALL: [Rule; 14] = [
+        Rule::FullName,
+        Rule::BodyName,
+        Rule::PartOfName,
+        Rule::LoneName,
+        Rule::Pronoun,
+        Rule::Relative,
+        Rule::Description,
+        Rule::FirstPerson,
+        Rule::Label,
+        Rule::Turn,
+        Rule::Floating,
+        Rule::Unnamed,
+        Rule::None,
+        Rule::Correction,
+    ];
+
     pub fn word(self) -> &'static str {
         match self {
             Rule::FullName => "full_name",
@@ -224,12 +241,54 @@ impl Rule {
     }
 }
 
+/// Somebody who might have been meant by a mention, and why it is another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Considered {
+    /// Fullest name in the article.
+    pub name: String,
+    pub reason: Loss,
+}
+
+/// Why somebody was not chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Loss {
+    /// The pronoun or title is another gender's.
+    Gender,
+    /// Named in full only behind the mention.
+    NamedLater,
+    /// Named in full less lately, or less often.
+    NamedLess,
+    /// The noun fits; another who bears it was named since.
+    NamedEarlier,
+    /// Stands only inside a quotation.
+    Quoted,
+    /// Led no sentence since the one chosen spoke or led one.
+    NotSubject,
+    /// Is not who spoke last.
+    DidNotSpeak,
+}
+
+impl Loss {
+    /// For people: what follows the name.
+    pub fn words(self) -> &'static str {
+        match self {
+            Loss::Gender => "pronoun or title of another gender",
+            Loss::NamedLater => "named in full only later",
+            Loss::NamedLess => "named in full less lately or less often",
+            Loss::NamedEarlier => "described so too, named earlier",
+            Loss::Quoted => "named only inside a quotation",
+            Loss::NotSubject => "not the last subject or speaker",
+            Loss::DidNotSpeak => "did not speak last",
+        }
+    }
+}
+
 /// When something was said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spoken {
     pub period: Period,
     pub precision: Precision,
-    /// The words it was read from: `on Tuesday`.
+    /// The words it was read from: `on Tuesday`. Empty when the user has said so.
     pub evidence: Span,
 }
 

@@ -93,8 +93,8 @@ pub struct QuotePlan {
 
 /// A condition that one quote, or one silence, meets or not.
 ///
-/// The words of a quote are the tokens of its spans in order, without those inside its editorial
-/// brackets; `HEADLINE_GAP` positions are left empty between two spans that are not of one
+/// The words of a quote are the tokens of the main text that begin in its spans, in order, without
+/// those its editorial brackets cover; `HEADLINE_GAP` positions are left empty between two spans that are not of one
 /// paragraph, and in the place of a bracket. Spans of one paragraph follow each other without a
 /// gap: the report between them is no part of what was said. `w/s` and `w/p` do not hold in
 /// quotes and are refused. A silence has no words, names nobody and counts as affirmed.

@@ -13,27 +13,55 @@ mod tables;
 mod who;
 
 use self::spoken::Place;
-use crate::model::{Article, Statements};
+use self::who::{Attribution, Who};
+use crate::model::{Article, Considered, Statements};
 
 /// Version of the rules: quotes made by others are extracted again from the stored text.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
+
+/// Statements, and who else was considered for each of them.
+pub struct Explained {
+    pub statements: Statements,
+    /// For each quote, in the order of the quotes.
+    pub quotes: Vec<Vec<Considered>>,
+    /// For each silence.
+    pub silences: Vec<Vec<Considered>>,
+}
 
 /// Everything the article reports as said.
 pub fn statements(article: &Article) -> Statements {
+    extracted(article, |_, _, _| ()).0
+}
+
+/// The same statements, with those who might have been meant and why they were not: for
+/// `--explain`, where the corpus is not at stake but one article.
+pub fn explained(article: &Article) -> Explained {
+    let (statements, mut quotes) = extracted(article, |who, attribution, place| who.considered(attribution, place));
+    let silences = quotes.split_off(statements.quotes.len());
+    Explained { statements, quotes, silences }
+}
+
+/// Statements, and what `note` says of each attribution: those of the quotes, then the silences'.
+fn extracted<T>(article: &Article, note: impl Fn(&Who<'_>, &Attribution, usize) -> T) -> (Statements, Vec<T>) {
     let pages = scan::pages(article);
     let reports = reports::reports(article, &pages);
     let silences = reports::silences(&pages);
-    let mut who = who::Who::of(article, &pages);
+    let mut who = Who::of(article, &pages);
+    let mut notes = Vec::with_capacity(reports.len() + silences.len());
     let attributed = who.attributed(&reports);
     let quotes = attributed.into_iter().zip(&reports).map(|(attribution, report)| {
+        notes.push(note(&who, &attribution, report.spans.first().map_or(0, |span| span.start)));
         let place =
             Place { sentence: report.sentence, cue: report.cue, sayer: report.sayer.span(), said: &report.spans };
         attribution.quote(article, report, spoken::spoken(article, &place))
     });
     let quotes = quotes.collect();
     let silences = silences.iter().map(|silence| {
+        let attribution = who.silent(silence);
+        notes.push(note(&who, &attribution, silence.span.start));
         let place = Place { sentence: silence.span, cue: Some(silence.cue), sayer: silence.sayer.span(), said: &[] };
-        who.silent(silence).silence(silence, spoken::spoken(article, &place))
+        attribution.silence(silence, spoken::spoken(article, &place))
     });
-    Statements { quotes, silences: silences.collect() }
+    let silences = silences.collect();
+    (Statements { quotes, silences }, notes)
 }

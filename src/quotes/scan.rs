@@ -5,6 +5,10 @@
 use super::tables::{class as is, english};
 use crate::model::{Article, Span};
 
+/// Tokens of a sentence outside quotations: lists and hostile texts are cut, for the rules look
+/// at a sentence as often as it has verbs.
+const SENTENCE_MAX: usize = 200;
+
 /// A word or a mark of a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tok {
@@ -68,8 +72,8 @@ pub(super) struct Page<'a> {
 
 /// The headline, where it stands in the text, and the paragraphs of the body.
 pub(super) fn pages(article: &Article) -> Vec<Page<'_>> {
-    let headline = article.headline.as_ref().and_then(|headline| headline.span);
-    let headline = headline.filter(|span| !article.body.iter().any(|paragraph| paragraph.overlaps(*span)));
+    let headline =
+        article.headline_in_text().filter(|span| !article.body.iter().any(|paragraph| paragraph.overlaps(*span)));
     headline.iter().chain(&article.body).map(|paragraph| Page::of(&article.text, *paragraph)).collect()
 }
 
@@ -81,6 +85,12 @@ impl<'a> Page<'a> {
         page.pair();
         page.split();
         page
+    }
+
+    /// The quotations that open between two tokens, by number.
+    pub fn quoted_between(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        let place = |at: usize| self.quoted.partition_point(|quoted| quoted.open < at);
+        place(from)..place(to).max(place(from))
     }
 
     pub fn word(&self, at: usize) -> &'a str {
@@ -145,45 +155,102 @@ impl<'a> Page<'a> {
         self.toks.push(Tok { start, end, kind, class, cap, quoted: false });
     }
 
-    /// Pairs the marks: straight ones and `''` by where the spaces are, curly ones by their form.
+    /// Pairs the marks. A double mark may be closed by a double mark of another form, as careless
+    /// copies have it; marks inside a quotation are its own.
     fn pair(&mut self) {
-        let mut open: Option<(usize, char)> = None;
+        let mut open: Option<(usize, Family)> = None;
         let mut depth = 0;
-        for at in 0..self.toks.len() {
+        let mut at = 0;
+        while at < self.toks.len() {
             let tok = self.toks[at];
-            if !matches!(tok.kind, Kind::Open | Kind::Close) {
-                continue;
-            }
-            let family = family(self.word(at));
-            match open {
-                None if tok.kind == Kind::Open => {
+            let family = matches!(tok.kind, Kind::Open | Kind::Close).then(|| family(self.word(at)));
+            match (open, family) {
+                (_, None) => {}
+                // Apostrophes are as common as single marks: these pair only when both are found.
+                (None, Some(Family::Single)) => match self.single_close(at) {
+                    Some(close) => {
+                        for inner in at + 1..close.min(self.toks.len()) {
+                            self.demote(inner);
+                        }
+                        self.enclose(at, close);
+                        self.open_end = close >= self.toks.len();
+                        at = close;
+                    }
+                    None => self.toks[at].kind = Kind::Other,
+                },
+                (None, Some(family)) if tok.kind == Kind::Open => {
                     open = Some((at, family));
                     depth = 0;
                 }
                 // A stray closing mark closes nothing.
-                None => self.toks[at].kind = Kind::Other,
-                Some((_, of)) if of != family => self.toks[at].kind = Kind::Other,
-                Some((from, _)) if tok.kind == Kind::Close => {
+                (None, Some(_)) => self.toks[at].kind = Kind::Other,
+                (Some((_, of)), Some(family)) if of != family => self.toks[at].kind = Kind::Other,
+                (Some((from, _)), Some(_)) if tok.kind == Kind::Close || self.may_close(at) => {
                     if depth == 0 {
+                        self.toks[at].kind = Kind::Close;
                         self.enclose(from, at);
                         open = None;
                     } else {
                         depth -= 1;
+                        self.toks[at].kind = Kind::Other;
                     }
                 }
-                // A second opening mark of a quotation never closed.
-                Some(_) if is_straight(self.word(at)) => depth += 1,
-                Some((from, _)) => {
-                    self.toks[from].kind = Kind::Open;
+                // Marks within marks of the same form.
+                (Some(_), Some(_)) => {
                     depth += 1;
+                    self.toks[at].kind = Kind::Other;
                 }
             }
+            at += 1;
         }
         if let Some((from, _)) = open {
             self.open_end = true;
             let len = self.toks.len();
             self.enclose(from, len);
         }
+    }
+
+    fn demote(&mut self, at: usize) {
+        if matches!(self.toks[at].kind, Kind::Open | Kind::Close) {
+            self.toks[at].kind = Kind::Other;
+        }
+    }
+
+    /// A straight mark with nothing behind it, which may open or close.
+    fn may_close(&self, at: usize) -> bool {
+        let after = self.text[self.toks[at].end..self.paragraph.end].chars().next();
+        matches!(self.word(at), "\"" | "＂" | "''" | "``") && after.is_none_or(|c| !c.is_alphanumeric() && c != '[')
+    }
+
+    /// Where the quotation ends that a single mark opens: at a mark behind a stop or comma, or at
+    /// the last that is no plural's apostrophe, before another one opens. A mark that opens a
+    /// paragraph may stay open.
+    fn single_close(&self, open: usize) -> Option<usize> {
+        if self.toks[open].kind != Kind::Open {
+            return None;
+        }
+        let mut plural = None;
+        for at in open + 1..self.toks.len() {
+            let tok = self.toks[at];
+            if !matches!(tok.kind, Kind::Open | Kind::Close) || family(self.word(at)) != Family::Single {
+                continue;
+            }
+            if tok.kind == Kind::Open {
+                break;
+            }
+            let before = &self.toks[at - 1];
+            if !before.is_word() && at > open + 1 || !self.word(at - 1).ends_with('s') {
+                return Some(at);
+            }
+            plural = plural.or(Some(at));
+        }
+        plural.or_else(|| (open == 0 && self.word(open) == "‘").then_some(self.toks.len()))
+    }
+
+    /// What the words before a closing mark end with, marks within marks left out.
+    pub fn inner_end(&self, close: usize) -> Option<usize> {
+        let end = (0..close.min(self.toks.len())).rev().take(3).find(|at| self.toks[*at].kind != Kind::Other)?;
+        Some(end)
     }
 
     fn enclose(&mut self, open: usize, close: usize) {
@@ -195,11 +262,12 @@ impl<'a> Page<'a> {
     /// Sentences end at stops outside quotations, and after a quotation that ends with a stop when
     /// what follows is no report of it.
     fn split(&mut self) {
-        let mut from = 0;
-        let mut at = 0;
+        let (mut from, mut at, mut bare) = (0, 0, 0);
         while at < self.toks.len() {
             let tok = self.toks[at];
+            bare += usize::from(!tok.quoted);
             let ends = match tok.kind {
+                _ if bare > SENTENCE_MAX => true,
                 Kind::Stop => !tok.quoted && self.ends_here(at),
                 Kind::Close => tok.quoted && self.quotation_ends_sentence(at),
                 _ => false,
@@ -212,8 +280,7 @@ impl<'a> Page<'a> {
                     to += 1;
                 }
                 self.sentences.push((from, to));
-                from = to;
-                at = to;
+                (from, at, bare) = (to, to, 0);
                 continue;
             }
             at += 1;
@@ -232,12 +299,9 @@ impl<'a> Page<'a> {
 
     /// At a closing mark.
     fn quotation_ends_sentence(&self, close: usize) -> bool {
-        let Some(before) = close.checked_sub(1).map(|at| self.toks[at].kind) else { return false };
-        if before != Kind::Stop {
-            return false;
-        }
+        let Some(end) = self.inner_end(close).filter(|end| self.toks[*end].kind == Kind::Stop) else { return false };
         // Behind a full stop no report follows; behind `?` and `!` one may.
-        let asks = matches!(self.word(close - 1), "?" | "!");
+        let asks = matches!(self.word(end), "?" | "!");
         match self.toks.get(close + 1) {
             None => true,
             Some(next) if next.kind == Kind::Open => true,
@@ -304,24 +368,37 @@ fn begins_sentence(rest: &str) -> bool {
 /// What a character that is no letter is, and its length in bytes.
 fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
     let rest = &text[at..paragraph.end];
+    // Three marks close a quotation within one.
+    let inner =
+        rest.starts_with("'''") && !text[paragraph.start..at].ends_with(char::is_whitespace) && at > paragraph.start;
+    if inner {
+        return (single(text, at, c, paragraph), 1);
+    }
     if rest.starts_with("''") || rest.starts_with("``") || rest.starts_with("’’") || rest.starts_with("‘‘") {
         let len = 2 * c.len_utf8();
         return (direction(text, at, len, paragraph), len);
     }
     let kind = match c {
         '"' | '＂' => direction(text, at, c.len_utf8(), paragraph),
-        '“' | '„' | '«' | '‟' => Kind::Open,
-        '”' | '»' => Kind::Close,
+        '„' | '‟' => Kind::Open,
+        // The closing mark of „…“ and of careless copies.
+        '“' | '«' => match direction(text, at, c.len_utf8(), paragraph) {
+            Kind::Close if text[paragraph.start..at].chars().next_back().is_some_and(|c| !c.is_whitespace()) => {
+                Kind::Close
+            }
+            _ => Kind::Open,
+        },
+        '”' => Kind::Close,
+        '»' if opens(text, at, c.len_utf8(), paragraph) => Kind::Open,
+        '»' => Kind::Close,
         ',' => Kind::Comma,
         '.' | '!' | '?' | '…' => Kind::Stop,
         ':' => Kind::Colon,
         ';' => Kind::Semicolon,
-        '—' | '–' | '―' => Kind::Dash,
-        '-' => Kind::Dash,
+        '—' | '–' | '―' | '-' => Kind::Dash,
         '(' | '[' => Kind::Left,
         ')' | ']' => Kind::Right,
-        '‘' => single(text, at, paragraph),
-        '’' => Kind::Other,
+        '‘' | '’' | '\'' => single(text, at, c, paragraph),
         _ => Kind::Other,
     };
     (kind, c.len_utf8())
@@ -331,7 +408,8 @@ fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
 fn direction(text: &str, at: usize, len: usize, paragraph: Span) -> Kind {
     let before = text[paragraph.start..at].chars().next_back();
     let after = text[at + len..paragraph.end].chars().next();
-    let free_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '\''));
+    let free_before =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '\'' | '/'));
     let free_after = after
         .is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | '?' | '!' | ';' | ':' | ')' | ']' | '—' | '–'));
     match (free_before, free_after) {
@@ -343,19 +421,36 @@ fn direction(text: &str, at: usize, len: usize, paragraph: Span) -> Kind {
     }
 }
 
-fn single(_text: &str, _at: usize, _paragraph: Span) -> Kind {
-    Kind::Other
+/// Where a word begins and none has ended: »…« opens so.
+fn opens(text: &str, at: usize, len: usize, paragraph: Span) -> bool {
+    let after = text[at + len..paragraph.end].chars().next();
+    direction(text, at, len, paragraph) == Kind::Open && after.is_some_and(char::is_alphanumeric)
 }
 
-fn family(mark: &str) -> char {
-    match mark {
-        "«" | "»" => '«',
-        "„" | "“" | "”" | "‟" => '“',
-        "\"" | "＂" => '"',
-        _ => '\'',
+/// A single mark, or an apostrophe: `’em`, `’90s`, `workers’`.
+fn single(text: &str, at: usize, c: char, paragraph: Span) -> Kind {
+    let rest = &text[at + c.len_utf8()..paragraph.end];
+    let before = text[paragraph.start..at].chars().next_back();
+    match direction(text, at, c.len_utf8(), paragraph) {
+        Kind::Open if c == '’' || english::is_elided(rest) => Kind::Other,
+        Kind::Open if rest.starts_with(char::is_alphanumeric) || rest.starts_with(['[', '“', '"']) => Kind::Open,
+        Kind::Close if c != '‘' && before.is_some_and(|c| !c.is_whitespace()) => Kind::Close,
+        _ => Kind::Other,
     }
 }
 
-fn is_straight(mark: &str) -> bool {
-    matches!(mark, "\"" | "＂" | "''" | "``")
+/// Marks of one family close each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+    Angled,
+}
+
+fn family(mark: &str) -> Family {
+    match mark {
+        "«" | "»" => Family::Angled,
+        "‘" | "’" | "'" => Family::Single,
+        _ => Family::Double,
+    }
 }

@@ -47,6 +47,7 @@ impl Draft {
             url: self.url,
             language: self.language,
             notes: self.notes,
+            as_read: None,
         }
     }
 }

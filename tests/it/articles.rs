@@ -25,6 +25,7 @@ pub fn article(name: &str, body: &str) -> Draft {
         url: None,
         language: Some("en".into()),
         notes: Vec::new(),
+        as_read: None,
     });
     for paragraph in body.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
         let span = draft.append(paragraph);

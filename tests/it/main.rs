@@ -4,8 +4,12 @@
 mod archive;
 /// Small articles, written down in a line.
 mod articles;
+/// What is cited is found again, and says when it has changed.
+mod citations;
 /// The program as it is run.
 mod cli;
+/// What the user puts right.
+mod corrections;
 /// Days asked for and days published, in every time zone.
 mod days;
 /// What is said of one store is true of the other: random articles, random plans.
@@ -18,6 +22,8 @@ mod forget;
 mod home;
 /// What an ingest does with every file of the corpus.
 mod ingest;
+/// Samples judged by hand, and figures of annotated articles.
+mod judging;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
 /// A folder for local stores.
@@ -26,6 +32,8 @@ mod local_home;
 mod people;
 /// Plans, written down in a line.
 mod plans;
+/// Quotes asked for, and shown under the hits of a search.
+mod quotes_cli;
 /// Random articles, histories and plans.
 mod random;
 /// Random query texts, sound and broken.
@@ -42,7 +50,11 @@ mod scenarios_quotes;
 mod scenarios_store;
 /// What a query typed by a person finds.
 mod scenarios_text;
+/// Articles score as if no quotes were there.
+mod scores_alone;
 /// What is shown of a hit, and what is lit in it.
 mod snippets;
 /// What articles report as said, and questions about it, written down in a line.
 mod statements;
+/// Where words come from.
+mod trace;

@@ -1,5 +1,6 @@
 //! The end of an ingest: the last commit, the manifest, the summary.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::opening::manifest_path;
@@ -8,7 +9,7 @@ use crate::engine::summary::{RULES, Summary};
 use crate::engine::{EngineError, Report};
 use crate::index::local::LocalSnapshot;
 use crate::index::{Snapshot, Store};
-use crate::model::FacetField;
+use crate::model::{ArticleId, FacetField};
 use crate::query::{Clause, Plan};
 use crate::quotes;
 
@@ -30,7 +31,9 @@ impl Ingest<'_> {
             self.save_manifest()?;
         }
         self.finish_store()?;
-        let summary = self.summary(generation)?;
+        let (unmet, named) = self.hold_corrections()?;
+        self.report.unmet = unmet;
+        let summary = self.summary(generation, named)?;
         if self.before.as_ref() != Some(&summary) {
             summary.write(&self.folder.store()).map_err(io("writing the summary of the index"))?;
         }
@@ -58,7 +61,7 @@ impl Ingest<'_> {
         self.kept.keep_purged(self.settings.today).map_err(kept_failed)
     }
 
-    fn summary(&self, generation: u64) -> Result<Summary, EngineError> {
+    fn summary(&self, generation: u64, named: BTreeSet<ArticleId>) -> Result<Summary, EngineError> {
         let same = self.before.as_ref().filter(|before| before.generation == generation);
         let main_language = match same {
             Some(before) => before.main_language.clone(),
@@ -77,6 +80,8 @@ impl Ingest<'_> {
             main_language,
             rules: RULES,
             quote_rules: self.quote_rules(),
+            corrections: self.corrections(),
+            corrected: self.corrected(named),
             read_settings: self.read_settings(),
         })
     }

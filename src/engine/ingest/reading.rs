@@ -11,9 +11,8 @@ use crossbeam_channel::{Receiver, Sender};
 use sha2::{Digest, Sha256};
 
 use crate::crawl::{self, Stamp, bytes};
-use crate::engine::{EngineError, Settings};
+use crate::engine::{Corrections, EngineError, Settings};
 use crate::model::{Article, ArticleId, Day, EntryPath, Statements};
-use crate::quotes;
 use crate::read::{self, Draft, ReadRules, SNIFF_BYTES, Source};
 
 /// Text that may lie between the readers and the writer.
@@ -38,6 +37,7 @@ pub struct Job<'a> {
     pub corpus_id: &'a str,
     pub bytes_max: u64,
     pub date_from_mtime: bool,
+    pub corrections: &'a Corrections,
 }
 
 /// What comes from the readers. The articles of one entry come in order, its end last; those of
@@ -237,8 +237,8 @@ impl EntryReader<'_> {
             return false;
         }
         let id = article_id(self.job.corpus_id, &self.entry.path, draft.record.as_deref());
-        let article = Box::new(draft.into_article(id, self.entry.path.clone(), digest));
-        let statements = Box::new(quotes::statements(&article));
+        let mut article = Box::new(draft.into_article(id, self.entry.path.clone(), digest));
+        let statements = Box::new(self.job.corrections.statements(&mut article));
         self.sender.send(Read::Article { task: self.task, article, statements, stamp, taken }).is_ok()
     }
 

@@ -10,7 +10,9 @@ use super::reading::{End, Job, Read, Readers, Task};
 use super::{Ingest, kept_failed, note};
 use crate::crawl::{Outcome, Record, Stamp};
 use crate::engine::archive::forget_in;
+use crate::engine::kept::ReplacedText;
 use crate::engine::{EngineError, EntryNote, Progress};
+use crate::index::local::LocalSnapshot;
 use crate::index::{Change, EntryStamp, Store};
 use crate::model::{Article, ArticleId, Day, EntryPath, Published, Statements, Suspicion};
 use crate::read::ReadRules;
@@ -44,6 +46,7 @@ impl Ingest<'_> {
             corpus_id: &corpus_id,
             bytes_max: self.settings.crawl.article_bytes_max,
             date_from_mtime: self.settings.read.date_from_mtime,
+            corrections: &self.settings.corrections,
         };
         let readers = Readers::new(&tasks, stop);
         std::thread::scope(|scope| {
@@ -92,6 +95,10 @@ impl Ingest<'_> {
         }
         if !std::mem::replace(&mut open.begun, true) && self.manifest.get(&task.path).is_some_and(Record::is_held) {
             open.old = self.ids_at_start(&task.path)?;
+        }
+        let digest_before = self.manifest.get(&task.path).and_then(|record| record.digest);
+        if open.old.contains(&article.id) && digest_before.is_some_and(|before| before != article.origin.digest) {
+            open.replaced.extend(self.replaced_by(&article)?);
         }
         for reason in &article.notes {
             let place = article.origin.place();
@@ -165,6 +172,7 @@ impl Ingest<'_> {
                 if let Some((article, statements, stamp)) = open.last.take() {
                     self.put(&mut open, article, statements, stamp, true)?;
                 }
+                self.note_replaced(task, &mut open, digest)?;
                 self.remove_articles(open.old.drain().collect())?;
                 let all_forgotten = open.articles == 0 && open.forgotten > 0;
                 (stamp, digest, if all_forgotten { Err(FORGOTTEN.to_string()) } else { Ok(()) })
@@ -179,6 +187,7 @@ impl Ingest<'_> {
             Err(reason) => {
                 self.report.refused.push(note(&task.path, &reason));
                 if held || open.begun {
+                    self.note_gone(task, digest);
                     self.remove_entry(task.path.clone())?;
                 }
                 open.articles = 0;
@@ -218,11 +227,15 @@ impl Ingest<'_> {
     /// The articles that the index held of an entry before this run. They are replaced one by
     /// one: a run that is cut off, and a reader between two batches, still has the others.
     fn ids_at_start(&mut self, path: &EntryPath) -> Result<HashSet<ArticleId>, EngineError> {
+        Ok(self.at_start()?.ids_of(path)?)
+    }
+
+    /// The index as it was before this run.
+    pub(super) fn at_start(&mut self) -> Result<&LocalSnapshot, EngineError> {
         if self.at_start.is_none() {
             self.at_start = Some(self.store.snapshot()?);
         }
-        let at_start = self.at_start.as_ref().expect("set above");
-        Ok(at_start.ids_of(path)?)
+        Ok(self.at_start.as_ref().expect("set above"))
     }
 
     /// Removes what was forgotten by a run that was cut off.
@@ -249,7 +262,7 @@ impl Ingest<'_> {
         Ok(self.store.write(vec![Change::RemoveEntry(path)])?)
     }
 
-    fn suspicion(&self, published: &Published) -> Option<Suspicion> {
+    pub(super) fn suspicion(&self, published: &Published) -> Option<Suspicion> {
         if published.first() > self.settings.today.plus(1) {
             Some(Suspicion::Future)
         } else if published.last() < first_printed_day() {
@@ -274,6 +287,8 @@ impl Ingest<'_> {
 
     pub(super) fn commit(&mut self) -> Result<(), EngineError> {
         let ids = std::mem::take(&mut self.new_ids);
+        let replaced = std::mem::take(&mut self.replaced);
+        self.kept.keep_replaced(replaced).map_err(kept_failed)?;
         self.kept.keep_first_seen(self.settings.today, &ids).map_err(kept_failed)?;
         self.store.commit(self.store.generation()? + 1)?;
         (self.batch_bytes, self.batch_removals) = (0, 0);
@@ -283,11 +298,13 @@ impl Ingest<'_> {
 
 /// What has arrived of an entry so far.
 #[derive(Default)]
-struct OpenEntry {
+pub(super) struct OpenEntry {
     /// Written to the store, or about to be.
     begun: bool,
     /// What the index holds of it from before and was not written anew.
-    old: HashSet<ArticleId>,
+    pub old: HashSet<ArticleId>,
+    /// Articles of it whose text is another now.
+    pub replaced: Vec<ReplacedText>,
     articles: u64,
     forgotten: u64,
     last: Option<(Box<Article>, Box<Statements>, Stamp)>,

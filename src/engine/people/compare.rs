@@ -127,7 +127,7 @@ fn several<T>(asked: &str, choices: Vec<Choice>) -> Resolved<T> {
 
 /// The first day on which it was said: the one the article tells, else the article's.
 pub fn said_on(place: &QuotePlace) -> Option<Day> {
-    let spoken = match &place.said {
+    let spoken = match &place.said.said {
         Said::Quote(quote) => quote.spoken.as_ref(),
         Said::Silence(silence) => silence.spoken.as_ref(),
     };

@@ -155,6 +155,16 @@ impl People {
     }
 
     /// Everybody of whom one name holds the passage.
+    pub fn meant_by(&self, passage: &Passage) -> Vec<&Person> {
+        self.meant_places(passage).into_iter().map(|place| &self.persons[place]).collect()
+    }
+
+    /// The names of those whom this one may mean.
+    pub fn choices_of(&self, person: &Person) -> Vec<String> {
+        person.choices.iter().map(|place| self.persons[*place].name.clone()).collect()
+    }
+
+    /// The places of everybody of whom one name holds the passage.
     fn meant_places(&self, passage: &Passage) -> Vec<usize> {
         let meant = |person: &Person| {
             let shares = person.shares.iter().map(|share| &share.name);

@@ -10,9 +10,9 @@ use super::tally::{Counter, ranked, telling_words};
 use super::{Link, People, Person, Tally};
 use crate::engine::archive::Opened;
 use crate::engine::quotes::folded_hits;
-use crate::engine::{Engine, EngineError, Made, QuoteHit, QuotePlace, Said};
+use crate::engine::{Engine, EngineError, Made, QuoteHit, QuotePlace};
 use crate::index::{Snapshot, Statement};
-use crate::model::{Bucket, Polarity, QuoteKey, SortOrder};
+use crate::model::{Bucket, LitSaid, Polarity, QuoteKey, SortOrder};
 use crate::query::{Passage, QuoteClause, QuotePlan, StatementKind};
 
 /// Quotes read to show the latest ones, lest near-identical ones fill the page.
@@ -177,17 +177,10 @@ impl Person {
 
 /// The quote or silence where it stands.
 pub(super) fn place_of(opened: &Opened, key: QuoteKey) -> Result<Option<QuotePlace>, EngineError> {
-    let Some((article, mut statements, _)) = opened.snapshot.kept(key.article)? else { return Ok(None) };
-    let ordinal = key.ordinal as usize;
-    let quotes = statements.quotes.len();
-    let said = if ordinal < quotes {
-        Said::Quote(statements.quotes.swap_remove(ordinal))
-    } else if ordinal - quotes < statements.silences.len() {
-        Said::Silence(statements.silences.swap_remove(ordinal - quotes))
-    } else {
-        return Ok(None);
-    };
-    Ok(Some(QuotePlace { article, said }))
+    let Some((article, statements, _)) = opened.snapshot.kept(key.article)? else { return Ok(None) };
+    let Some(said) = statements.said(key.ordinal) else { return Ok(None) };
+    let said = LitSaid { said, lit: Vec::new() };
+    Ok(Some(QuotePlace { key, article: Arc::new(article), said, named: Vec::new() }))
 }
 
 /// The persons with their quotes, most first. Who has nothing but the rest of a shared name, and of

@@ -5,7 +5,6 @@
 //! later member, so that a chain of small changes cannot join what has little in common.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use crate::index::sketch_likeness;
 use crate::model::Polarity;
@@ -17,14 +16,18 @@ const LIKENESS_MIN: f32 = 0.8;
 const PART_WORDS_MIN: usize = 6;
 /// … and is at least this share of the other.
 const PART_SHARE_MIN: f32 = 0.5;
-/// A quote of an unknown speaker joins a fold only with so many words: "Yes" is said by many.
-const UNKNOWN_WORDS_MIN: usize = 5;
-/// Lanes of two sketches that have to agree before their words are compared: quotes as alike as
-/// `LIKENESS_MIN` wants agree in about half of the sixteen.
-const LANES_MIN: usize = 3;
+/// A quote of nobody known joins a fold only with so many words: a slogan is in many mouths.
+const UNKNOWN_WORDS_MIN: usize = 8;
+/// Lanes of two sketches that have to agree before their words are compared. Quotes as alike as
+/// `LIKENESS_MIN` wants agree in nine to twelve of the sixteen, any two sentences in two or three.
+/// Of 3,350 repetitions among 63,306 quotes of a news wire seven lanes miss 2 that four lanes
+/// find, and the words of a third of the quotes are read, not of nine in ten.
+const LANES_MIN: usize = 7;
 const LANES: usize = 16;
 /// A lane that more quotes share holds a word that everybody uses; there two lanes have to agree.
 const BUCKET_MAX: usize = 64;
+/// Where even two lanes hold words of everybody, a quote meets the first and so many before it.
+const NEIGHBOURS_MAX: usize = 8;
 
 /// Who is taken to speak, as far as folding asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,106 +42,176 @@ pub(in crate::engine) enum Sayer {
 /// What a quote is compared by.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Words {
-    /// Tokens of the quote's words in order.
-    pub tokens: Vec<String>,
-    pub sayer: Sayer,
-    pub polarity: Polarity,
+    sayer: Sayer,
+    polarity: Polarity,
+    /// The words in order, as numbers of a `Vocabulary`.
+    tokens: Vec<u32>,
+    denials: usize,
+    /// Figures among them, ascending.
+    figures: Vec<u32>,
+}
+
+/// Numbers for words: quotes of a large answer are held in a fifth of the memory.
+#[derive(Debug, Default)]
+pub(in crate::engine) struct Vocabulary {
+    numbers: HashMap<String, u32>,
+}
+
+impl Words {
+    /// No words yet.
+    pub fn of(sayer: Sayer, polarity: Polarity) -> Words {
+        Words { sayer, polarity, ..Words::default() }
+    }
+
+    /// Adds the next token. All quotes that are compared share one vocabulary.
+    pub fn push(&mut self, token: &str, vocabulary: &mut Vocabulary) {
+        let number = match vocabulary.numbers.get(token) {
+            Some(number) => *number,
+            None => {
+                let new = vocabulary.numbers.len() as u32;
+                vocabulary.numbers.insert(token.to_string(), new);
+                new
+            }
+        };
+        self.tokens.push(number);
+        self.denials += usize::from(NEGATIONS.contains(&token));
+        if token.bytes().any(|byte| byte.is_ascii_digit()) || is_number_word(token) {
+            let at = self.figures.partition_point(|figure| *figure < number);
+            self.figures.insert(at, number);
+        }
+    }
 }
 
 /// Groups the quotes `0..sketches.len()`, given from the earliest to the latest: each list begins
 /// with the earliest of its quotes and ascends; the lists stand in the order of their first.
-/// `words` is asked only for quotes whose sketches meet.
+/// `words` is asked once, for the quotes whose sketches meet, and answers in their order.
 pub(in crate::engine) fn folds<E>(
     sketches: &[[u64; 4]],
-    mut words: impl FnMut(usize) -> Result<Words, E>,
+    words: impl FnOnce(&[usize]) -> Result<Vec<Words>, E>,
 ) -> Result<Vec<Vec<usize>>, E> {
-    let near = candidates(sketches);
-    let mut read: HashMap<usize, Words> = HashMap::new();
-    for (later, earlier) in &near {
-        for at in earlier.iter().chain([later]) {
-            if let Entry::Vacant(empty) = read.entry(*at) {
-                empty.insert(words(*at)?);
-            }
-        }
-    }
+    let near = pairs(sketches);
+    let mut concerned: Vec<usize> =
+        near.iter().flat_map(|(later, earlier)| [*later as usize, *earlier as usize]).collect();
+    concerned.sort_unstable();
+    concerned.dedup();
+    let read = words(&concerned)?;
+    let mut places: Vec<Option<usize>> = vec![None; sketches.len()];
+    concerned.iter().enumerate().for_each(|(place, at)| places[*at] = Some(place));
+    let mut folding = Folding { read: &read, folds: Vec::new(), sayers: Vec::new(), same: HashMap::new() };
     let mut fold_of: Vec<usize> = Vec::with_capacity(sketches.len());
-    let mut folds: Vec<Vec<usize>> = Vec::new();
-    // Of each fold the speaker, once one of its quotes names it.
-    let mut sayers: Vec<Sayer> = Vec::new();
-    for at in 0..sketches.len() {
-        let joined = near.get(&at).and_then(|earlier| {
-            let mut tried: Vec<usize> = earlier.iter().map(|other| fold_of[*other]).collect();
-            tried.sort_unstable();
-            tried.dedup();
-            let alike = |fold: &usize| Some((likeness(&read[&at], &read[&folds[*fold][0]], &sayers[*fold])?, *fold));
-            // Of equals the earliest.
-            tried.iter().filter_map(alike).reduce(|best, next| if next.0 > best.0 { next } else { best })
+    let mut rest = near.as_slice();
+    for (at, place) in places.iter().enumerate() {
+        let count = rest.partition_point(|(later, _)| *later as usize <= at);
+        let (mine, others) = rest.split_at(count);
+        rest = others;
+        let tried = mine.iter().map(|(_, earlier)| fold_of[*earlier as usize]).collect();
+        fold_of.push(match place {
+            Some(place) => folding.add(at, *place, tried),
+            None => folding.alone(at),
         });
-        let sayer = read.get(&at).map(|words| words.sayer.clone()).unwrap_or_default();
-        let fold = match joined {
-            Some((_, fold)) => fold,
-            None => {
-                folds.push(Vec::new());
-                sayers.push(Sayer::Unknown);
-                folds.len() - 1
-            }
-        };
-        folds[fold].push(at);
-        if sayers[fold] == Sayer::Unknown {
-            sayers[fold] = sayer;
-        }
-        fold_of.push(fold);
     }
-    Ok(folds)
+    Ok(folding.folds)
 }
 
-/// For each quote the earlier ones whose sketches are near enough for their words to be compared.
-fn candidates(sketches: &[[u64; 4]]) -> HashMap<usize, Vec<usize>> {
-    let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
-    let mut meet = |members: &[usize]| {
-        for (place, later) in members.iter().enumerate() {
-            for earlier in &members[..place] {
-                if sketch_likeness(&sketches[*earlier], &sketches[*later]) * LANES as f32 >= LANES_MIN as f32 {
-                    near.entry(*later).or_default().push(*earlier);
-                }
+struct Folding<'a> {
+    read: &'a [Words],
+    folds: Vec<Vec<usize>>,
+    /// Of each fold its first quote's words, as far as they were read, and the speaker once one of
+    /// its quotes names it.
+    sayers: Vec<(Option<usize>, Sayer)>,
+    /// The folds whose first quote has these very words.
+    same: HashMap<&'a [u32], Vec<usize>>,
+}
+
+impl Folding<'_> {
+    fn alone(&mut self, at: usize) -> usize {
+        self.folds.push(vec![at]);
+        self.sayers.push((None, Sayer::Unknown));
+        self.folds.len() - 1
+    }
+
+    /// Puts the quote into the fold it is most alike to, of equals the earliest, or into its own.
+    fn add(&mut self, at: usize, place: usize, mut tried: Vec<usize>) -> usize {
+        let words = &self.read[place];
+        tried.extend(self.same.get(words.tokens.as_slice()).into_iter().flatten());
+        tried.sort_unstable();
+        tried.dedup();
+        let alike = |fold: usize| {
+            let (first, sayer) = &self.sayers[fold];
+            Some((likeness(words, &self.read[(*first)?], sayer)?, fold))
+        };
+        let best = tried.into_iter().filter_map(alike).reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let fold = match best {
+            Some((_, fold)) => {
+                self.folds[fold].push(at);
+                fold
             }
+            None => {
+                let fold = self.alone(at);
+                self.sayers[fold].0 = Some(place);
+                self.same.entry(&self.read[place].tokens).or_default().push(fold);
+                fold
+            }
+        };
+        let sayer = &mut self.sayers[fold].1;
+        if *sayer == Sayer::Unknown {
+            *sayer = self.read[place].sayer.clone();
+        }
+        fold
+    }
+}
+
+/// Pairs (later, earlier) of quotes whose sketches are near enough for their words to be compared;
+/// ascending, each once.
+fn pairs(sketches: &[[u64; 4]]) -> Vec<(u32, u32)> {
+    let mut near: Vec<(u32, u32)> = Vec::new();
+    let mut meet = |earlier: u32, later: u32| {
+        let likeness = sketch_likeness(&sketches[earlier as usize], &sketches[later as usize]);
+        if likeness * LANES as f32 >= LANES_MIN as f32 {
+            near.push((later, earlier));
         }
     };
+    let all: Vec<u32> = (0u32..).zip(sketches).filter(|(_, sketch)| **sketch != [0; 4]).map(|(at, _)| at).collect();
     for lane in 0..LANES {
-        for members in buckets(sketches, &[lane]) {
+        for members in buckets(sketches, &all, lane) {
             if members.len() <= BUCKET_MAX {
-                meet(&members);
+                each_pair(&members, &mut meet);
                 continue;
             }
-            let within: Vec<[u64; 4]> = members.iter().map(|at| sketches[*at]).collect();
-            for more in 1..LANES {
-                // Identical sketches fill a bucket of any number of lanes: each meets the first.
-                for narrow in buckets(&within, &[lane, (lane + more) % LANES]) {
-                    let narrow: Vec<usize> = narrow.into_iter().map(|at| members[at]).collect();
-                    match narrow.len() <= BUCKET_MAX {
-                        true => meet(&narrow),
-                        false => narrow[1..].iter().for_each(|later| meet(&[narrow[0], *later])),
+            // Lanes before this one have met theirs.
+            for other in lane + 1..LANES {
+                for narrow in buckets(sketches, &members, other) {
+                    if narrow.len() <= BUCKET_MAX {
+                        each_pair(&narrow, &mut meet);
+                        continue;
+                    }
+                    for (place, later) in narrow.iter().enumerate().skip(1) {
+                        meet(narrow[0], *later);
+                        let before = narrow[1..place].iter().rev().take(NEIGHBOURS_MAX);
+                        before.for_each(|earlier| meet(*earlier, *later));
                     }
                 }
             }
         }
     }
-    for earlier in near.values_mut() {
-        earlier.sort_unstable();
-        earlier.dedup();
-    }
+    near.sort_unstable();
+    near.dedup();
     near
 }
 
-/// The quotes that agree in all of `lanes`, ascending; those without words and those that agree
-/// with none are left out.
-fn buckets(sketches: &[[u64; 4]], lanes: &[usize]) -> Vec<Vec<usize>> {
-    let mut by_value: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| **sketch != [0; 4]) {
-        let value = lanes.iter().fold(0, |value, lane| value << 16 | (sketch[lane / 4] >> (16 * (lane % 4)) & 0xffff));
-        by_value.entry(value).or_default().push(at);
+fn each_pair(members: &[u32], meet: &mut impl FnMut(u32, u32)) {
+    for (place, later) in members.iter().enumerate() {
+        members[..place].iter().for_each(|earlier| meet(*earlier, *later));
     }
-    by_value.into_values().filter(|members| members.len() > 1).collect()
+}
+
+/// Those of `among` that agree in the lane, ascending; those that agree with none are left out.
+fn buckets(sketches: &[[u64; 4]], among: &[u32], lane: usize) -> Vec<Vec<u32>> {
+    let value = |at: u32| (sketches[at as usize][lane / 4] >> (16 * (lane % 4))) & 0xffff;
+    let mut keyed: Vec<u64> = among.iter().map(|at| value(*at) << 32 | u64::from(*at)).collect();
+    keyed.sort_unstable();
+    let same = keyed.chunk_by(|left, right| left >> 32 == right >> 32).filter(|members| members.len() > 1);
+    same.map(|members| members.iter().map(|key| *key as u32).collect()).collect()
 }
 
 /// How alike two quotes are, when they are near-identical. `sayer` is who speaks in the fold.
@@ -150,15 +223,26 @@ fn likeness(one: &Words, first: &Words, sayer: &Sayer) -> Option<f32> {
         true => (&one.tokens, &first.tokens),
         false => (&first.tokens, &one.tokens),
     };
-    if short.is_empty() || !same_sense(short, long) {
+    // A word of denial or another figure turns a sentence round, though it is one word of many.
+    if short.is_empty() || one.denials != first.denials || one.figures != first.figures {
         return None;
+    }
+    if short == long {
+        return Some(1.0);
     }
     let share = short.len() as f32 / long.len() as f32;
     let is_part = short.len() >= PART_WORDS_MIN
         && share >= PART_SHARE_MIN
         && long.windows(short.len()).any(|window| window == short.as_slice());
+    if is_part {
+        return Some(share);
+    }
+    // The words that the longer one has more are edits already.
+    if share < LIKENESS_MIN {
+        return None;
+    }
     let changed = 1.0 - edits(short, long) as f32 / long.len() as f32;
-    (changed >= LIKENESS_MIN || is_part).then_some(changed)
+    (changed >= LIKENESS_MIN).then_some(changed)
 }
 
 fn may_be_one(one: &Sayer, other: &Sayer, words: usize) -> bool {
@@ -168,24 +252,12 @@ fn may_be_one(one: &Sayer, other: &Sayer, words: usize) -> bool {
     }
 }
 
-/// A word of denial or another figure turns a sentence round, though it is one word of many.
-fn same_sense(left: &[String], right: &[String]) -> bool {
-    let denials = |tokens: &[String]| tokens.iter().filter(|token| NEGATIONS.contains(&token.as_str())).count();
-    let figures = |tokens: &[String]| {
-        let is_figure = |token: &&String| token.bytes().any(|byte| byte.is_ascii_digit()) || is_number_word(token);
-        let mut found: Vec<String> = tokens.iter().filter(is_figure).cloned().collect();
-        found.sort_unstable();
-        found
-    };
-    denials(left) == denials(right) && figures(left) == figures(right)
-}
-
-fn is_number_word(token: &str) -> bool {
+pub(in crate::engine) fn is_number_word(token: &str) -> bool {
     NUMBERS.contains(&token)
 }
 
 /// Tokens that deny, of the languages whose quotes are read; `t` is what `don't` ends with.
-const NEGATIONS: &[&str] = &[
+pub(in crate::engine) const NEGATIONS: &[&str] = &[
     "not", "no", "never", "none", "nothing", "nobody", "nowhere", "neither", "nor", "without", "cannot", "t", "hardly",
     "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "niemand", "nichts", "ohne",
     "ne", "n", "pas", "jamais", "aucun", "aucune", "rien", "personne", "sans", "nunca", "jamas", "ningun", "ninguna",
@@ -202,7 +274,7 @@ const NUMBERS: &[&str] = &[
 ];
 
 /// Levenshtein's distance in words.
-fn edits(left: &[String], right: &[String]) -> usize {
+fn edits(left: &[u32], right: &[u32]) -> usize {
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (at, word) in left.iter().enumerate() {
         let mut diagonal = row[0];
@@ -226,20 +298,22 @@ mod tests {
     /// Each line is a quote: `Speaker: words`, `?: words` of nobody, `-Speaker: words` denied.
     /// Gives the folds as numbers of lines from 0.
     fn folded(lines: &[&str]) -> String {
-        let read = |line: &str| {
+        let mut vocabulary = Vocabulary::default();
+        let mut read = |line: &str| {
             let (name, words) = line.split_once(": ").unwrap();
             let polarity = if name.starts_with('-') { Polarity::Denied } else { Polarity::Affirmed };
             let sayer = match name.trim_start_matches('-') {
                 "?" => Sayer::Unknown,
                 name => Sayer::Named(name.to_string()),
             };
-            let tokens = crate::language::tokens(words).into_iter().map(|token| token.text).collect();
-            Words { tokens, sayer, polarity }
+            let tokens: Vec<String> = crate::language::tokens(words).into_iter().map(|token| token.text).collect();
+            let mut read = Words::of(sayer, polarity);
+            tokens.iter().for_each(|token| read.push(token, &mut vocabulary));
+            (read, sketch(tokens.iter().map(String::as_str)))
         };
-        let words: Vec<Words> = lines.iter().map(|line| read(line)).collect();
-        let sketches: Vec<[u64; 4]> =
-            words.iter().map(|words| sketch(words.tokens.iter().map(String::as_str))).collect();
-        let found = folds(&sketches, |at| Ok::<_, Infallible>(words[at].clone())).unwrap();
+        let (words, sketches): (Vec<Words>, Vec<[u64; 4]>) = lines.iter().map(|line| read(line)).unzip();
+        let wanted = |asked: &[usize]| Ok::<_, Infallible>(asked.iter().map(|at| words[*at].clone()).collect());
+        let found = folds(&sketches, wanted).unwrap();
         let show = |fold: &Vec<usize>| fold.iter().map(usize::to_string).collect::<Vec<_>>().join("+");
         found.iter().map(show).collect::<Vec<_>>().join(" ")
     }
@@ -270,12 +344,18 @@ mod tests {
 
     #[test]
     fn other_speakers_stay_apart_and_the_unknown_join_long_quotes_alone() {
-        check(&["Ada Lorne: A bridge is a kind of promise", "Bo Hale: A bridge is a kind of promise"], "0 1");
         check(
             &[
-                "?: A bridge is a kind of promise",
-                "Ada Lorne: A bridge is a kind of promise",
-                "Bo Hale: A bridge is a kind of promise",
+                "Ada Lorne: A bridge is a kind of promise, and a promise is none",
+                "Bo Hale: A bridge is a kind of promise, and a promise is none",
+            ],
+            "0 1",
+        );
+        check(
+            &[
+                "?: A bridge is a kind of promise, and a promise is none",
+                "Ada Lorne: A bridge is a kind of promise, and a promise is none",
+                "Bo Hale: A bridge is a kind of promise, and a promise is none",
             ],
             "0+1 2",
         );

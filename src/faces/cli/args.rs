@@ -57,6 +57,12 @@ pub enum Command {
     /// Find articles by words, phrases, fields and dates
     #[command(after_help = help::SEARCH)]
     Search(Box<SearchArgs>),
+    /// Find what was said: quotes with their speakers, by person, words and date
+    #[command(after_help = help::QUOTES)]
+    Quotes(Box<QuotesArgs>),
+    /// Tell where words come from: who said them, and what was changed
+    #[command(after_help = help::TRACE)]
+    Trace(TraceArgs),
     /// List who speaks: how often, from when to when, in which roles
     #[command(after_help = help::PEOPLE)]
     People(PeopleArgs),
@@ -72,6 +78,12 @@ pub enum Command {
     /// Take the quotes out of files, or of JSON lines, without an index
     #[command(after_help = help::EXTRACT)]
     Extract(ExtractArgs),
+    /// Draw random quotes into a sheet, to be judged by hand
+    #[command(after_help = help::SAMPLE)]
+    Sample(SampleArgs),
+    /// Score the quotes by annotated articles, or by a judged sheet
+    #[command(after_help = help::EVAL)]
+    Eval(EvalArgs),
     /// Tell what the index holds, how old it is, and what was not read
     #[command(after_help = help::STATUS)]
     Status,
@@ -193,6 +205,127 @@ pub struct SearchArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct QuotesArgs {
+    /// What to find inside quotes; none: every quote, the latest first
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+
+    /// Who speaks, in any spelling; `=NAME` takes the spelling as it is
+    #[arg(long, value_name = "NAME", help_heading = "Quote")]
+    pub speaker: Option<String>,
+    /// Who is named inside the quote
+    #[arg(long, value_name = "NAME", help_heading = "Quote")]
+    pub about: Option<String>,
+    /// Words of the speaker's role
+    #[arg(long, value_name = "WORDS", help_heading = "Quote")]
+    pub role: Option<String>,
+    /// direct, mixed, indirect, silence; several with commas
+    #[arg(long, value_name = "LIST", help_heading = "Quote")]
+    pub kind: Option<String>,
+    /// How the speaker is known: stated, resolved, inferred
+    #[arg(long, value_name = "LIST", help_heading = "Quote")]
+    pub certainty: Option<String>,
+    /// affirmed, denied, negated, hypothetical, questioned, any [default: affirmed]
+    #[arg(long, value_name = "LIST", help_heading = "Quote")]
+    pub polarity: Option<String>,
+    /// Said on this day, or in this month, year or range
+    #[arg(long, value_name = "DATE", help_heading = "Quote", allow_hyphen_values = true)]
+    pub spoken: Option<String>,
+
+    /// Published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", help_heading = "Article", conflicts_with = "on", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", help_heading = "Article", conflicts_with = "on", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Published on this day, or in this month or year
+    #[arg(long, value_name = "DATE", help_heading = "Article", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Only this publisher's articles
+    #[arg(long, value_name = "NAME", help_heading = "Article")]
+    pub publisher: Option<String>,
+    /// Only articles in this language: en, de, … or und (undetermined)
+    #[arg(long, value_name = "CODE", help_heading = "Article", value_parser = config::language)]
+    pub lang: Option<String>,
+
+    /// Words are optional: quotes with more of them come first
+    #[arg(long, help_heading = "Understanding")]
+    pub any: bool,
+    /// Refuse a query with a mistake in it, showing the place
+    #[arg(long, help_heading = "Understanding", conflicts_with_all = ["lenient", "plain"])]
+    pub strict: bool,
+    /// Repair mistakes and say so (the default for text)
+    #[arg(long, help_heading = "Understanding", conflicts_with = "plain")]
+    pub lenient: bool,
+    /// No operators: every character is part of a word, or a space
+    #[arg(long, help_heading = "Understanding")]
+    pub plain: bool,
+    /// Whose inflections bare words find [default: the archive's main language]
+    #[arg(long, value_name = "CODE", help_heading = "Understanding", value_parser = config::language)]
+    pub query_lang: Option<String>,
+    /// Show the query as it was understood
+    #[arg(long, help_heading = "Understanding")]
+    pub explain_query: bool,
+
+    /// How many hits to list, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", help_heading = "Answer", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// Which page of hits, from 1
+    #[arg(long, value_name = "N", help_heading = "Answer", default_value = "1", value_parser = page, hide_default_value = true)]
+    pub page: usize,
+    /// Order of the hits
+    #[arg(long, value_name = "ORDER", help_heading = "Answer", default_value = "relevance")]
+    pub sort: Sort,
+    /// List near-identical quotes each by itself
+    #[arg(long, help_heading = "Answer")]
+    pub no_fold: bool,
+    /// Count the quotes by these as well
+    #[arg(long, value_name = "LIST", help_heading = "Answer", value_delimiter = ',')]
+    pub facets: Vec<SaidFacet>,
+    /// Form of the answer [default: text]
+    #[arg(long, value_name = "FORMAT", help_heading = "Answer")]
+    pub format: Option<QuotesFormat>,
+    /// Short for --format json
+    #[arg(long, help_heading = "Answer", conflicts_with = "format")]
+    pub json: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT", help_heading = "Answer")]
+    pub offsets: Option<Offsets>,
+
+    /// Bring the index up to date first
+    #[arg(long, help_heading = "Run")]
+    pub refresh: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// The words, with or without quotation marks; `-` reads them from standard input
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// Whether this person said them
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only articles published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Only articles published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// How many passages to list, or `all` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", value_parser = Limit::parse)]
+    pub limit: Option<Limit>,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT", requires = "json")]
+    pub offsets: Option<Offsets>,
+    /// Bring the index up to date first
+    #[arg(long)]
+    pub refresh: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct PeopleArgs {
     /// Words of a name, or a pattern (`zel*`); none: everybody
     #[arg(value_name = "PATTERN")]
@@ -245,8 +378,11 @@ pub struct CompareArgs {
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Path in the corpus, path#record, or id, as search prints them
+    /// Path in the corpus, path#record, id, as search prints them, or a citation
     pub article: String,
+    /// Tell of each quote how its speaker is known, and what else was considered
+    #[arg(long)]
+    pub explain: bool,
     /// Form of the answer [default: text]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ShowFormat>,
@@ -269,6 +405,52 @@ pub struct ExtractArgs {
     /// Leave out `text` and `body`
     #[arg(long)]
     pub no_text: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// How many quotes
+    #[arg(long, value_name = "N", default_value = "200")]
+    pub quotes: usize,
+    /// Which sample: the same number draws the same quotes again
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub seed: u64,
+    /// Write the sheet into this new file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+
+    /// Only this speaker's quotes
+    #[arg(long, value_name = "NAME", help_heading = "Narrow")]
+    pub speaker: Option<String>,
+    /// From articles published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", help_heading = "Narrow", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// From articles published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", help_heading = "Narrow", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Only these kinds: direct, mixed, indirect
+    #[arg(long, value_name = "LIST", help_heading = "Narrow")]
+    pub kind: Option<String>,
+    /// Only these certainties: stated, resolved, inferred
+    #[arg(long, value_name = "LIST", help_heading = "Narrow")]
+    pub certainty: Option<String>,
+
+    /// Bring the index up to date first
+    #[arg(long)]
+    pub refresh: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Annotated articles (JSON lines, or .txt with marks), or one judged sheet (.csv)
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Score only these kinds of quotes; the others do neither good nor harm
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub types: Vec<Kind>,
+    /// One object of JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -305,9 +487,30 @@ pub enum Format {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum QuotesFormat {
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+}
+
+/// By what quotes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SaidFacet {
+    Speaker,
+    Certainty,
+    Kind,
+    Polarity,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ShowFormat {
     Text,
     Json,
+    Bibtex,
+    Ris,
+    CslJson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -333,6 +536,13 @@ pub enum Facet {
     Section,
     Language,
     Byline,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Direct,
+    Mixed,
+    Indirect,
 }
 
 /// The fields that bare words can be sent to.

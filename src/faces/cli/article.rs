@@ -1,68 +1,157 @@
-//! An article as people read it: what is known about it, then its paragraphs.
+//! An article as people read it: what is known about it, then its paragraphs, with what is said
+//! in them marked and who says it beside them.
 //!
 //! Headlines of other stories stand where they stood, marked in words.
 
 use super::layout::Flow;
 use super::listing::doubt;
+use super::margin::{Note, Page};
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
-use crate::engine::{Shown, title};
+use super::{explain, words};
+use crate::engine::{CorrectionShown, Said, Shown, Withdrawn};
+use crate::faces::attribution;
 use crate::faces::wire::time_of_day;
-use crate::model::{Article, Evidence, Published};
+use crate::model::{Article, Evidence, Published, QuoteKind, Span, Statements};
 
 const NAME_COLUMNS: usize = 12;
 
-/// `verbose` adds the digest of the file the article was read from.
-pub fn text(terminal: Terminal, shown: &Shown, verbose: bool) -> String {
+/// How much is told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Telling {
+    /// The digest of the file the article was read from, citations in full.
+    pub verbose: bool,
+    /// How each attribution is known.
+    pub explain: bool,
+}
+
+pub fn text(terminal: Terminal, shown: &Shown, telling: Telling) -> String {
     let article = &shown.article;
+    let said = said_in(shown);
+    let notes: Vec<Note> = said.iter().map(|said| note(article, said)).collect();
+    let page = Page::new(terminal, &article.text, &notes);
     let mut out = String::new();
-    if let Some(title) = title(article).filter(|_| article.headline.is_some()) {
-        Flow::new(terminal).push(title, STRONG).write(&mut out, 0, 0);
+    if let Some(headline) = &article.headline {
+        let said_there = |span: &Span| notes.iter().flat_map(|note| &note.spans).any(|said| said.overlaps(*span));
+        match headline.span.filter(said_there) {
+            Some(span) => page.write(&mut out, span, STRONG),
+            None => Flow::new(terminal).push(&headline.words, STRONG).write(&mut out, 0, 0),
+        }
         out.push('\n');
     }
-    for (name, value) in known(shown, verbose) {
-        let name = format!("{name:<NAME_COLUMNS$}").replace(' ', "\u{A0}");
-        Flow::new(terminal).push(&name, FAINT).push(&value, PLAIN).write(&mut out, 0, NAME_COLUMNS);
-    }
+    write_known(&mut out, terminal, &known(shown, telling.verbose));
     for (is_related, paragraph) in paragraphs(article) {
         out.push('\n');
-        let mut flow = Flow::new(terminal);
         if is_related {
-            flow.push("[related headline] ", FAINT).push(paragraph, FAINT).write(&mut out, 2, 4);
+            let mut flow = Flow::new(terminal);
+            flow.push("[related headline] ", FAINT).push(paragraph.of(&article.text), FAINT);
+            flow.write(&mut out, page.indent() + 2, page.indent() + 4);
         } else {
-            flow.push(paragraph, PLAIN).write(&mut out, 0, 0);
+            page.write(&mut out, paragraph, PLAIN);
         }
+    }
+    page.write_legend(&mut out);
+    if telling.explain {
+        explain::write(&mut out, terminal, article, &said, telling);
     }
     out
 }
 
-/// Body and related headlines in the order in which they stand.
-fn paragraphs(article: &Article) -> Vec<(bool, &str)> {
+pub fn write_known(out: &mut String, terminal: Terminal, lines: &[(&str, String)]) {
+    for (name, value) in lines {
+        let name = format!("{name:<NAME_COLUMNS$}").replace(' ', "\u{A0}");
+        Flow::new(terminal).push(&name, FAINT).push(value, PLAIN).write(out, 0, NAME_COLUMNS);
+    }
+}
+
+/// Quotes and silences in the order in which they stand.
+pub fn said_in(shown: &Shown) -> Vec<Said> {
+    let quotes = shown.statements.quotes.iter().cloned().map(Said::Quote);
+    let mut said: Vec<Said> = quotes.chain(shown.statements.silences.iter().cloned().map(Said::Silence)).collect();
+    said.sort_by_key(|said| attribution::extent(said).start);
+    said
+}
+
+/// What the margin tells; of a silence the words that report it are marked, not the sentence.
+pub fn note(article: &Article, said: &Said) -> Note {
+    let spans = match said {
+        Said::Quote(quote) => quote.spans.clone(),
+        Said::Silence(silence) => vec![silence.cue],
+    };
+    Note { spans, name: attribution::speaker_shown(said), qualities: attribution::qualities(article, said) }
+}
+
+/// Body and related headlines in the order in which they stand; whether each is a related one.
+fn paragraphs(article: &Article) -> Vec<(bool, Span)> {
     let body = article.body.iter().map(|span| (false, *span));
     let related = article.related.iter().map(|span| (true, *span));
     let mut all: Vec<_> = body.chain(related).collect();
     all.sort_by_key(|(_, span)| span.start);
-    all.into_iter().map(|(is_related, span)| (is_related, span.of(&article.text))).collect()
+    all
+}
+
+/// What every citation names.
+pub fn head(article: &Article) -> Vec<(&'static str, String)> {
+    let published = match (&article.published, &article.as_read) {
+        (Some(published), _) => date(published),
+        (None, Some(_)) => "the date was withdrawn by the user".to_string(),
+        (None, None) => "no date was found".to_string(),
+    };
+    let mut lines = vec![("published", published)];
+    lines.extend(article.publisher.clone().map(|publisher| ("publisher", publisher)));
+    lines.extend(Some(("by", article.bylines.join(", "))).filter(|_| !article.bylines.is_empty()));
+    lines.extend(article.url.clone().map(|url| ("url", url)));
+    lines.push(("path", article.origin.place()));
+    lines
 }
 
 fn known(shown: &Shown, verbose: bool) -> Vec<(&'static str, String)> {
     let article = &shown.article;
-    let mut lines = vec![("published", article.published.as_ref().map_or_else(|| "no date was found".into(), date))];
+    let mut lines = head(article);
     let mut optional = |name, value: Option<String>| lines.extend(value.map(|value| (name, value)));
-    optional("publisher", article.publisher.clone());
-    optional("by", Some(article.bylines.join(", ")).filter(|names| !names.is_empty()));
     optional("section", article.section.clone());
-    optional("url", article.url.clone());
-    optional("path", Some(article.origin.place()));
     optional("id", Some(article.id.to_string()));
     optional("own id", article.origin.own_id.clone());
     optional("language", Some(article.language.clone().unwrap_or_else(|| "undetermined".into())));
+    optional("quotes", quotes(&shown.statements));
     optional("first seen", shown.first_seen.map(|day| day.to_string()));
     if verbose {
         let digest = article.origin.digest.iter().map(|byte| format!("{byte:02x}")).collect();
         optional("sha-256", Some(digest));
     }
     lines.extend(article.notes.iter().map(|note| ("note", note.clone())));
+    lines.extend(shown.corrections.iter().map(|correction| ("corrected", corrected(article, correction))));
     lines
+}
+
+/// `“The first words”: was Dorn Hale, stated; because …; by …; corrections.toml, entry 3 (line 17)`
+fn corrected(article: &Article, correction: &CorrectionShown) -> String {
+    let mut text = match &correction.before {
+        None => {
+            let before = article.as_read.as_ref().and_then(|as_read| as_read.published.as_ref());
+            format!("the article's day: was {}", before.map_or("not known".to_string(), Published::label))
+        }
+        Some(before) => {
+            let words = explain::edges(&attribution::verbatim(article, before));
+            let mut was = vec![attribution::speaker_shown(before)];
+            was.extend(attribution::qualities(article, before));
+            let withdrawn = if correction.withdrawn == Some(Withdrawn::Quote) { "withdrawn, " } else { "" };
+            format!("{words}: {withdrawn}was {}", was.join(", "))
+        }
+    };
+    text.extend(correction.because.iter().map(|because| format!("; because {because}")));
+    text.extend(correction.by.iter().map(|by| format!("; by {by}")));
+    format!("{text}; {}", correction.place)
+}
+
+/// `3 direct, 1 indirect; 1 silence`
+fn quotes(statements: &Statements) -> Option<String> {
+    let of = |kind| statements.quotes.iter().filter(|quote| quote.kind == kind).count();
+    let kinds = QuoteKind::ALL.map(|kind| (of(kind), kind.word()));
+    let kinds = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    let silences = statements.silences.len() as u64;
+    let silences = (silences > 0).then(|| words::count(silences, "silence"));
+    let told: Vec<String> = kinds.chain(silences).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// `2025-09-03 10:15:00+01:00 (to the day, from its header)`
@@ -72,6 +161,9 @@ fn date(published: &Published) -> String {
         text.push_str(&format!(" {time}"));
     }
     let evidence = match published.evidence {
+        Evidence::Correction => {
+            return format!("{text} (to the {}, corrected by the user)", published.precision.word());
+        }
         Evidence::Header => "its header",
         Evidence::Metadata => "its metadata",
         Evidence::Name => "its URL or file name",
@@ -111,15 +203,18 @@ mod tests {
             path        elections/day-one.txt
             id          0123456789abcdef0001
             language    en
+            quotes      1 mixed
             first seen  2025-09-04
             note        read as Windows-1252
 
-            Mayor Ilse Torvald stepped down on Wednesday. The drought
-            fund, she said, “was never mine to spend”.
+                                Mayor Ilse Torvald stepped down on
+            1 Ilse Torvald      Wednesday. |The drought fund,| she said,
+              mixed, resolved   “|was never mine to spend|”.
 
-              [related headline] IS THE FERRY LINE SINKING AGAIN?
+                                  [related headline] IS THE FERRY LINE
+                                    SINKING AGAIN?
         "#]]
-        .assert_eq(&text(terminal, &fixture::shown(), false));
+        .assert_eq(&text(terminal, &fixture::shown(), Telling::default()));
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn total(question: &Question, answer: &Answer) -> String {
     if last.rank < count { format!("{shown}, --page {} for more", question.page + 1) } else { shown }
 }
 
-fn days(days: ResolvedDays) -> Option<String> {
+pub fn days(days: ResolvedDays) -> Option<String> {
     match (days.from, days.to) {
         (Some(from), Some(to)) if from == to => Some(format!("published on {from}")),
         (Some(from), Some(to)) => Some(format!("published {from} to {to}")),
@@ -61,18 +61,7 @@ fn days(days: ResolvedDays) -> Option<String> {
 }
 
 fn left_out(answer: &Answer) -> Vec<String> {
-    let mut parts = Vec::new();
-    if answer.overlapping > 0 {
-        let verb = if answer.overlapping == 1 { "is" } else { "are" };
-        parts.push(format!(
-            "{} more {verb} dated to a month or year that only overlaps",
-            words::number(answer.overlapping)
-        ));
-    }
-    if answer.undated > 0 {
-        let verb = if answer.undated == 1 { "has" } else { "have" };
-        parts.push(format!("{} more {verb} no date (date:none)", words::number(answer.undated)));
-    }
+    let mut parts = not_dated(answer.overlapping, answer.undated);
     if answer.related > 0 {
         let verb = if answer.related == 1 { "matches" } else { "match" };
         parts.push(format!("{} more {verb} in related headlines alone (related:)", words::number(answer.related)));
@@ -80,7 +69,21 @@ fn left_out(answer: &Answer) -> Vec<String> {
     parts
 }
 
-/// The index that an answer was made from.
+/// What matches but for its date.
+pub fn not_dated(overlapping: u64, undated: u64) -> Vec<String> {
+    let mut parts = Vec::new();
+    if overlapping > 0 {
+        let verb = if overlapping == 1 { "is" } else { "are" };
+        parts.push(format!("{} more {verb} dated to a month or year that only overlaps", words::number(overlapping)));
+    }
+    if undated > 0 {
+        let verb = if undated == 1 { "has" } else { "have" };
+        parts.push(format!("{} more {verb} no date (date:none)", words::number(undated)));
+    }
+    parts
+}
+
+/// Which state of which index answered.
 pub fn index(made: &Made, clock: Clock) -> Vec<String> {
     let mut parts = vec![
         format!("index of {}", words::count(made.articles, "article")),

@@ -67,6 +67,17 @@ Fields:
   after:2025-09-03        later than that day; before: earlier
   date:none               without a date; also  date:suspect  date:month
 
+Who said what:
+  speaker:voss            articles that quote Voss, in any spelling of the name
+  speaker:=\"E. Voss\"     spelt so and not otherwise
+  said:\"not a drop\"       the words stand inside a quote
+  about:marsh             named inside a quote;  person:marsh  speaks or is named
+  speaker:voss said:dam about:marsh    all of one and the same quote
+  speaker:voss -said:dam  a quote by Voss without the dam
+  role:minister           also  kind:direct  (mixed, indirect, silence)
+                          certainty:stated  polarity:denied  spoken:2025-06
+  onrecord quotes         lists the quotes themselves
+
 Examples:
   onrecord search '\"not a drop\" harvest' --from 2025-06 --sort newest
   onrecord search 'Voss NEAR/8 promis*' --publisher 'Radio Lirr'
@@ -81,6 +92,56 @@ The answer:
 
 Exit status: 0 hits, 1 none, 2 wrong usage or query, 3 files failed while the
 index was brought up to date, 4 trouble";
+
+pub const QUOTES: &str = "\
+Words of the query stand inside the quote; all conditions hold of one quote.
+  water harvest               both words inside the quote, inflections too
+  \"not a drop\"                these very words
+  speaker:voss about:marsh    Voss speaks and names Marsh; also  speaker:=Voss
+  said:dam NOT said:river     inside the quote, one without the other
+  role:minister kind:direct   word for word, by a minister
+  polarity:denied             also negated, hypothetical, questioned, any
+  kind:silence                who would not comment
+  spoken:2025-06              said then, whenever it was printed
+  water article:(budget)      asks around the quote; fields of articles (date:,
+                              publisher:, headline:) do so by themselves
+The rest of the language: onrecord search --help
+
+Examples:
+  onrecord quotes 'water' --speaker 'Edda Voss' --from 2025-06
+  onrecord quotes --speaker Voss --about Marsh --sort oldest
+  onrecord quotes --kind silence --facets speaker
+  onrecord quotes '\"not a drop\"' --format csv --limit all > drops.csv
+
+The answer:
+  Every hit says who is quoted, by which words of report (said, denied), and how
+  the speaker is known: stated (the full name stands with the quote), resolved
+  (a surname, pronoun or description, linked by a rule), inferred (less).
+  Near-identical quotes are one hit that lists its places, the earliest first.
+  Denied, negated, hypothetical and questioned quotes are left out and counted.
+  A missing index is built first. Formats: docs/json.md.
+
+Exit status: 0 hits, 1 none, 2 wrong usage or query, 3 files failed while the
+index was brought up to date, 4 trouble";
+pub const TRACE: &str = "\
+The first words of the answer are one of these:
+  verbatim              the words stand side by side inside one quote
+  altered               a quote comes close; what differs is marked
+                        [-asked-]{+printed+}
+  only outside quotes   in a report, a headline or the text, but in no quote
+  not found in N articles, D1 to D2, M unread
+
+Case, accents, punctuation and quotation marks do not matter. `…` stands for
+words left out, as in print. What the words mean exactly: docs/trace.md.
+
+Examples:
+  onrecord trace 'Not a drop before the harvest'
+  onrecord trace 'You cannot drink a promise' --speaker 'Casimir Voss'
+  onrecord trace 'We mend the dam … or we lose it' --from 2025-06 --json
+  pbpaste | onrecord trace -
+
+Exit status: 0 verbatim, 1 altered, only outside quotes or not found, 2 wrong
+usage, 3 files failed while the index was brought up to date, 4 trouble";
 
 pub const PEOPLE: &str = "\
 Names that are one person are one entry: spellings, initials, a surname that
@@ -119,9 +180,15 @@ persons, 4 trouble";
 pub const SHOW: &str = "\
 Examples:
   onrecord show elections/day-one.txt
+  onrecord show elections/day-one.txt --explain
   onrecord show wire/dump.jsonl#17 --json
+  onrecord show elections/day-one.txt --format bibtex
+  onrecord show sha256:85a874d4@284-342
+      The words that were cited, wherever their file lies now, and whether its
+      text has changed. Eight digits of the citation's 64 are enough.
 
-Exit status: 0 shown, 1 no such article, 2 several, 4 trouble";
+Exit status: 0 shown, 1 no such article, or its text is no longer the one that
+was cited, 2 several, 4 trouble";
 
 pub const STATUS: &str = "\
 Examples:
@@ -155,6 +222,38 @@ Examples:
   onrecord man search
   onrecord man --write ~/.local/share/man/man1";
 
+pub const SAMPLE: &str = "\
+Writes a table with a row for each quote: where it stands, its words within
+their sentences (between the marks ⟦ and ⟧), the speaker and how it was found.
+Fill in the last two columns with y or n, then give the table to `onrecord
+eval`. Every quote is as likely as every other; the same seed draws the same
+quotes as long as the index does not change. A missing index is built first.
+
+Examples:
+  onrecord sample --quotes 200 --seed 1 --output sheet.csv
+  onrecord sample --certainty inferred --from 2025 > inferred.csv
+
+Exit status: 0 written, 1 no such quotes, 2 wrong usage, 3 files failed while
+the index was brought up to date, 4 trouble";
+
+pub const EVAL: &str = "\
+Annotated articles are one JSON object a line: id, text, and quotes with start,
+end, type and speaker. Offsets count Unicode code points of text. The whole
+format, and what each figure means, stands in docs/accuracy.md. The articles'
+quotes are extracted anew; no index is needed.
+
+A judged sheet is one that `onrecord sample` wrote and somebody filled in: how
+many quotes and speakers are right, each with the interval in which the share
+of all quotes lies with 95 % likelihood, by kind and certainty.
+
+Examples:
+  onrecord eval gold.jsonl
+  onrecord eval gold.jsonl --types direct,mixed --json
+  onrecord eval sheet.csv
+
+Exit status: 0 scored, 1 nothing to score, 2 wrong usage, 3 some lines could
+not be read, 4 trouble";
+
 pub const EXTRACT: &str = "\
 One line of JSON for each article: what was read, the quotes and who said them, the silences.
 Records on standard input are objects with `id` and `text`, and what else is known (`date`,
@@ -183,14 +282,17 @@ mod tests {
     fn help_is_as_reviewed() {
         expect_file!["../../../tests/golden/help.txt"].assert_eq(&help(&[]));
         expect_file!["../../../tests/golden/help-search.txt"].assert_eq(&help(&["search"]));
+        expect_file!["../../../tests/golden/help-quotes.txt"].assert_eq(&help(&["quotes"]));
         expect_file!["../../../tests/golden/help-index.txt"].assert_eq(&help(&["index"]));
     }
 
     #[test]
     fn every_help_fits_80_columns_and_has_an_example() {
-        for name in [
+        let names = [
             "index",
             "search",
+            "quotes",
+            "trace",
             "people",
             "person",
             "compare",
@@ -198,10 +300,13 @@ mod tests {
             "status",
             "check",
             "extract",
+            "sample",
+            "eval",
             "forget",
             "completions",
             "man",
-        ] {
+        ];
+        for name in names {
             let text = help(&[name]);
             for line in text.lines() {
                 assert!(line.chars().count() <= 80, "{name}: {line}");

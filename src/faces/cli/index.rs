@@ -79,6 +79,10 @@ pub fn summary(report: &Report, took: Duration, verbose: bool) -> String {
         let articles = words::count(report.extracted_again, "article");
         text.push_str(&format!("quotes of {articles} extracted again by the new rules\n"));
     }
+    if report.corrected_again > 0 {
+        let articles = words::count(report.corrected_again, "article");
+        text.push_str(&format!("corrections applied to {articles}\n"));
+    }
     if report.unreached > 0 {
         text.push_str(&format!("{} not come to\n", words::count(report.unreached, "file")));
     }
@@ -97,6 +101,7 @@ pub fn summary(report: &Report, took: Duration, verbose: bool) -> String {
     ));
     text.push_str(&words::entries("failed", &report.failed, listed_max));
     text.push_str(&words::entries("refused", &report.refused, listed_max));
+    text.push_str(&words::entries("corrections that meet nothing", &report.unmet, listed_max));
     match verbose {
         true => text.push_str(&words::entries("notes", &report.notes, listed_max)),
         false if report.notes.is_empty() => {}
@@ -135,6 +140,8 @@ mod tests {
             articles: 1301,
             notes: vec![note("d.html", "no date was found")],
             extracted_again: 0,
+            corrected_again: 0,
+            unmet: vec![note("corrections.toml, entry 3 (line 17)", "no article is called c.txt")],
             unreached: 0,
             interrupted: false,
             rebuilt: Some("it had the older format 1".into()),
@@ -151,6 +158,8 @@ mod tests {
               c .txt: vanished while it was read
             refused:
               photos/a.jpg: is no text
+            corrections that meet nothing:
+              corrections.toml, entry 3 (line 17): no article is called c.txt
             1 note on how files were read (-v lists all)
         "#]]
         .assert_eq(&summary(&report, Duration::from_millis(2500), false));

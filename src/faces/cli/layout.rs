@@ -70,10 +70,23 @@ impl Flow {
         self.push(&text[from..], style)
     }
 
+    /// The lines themselves, for something to be set beside them, and of each piece the line on
+    /// which it begins; a piece of white space begins on none.
+    pub fn lines(&self) -> (Vec<String>, Vec<Option<usize>>) {
+        let mut out = String::new();
+        let begun = self.write_noting(&mut out, 0, 0);
+        (out.lines().map(str::to_string).collect(), begun)
+    }
+
     /// Appends the lines to `out`, the first indented by `first` columns, the others by `rest`.
     pub fn write(&self, out: &mut String, first: usize, rest: usize) {
+        self.write_noting(out, first, rest);
+    }
+
+    fn write_noting(&self, out: &mut String, first: usize, rest: usize) -> Vec<Option<usize>> {
         let width = self.terminal.width;
-        let mut line = Line { flow: self, out, open: None, column: first };
+        let begun = vec![None; self.pieces.len()];
+        let mut line = Line { flow: self, out, open: None, column: first, number: 0, begun };
         line.out.push_str(&" ".repeat(first));
         let mut at_start = true;
         for atom in self.atoms() {
@@ -94,7 +107,9 @@ impl Flow {
             at_start = false;
         }
         line.close();
+        let begun = std::mem::take(&mut line.begun);
         out.push('\n');
+        begun
     }
 
     fn atoms(&self) -> Vec<Atom> {
@@ -156,6 +171,10 @@ struct Line<'a> {
     out: &'a mut String,
     open: Option<usize>,
     column: usize,
+    /// Of this line, from 0.
+    number: usize,
+    /// By piece, the line of its first character.
+    begun: Vec<Option<usize>>,
 }
 
 impl Line<'_> {
@@ -163,6 +182,9 @@ impl Line<'_> {
         if self.open != Some(piece) {
             self.close();
             self.open(piece);
+        }
+        if c != ' ' {
+            self.begun[piece].get_or_insert(self.number);
         }
         // No-break spaces have done their work by now; a plain one is found by `grep`.
         self.out.push(if is_no_break_space(c) { ' ' } else { c });
@@ -174,6 +196,7 @@ impl Line<'_> {
         self.out.push('\n');
         self.out.push_str(&" ".repeat(indent));
         self.column = indent;
+        self.number += 1;
     }
 
     fn open(&mut self, number: usize) {

@@ -7,15 +7,18 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::layout::{Flow, width_of};
+use super::quote_listing;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use super::words;
 use crate::engine::{Answer, title};
 use crate::faces::sanitize;
 use crate::faces::wire::facet_name;
-use crate::model::{Article, Hit, Published, Snippet, Span, Suspicion};
+use crate::model::{Article, Bucket, Evidence, Hit, Published, Snippet, Span, Suspicion};
 
 /// Characters of a headline that are shown; a text without full stops is one long sentence.
 const TITLE_CHARS_MAX: usize = 300;
+/// Speakers named under a hit; the rest is counted.
+const SPEAKERS_MAX: usize = 4;
 
 /// The hits, and the facets asked for.
 pub fn hits(out: &mut String, terminal: Terminal, corpus: &Path, answer: &Answer) {
@@ -25,7 +28,7 @@ pub fn hits(out: &mut String, terminal: Terminal, corpus: &Path, answer: &Answer
         one_hit(out, terminal, corpus, hit, rank_columns);
         out.push('\n');
     }
-    facets(out, terminal, answer);
+    facets(out, terminal, answer.facets.iter().map(|(field, buckets)| (facet_name(*field), buckets.as_slice())));
 }
 
 fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &Hit, rank_columns: usize) {
@@ -48,6 +51,37 @@ fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &Hit, rank_
     if !snippets.is_empty() {
         flow.write(out, indent, indent);
     }
+    for said in &hit.said {
+        quote_listing::beneath(terminal, &hit.article, said).write(out, indent, indent);
+    }
+    speakers(terminal, hit).iter().for_each(|flow| flow.write(out, indent, indent));
+}
+
+/// `quoted: Edda Voss 3, Bram Vale, and 2 more`; nothing where nobody is.
+fn speakers(terminal: Terminal, hit: &Hit) -> Option<Flow> {
+    let named = |speaker: &Bucket| match speaker.count {
+        1 => speaker.value.clone(),
+        count => format!("{} {}", speaker.value, words::number(count)),
+    };
+    let mut names: Vec<String> = hit.speakers.iter().take(SPEAKERS_MAX).map(named).collect();
+    if hit.speakers.len() > SPEAKERS_MAX {
+        names.push(format!("and {} more", words::number((hit.speakers.len() - SPEAKERS_MAX) as u64)));
+    }
+    let mut flow = Flow::new(terminal);
+    flow.push("quoted: ", FAINT).push(&names.join(", "), FAINT);
+    (!names.is_empty()).then_some(flow)
+}
+
+/// The snippets in which something is lit that no quote shows beneath; any, where no quote is shown.
+fn not_in_quotes(hit: &Hit) -> Vec<&Snippet> {
+    let quoted: Vec<Span> = hit.said.iter().flat_map(|said| said.said.spans()).copied().collect();
+    let is_new = |snippet: &&Snippet| {
+        let Some(window) = snippet.span else { return true };
+        let mut lit = snippet.highlights.iter().map(|lit| Span::new(window.start + lit.start, window.start + lit.end));
+        snippet.highlights.is_empty() && quoted.is_empty()
+            || lit.any(|lit| !quoted.iter().any(|span| span.contains(lit)))
+    };
+    hit.snippets.iter().filter(is_new).collect()
 }
 
 /// A text with the places to light.
@@ -58,18 +92,19 @@ struct LitText {
 
 /// The headline with its lit words, and the snippets without what the headline shows already.
 fn heading(hit: &Hit) -> (LitText, Vec<LitText>) {
-    let mut snippets: Vec<LitText> = hit.snippets.iter().map(|snippet| with_cuts(&hit.article, snippet)).collect();
+    let shown = not_in_quotes(hit);
+    let mut snippets: Vec<LitText> = shown.iter().map(|snippet| with_cuts(&hit.article, snippet)).collect();
     let full = title(&hit.article).map_or_else(|| hit.article.origin.place(), str::to_string);
-    let clipped = clipped(&full);
+    let clipped = clipped(&full, TITLE_CHARS_MAX);
     if let Some(lit) = &hit.headline {
         return (LitText { text: clipped, lit: lit.highlights.clone() }, snippets);
     }
     // The first sentence stands in for a headline: a snippet that begins with it goes on from there.
-    let repeated = hit.snippets.iter().position(|snippet| clipped == full && snippet.text.starts_with(&full));
+    let repeated = shown.iter().position(|snippet| clipped == full && snippet.text.starts_with(&full));
     let Some(at) = repeated else {
         return (LitText { text: clipped, lit: Vec::new() }, snippets);
     };
-    let snippet = &hit.snippets[at];
+    let snippet = shown[at];
     let rest_start = snippet.text.len() - snippet.text[full.len()..].trim_start().len();
     if rest_start == snippet.text.len() {
         snippets.remove(at);
@@ -109,21 +144,22 @@ fn within(lit: &[Span], start: usize, end: usize) -> Vec<Span> {
     inside.map(|span| Span::new(span.start - start, span.end - start)).collect()
 }
 
-fn clipped(text: &str) -> String {
-    match text.char_indices().nth(TITLE_CHARS_MAX) {
+/// The text, or so many characters of it.
+pub fn clipped(text: &str, chars_max: usize) -> String {
+    match text.char_indices().nth(chars_max) {
         Some((at, _)) => format!("{} …", text[..at].trim_end()),
         None => text.to_string(),
     }
 }
 
 /// The date as wide as a day, so that headlines stand in a column.
-fn date(published: Option<&Published>) -> String {
+pub fn date(published: Option<&Published>) -> String {
     let label = published.map_or_else(|| "no date".to_string(), Published::label);
     format!("{label:<10}").replace(' ', "\u{A0}")
 }
 
 /// Publisher, authors, path, and what is odd about the date.
-fn origin(terminal: Terminal, corpus: &Path, article: &Article) -> Flow {
+pub fn origin(terminal: Terminal, corpus: &Path, article: &Article) -> Flow {
     let mut flow = Flow::new(terminal);
     let mut parts: Vec<String> = article.publisher.iter().cloned().collect();
     if !article.bylines.is_empty() {
@@ -139,16 +175,17 @@ fn origin(terminal: Terminal, corpus: &Path, article: &Article) -> Flow {
     flow
 }
 
-/// Why a date is not to be trusted, in words.
+/// Why a date is not to be trusted, or that it is the user's own, in words.
 pub fn doubt(published: &Published) -> Option<&'static str> {
-    published.suspicion.map(|suspicion| match suspicion {
-        Suspicion::Future => "suspect date: it lay ahead when the article was read",
-        Suspicion::BeforePrint => "suspect date: before newspapers were printed",
-    })
+    match published.suspicion {
+        Some(Suspicion::Future) => Some("suspect date: it lay ahead when the article was read"),
+        Some(Suspicion::BeforePrint) => Some("suspect date: before newspapers were printed"),
+        None => (published.evidence == Evidence::Correction).then_some("date corrected"),
+    }
 }
 
 /// `file:///…` of the article's file; bytes that an URL cannot hold are percent-encoded.
-fn file_link(corpus: &Path, article: &Article) -> Option<Rc<str>> {
+pub fn file_link(corpus: &Path, article: &Article) -> Option<Rc<str>> {
     let root = std::path::absolute(corpus).ok()?;
     let root = root.to_str()?.replace('\\', "/");
     let mut link = String::from("file://");
@@ -167,10 +204,11 @@ fn file_link(corpus: &Path, article: &Article) -> Option<Rc<str>> {
     Some(link.into())
 }
 
-fn facets(out: &mut String, terminal: Terminal, answer: &Answer) {
-    for (field, buckets) in &answer.facets {
+/// Each facet's name and values, a value a line.
+pub fn facets<'a>(out: &mut String, terminal: Terminal, facets: impl Iterator<Item = (&'a str, &'a [Bucket])>) {
+    for (name, buckets) in facets {
         let mut flow = Flow::new(terminal);
-        flow.push(facet_name(*field), STRONG);
+        flow.push(name, STRONG);
         if buckets.is_empty() {
             flow.push(" (none)", FAINT);
         }
@@ -189,18 +227,7 @@ fn facets(out: &mut String, terminal: Terminal, answer: &Answer) {
 
 /// What was repaired and how the query was understood; stands above the hits.
 pub fn preface(out: &mut String, terminal: Terminal, answer: &Answer, explain: bool) {
-    for notice in &answer.notices {
-        Flow::new(terminal).push("note:", STRONG).push(&format!(" {notice}"), PLAIN).write(out, 0, 6);
-    }
-    if explain {
-        Flow::new(terminal)
-            .push("understood:", STRONG)
-            .push(&format!(" {}", answer.understood), PLAIN)
-            .write(out, 0, 12);
-    }
-    if explain || !answer.notices.is_empty() {
-        out.push('\n');
-    }
+    notes(out, terminal, &answer.notices, explain.then_some(&answer.understood));
     if let Some(total) = answer.any_instead {
         Flow::new(terminal).push("No article has all of these words.", STRONG).write(out, 0, 0);
         let other = format!("{} with some of them, best first:", words::count(total, "article"));
@@ -213,6 +240,19 @@ pub fn preface(out: &mut String, terminal: Terminal, answer: &Answer, explain: b
     }
 }
 
+/// The notices, and the query as it was understood where that was asked for.
+pub fn notes(out: &mut String, terminal: Terminal, notices: &[String], understood: Option<&String>) {
+    for notice in notices {
+        Flow::new(terminal).push("note:", STRONG).push(&format!(" {notice}"), PLAIN).write(out, 0, 6);
+    }
+    if let Some(understood) = understood {
+        Flow::new(terminal).push("understood:", STRONG).push(&format!(" {understood}"), PLAIN).write(out, 0, 12);
+    }
+    if understood.is_some() || !notices.is_empty() {
+        out.push('\n');
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
@@ -220,7 +260,7 @@ mod tests {
     use super::super::terminal::Marks;
     use super::*;
     use crate::faces::fixture;
-    use crate::model::{Bucket, FacetField};
+    use crate::model::FacetField;
 
     fn terminal(width: usize, marks: Marks) -> Terminal {
         Terminal { width, marks, links: marks == Marks::Style, watched: marks != Marks::None }

@@ -8,7 +8,10 @@ mod args;
 mod article;
 mod batch;
 mod check;
+mod cited;
 mod compare;
+mod eval;
+mod explain;
 mod extract;
 mod fault;
 mod footer;
@@ -18,16 +21,24 @@ mod index;
 mod layout;
 mod listing;
 mod manual;
+mod margin;
 mod people;
 mod person;
 mod progress;
+mod quote_footer;
+mod quote_listing;
+mod quotes;
 mod request;
+mod said;
+mod sample;
 mod search;
 mod show;
 mod spoken;
 mod status;
 mod stop;
 mod terminal;
+mod trace;
+mod trace_listing;
 mod words;
 
 use std::ffi::OsString;
@@ -40,9 +51,9 @@ use self::args::{Cli, Command, Common};
 use self::terminal::Terminal;
 use super::config::Values;
 use super::errors::{Exit, Failure};
-use super::sanitize;
 use super::settings::{self, Clock, Layer, Preferences, Source};
-use crate::engine::Engine;
+use super::{corrections, sanitize};
+use crate::engine::{Corrections, Engine, Settings};
 
 /// Runs the program on this process's arguments.
 pub fn main() -> ExitCode {
@@ -60,11 +71,18 @@ struct Session {
     terminal: Terminal,
     verbose: bool,
     quiet: bool,
+    /// What the user has put right.
+    corrections: Corrections,
 }
 
 impl Session {
     /// Decides the settings; `values` are the subcommand's flags that are settings too.
-    fn new(common: Common, mut values: Values) -> Result<Session, Failure> {
+    fn new(common: Common, values: Values) -> Result<Session, Failure> {
+        Ok(Session { corrections: corrections::read()?, ..Session::without_index(common, values)? })
+    }
+
+    /// The same for what needs no index, and so none of the user's corrections.
+    fn without_index(common: Common, mut values: Values) -> Result<Session, Failure> {
         values.corpus = common.corpus;
         values.index = common.index;
         values.color = common.color;
@@ -74,11 +92,13 @@ impl Session {
         let preferences = Preferences { people, ..settings::decide(&layers, files_digest) };
         let terminal = Terminal::of_stdout(preferences.color.value);
         let (verbose, quiet) = (common.verbose, common.quiet);
-        Ok(Session { preferences, clock: Clock::read()?, terminal, verbose, quiet })
+        let corrections = Corrections::default();
+        Ok(Session { preferences, clock: Clock::read()?, terminal, verbose, quiet, corrections })
     }
 
     fn engine(&self, accept_gone: bool) -> Engine {
-        Engine::new(self.preferences.engine_settings(accept_gone, self.clock))
+        let settings = self.preferences.engine_settings(accept_gone, self.clock);
+        Engine::new(Settings { corrections: self.corrections.clone(), ..settings })
     }
 
     /// Prints text for people.
@@ -105,6 +125,14 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
             let session = Session::new(cli.common, request::search_values(&args))?;
             search::run(&session, *args)
         }
+        Command::Quotes(args) => {
+            let session = Session::new(cli.common, quotes::values(&args))?;
+            quotes::run(&session, *args)
+        }
+        Command::Trace(args) => {
+            let session = Session::new(cli.common, request::trace_values(&args))?;
+            trace::run(&session, args)
+        }
         Command::People(args) => {
             let session = Session::new(cli.common, Values { limit: args.limit, ..Values::default() })?;
             people::run(&session, &args)
@@ -117,7 +145,9 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
         Command::Check => check::run(&Session::new(cli.common, Values::default())?),
-        Command::Extract(args) => extract::run(&Session::new(cli.common, Values::default())?, &args),
+        Command::Extract(args) => extract::run(&Session::without_index(cli.common, Values::default())?, &args),
+        Command::Sample(args) => sample::run(&Session::new(cli.common, Values::default())?, args),
+        Command::Eval(args) => eval::run(&Session::without_index(cli.common, Values::default())?, &args),
         Command::Forget(args) => forget::run(&Session::new(cli.common, Values::default())?, args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
@@ -137,8 +167,11 @@ fn not_a_command(error: &clap::Error, typed: &[OsString]) -> Exit {
     } else {
         let _ = error.print();
     }
-    if error.kind() == ErrorKind::UnknownArgument && typed.iter().any(|word| word == "search") {
-        terminal::say("\nA query that begins with `-` goes after `--`:  onrecord search -- -river drought");
+    let asked = ["search", "quotes"].into_iter().find(|command| typed.iter().any(|word| word == command));
+    if let (ErrorKind::UnknownArgument, Some(command)) = (error.kind(), asked) {
+        terminal::say(&format!(
+            "\nA query that begins with `-` goes after `--`:  onrecord {command} -- -river drought"
+        ));
     }
     Exit::Usage
 }

@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use super::args::{Facet, Format, IndexArgs, SearchArgs, Sort};
+use super::args::{Facet, Format, IndexArgs, SearchArgs, Sort, TraceArgs};
 use crate::engine::{ParseMode, Question};
 use crate::faces::config::{Limit, Values};
 use crate::faces::errors::Complaint;
@@ -31,6 +31,11 @@ pub struct SearchRequest {
 /// The flags of `search` that are settings too.
 pub fn search_values(args: &SearchArgs) -> Values {
     Values { limit: args.limit, query_lang: args.query_lang.clone(), ..Values::default() }
+}
+
+/// The flags of `trace` that are settings too.
+pub fn trace_values(args: &TraceArgs) -> Values {
+    Values { limit: args.limit, ..Values::default() }
 }
 
 /// The flags of `index` that are settings too.

@@ -7,7 +7,7 @@ use crate::model::{Day, Polarity, QuoteKind, Span};
 pub fn words(place: &QuotePlace) -> String {
     let text = &place.article.text;
     let join = |spans: &[Span]| spans.iter().map(|span| span.of(text).trim()).collect::<Vec<_>>().join(" … ");
-    match &place.said {
+    match &place.said.said {
         Said::Quote(quote) if quote.kind == QuoteKind::Direct => format!("“{}”", join(&quote.spans)),
         Said::Quote(quote) => join(&quote.spans),
         Said::Silence(silence) => join(&[silence.span]),
@@ -17,7 +17,7 @@ pub fn words(place: &QuotePlace) -> String {
 /// The day of publication, and the day on which it was said when that is another.
 pub fn days(place: &QuotePlace) -> String {
     let published = place.article.published.as_ref().map_or("no date".to_string(), |published| published.label());
-    let spoken = match &place.said {
+    let spoken = match &place.said.said {
         Said::Quote(quote) => &quote.spoken,
         Said::Silence(silence) => &silence.spoken,
     };
@@ -30,12 +30,12 @@ pub fn days(place: &QuotePlace) -> String {
 /// `said · stated`: the reporting words and how the speaker is known.
 pub fn how(place: &QuotePlace) -> Vec<String> {
     let text = &place.article.text;
-    let (cue, certainty, corrected) = match &place.said {
+    let (cue, certainty, corrected) = match &place.said.said {
         Said::Quote(quote) => (quote.cue, quote.certainty, quote.corrected),
         Said::Silence(silence) => (Some(silence.cue), silence.certainty, silence.corrected),
     };
     let mut parts: Vec<String> = cue.map(|cue| cue.of(text).to_string()).into_iter().collect();
-    if let Said::Quote(quote) = &place.said
+    if let Said::Quote(quote) = &place.said.said
         && quote.polarity != Polarity::Affirmed
     {
         parts.push(quote.polarity.word().to_string());

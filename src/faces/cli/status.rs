@@ -57,6 +57,12 @@ fn text(status: &Status, clock: Clock, verbose: bool) -> String {
     if status.forgotten > 0 {
         lines.push(("forgotten", format!("{}, kept out", words::count(status.forgotten, "article"))));
     }
+    let corrections = words::number(status.corrections);
+    match status.corrections_applied {
+        true if status.corrections > 0 => lines.push(("corrections", corrections)),
+        true => {}
+        false => lines.push(("corrections", format!("{corrections}, changed since the last indexing"))),
+    }
     if let Some(writer) = &status.writer {
         lines.push(("writing now", writer.clone()));
     }
@@ -74,6 +80,7 @@ fn text(status: &Status, clock: Clock, verbose: bool) -> String {
     }
     text.push_str(&words::entries("failed", &status.failed, listed_max));
     text.push_str(&words::entries("refused", &status.refused, listed_max));
+    text.push_str(&words::entries("corrections that meet nothing", &status.unmet, listed_max));
     text
 }
 
@@ -144,6 +151,12 @@ mod tests {
             languages: vec![bucket("en", 80), bucket("de", 5)],
             publishers: (0..10).map(|n| bucket(&format!("P{n}"), 10 - n)).collect(),
             forgotten: 1,
+            corrections: 2,
+            corrections_applied: false,
+            unmet: vec![EntryNote {
+                place: "corrections.toml, entry 2".into(),
+                reason: "no quote stands there".into(),
+            }],
             writer: Some("process 7".into()),
             format: 1,
         };
@@ -154,9 +167,12 @@ mod tests {
             publishers  P0 10, P1 9, P2 8, P3 7, P4 6, P5 5, P6 4, P7 3, 2 more
             languages   en 80, de 5
             forgotten   1 article, kept out
+            corrections 2, changed since the last indexing
             writing now process 7
             failed:
               a␛.txt: permission denied
+            corrections that meet nothing:
+              corrections.toml, entry 2: no quote stands there
         "#]]
         .assert_eq(&text(&status, fixture::clock(), false));
     }

@@ -93,3 +93,5 @@ pub const PLAIN: Style = Style::new();
 pub const STRONG: Style = Style::new().bold();
 pub const FAINT: Style = Style::new().dimmed();
 pub const LIT: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+/// Words that somebody is reported to have said: slanted, for colour alone is not enough.
+pub const SAID: Style = Style::new().italic().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));

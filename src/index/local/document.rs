@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
 use super::quote_document::quote_documents;
+use super::said::{PlacedTokens, PlacedWord};
 use super::schema::Columns;
 use super::tokenizer::{AT, GAP};
-use crate::index::EntryStamp;
+use crate::index::{EntryStamp, TokenPlace, headline_block};
 use crate::language::{Stemmer, Tokens, is_bigram_script, sentences, stems_of};
-use crate::model::{Article, ArticleId, Published, Statements};
+use crate::model::{Article, ArticleId, Published, Span, Statements};
 use crate::query::HEADLINE_GAP;
 
 /// The value of the language field of an article too short to tell.
@@ -50,9 +51,9 @@ impl Stored {
 
 /// The values of the fields made from headline and body.
 #[derive(Default)]
-struct TextValues {
-    text: String,
-    stems: String,
+pub(super) struct TextValues {
+    pub text: String,
+    pub stems: String,
     bigrams: String,
     breaks: String,
     /// Tokens so far.
@@ -61,6 +62,8 @@ struct TextValues {
     position: u32,
     /// The token before, when it is Han, Kana or Hangul: pairs are made of neighbours.
     before: Option<String>,
+    /// The tokens that stand in the article's text; filled where quotes ask for them.
+    pub placed: Option<PlacedTokens>,
 }
 
 impl DocumentMaker {
@@ -71,8 +74,8 @@ impl DocumentMaker {
     /// The article's document, and behind it one for each of its quotes and silences.
     pub fn make(&mut self, article: Article, statements: Statements, stamp: EntryStamp) -> Vec<TantivyDocument> {
         let columns = self.columns.clone();
-        let quotes = quote_documents(&columns, &article, &statements, &mut self.stemmers);
-        let values = self.text_values(&article);
+        let values = self.text_values(&article, !statements.quotes.is_empty());
+        let quotes = quote_documents(&columns, &article, &statements, &values);
         let mut document = TantivyDocument::new();
         let id = article.id.bytes();
         document.add_bytes(columns.id, id);
@@ -104,34 +107,58 @@ impl DocumentMaker {
         std::iter::once(document).chain(quotes).collect()
     }
 
-    fn text_values(&mut self, article: &Article) -> TextValues {
+    fn text_values(&mut self, article: &Article, with_places: bool) -> TextValues {
         let language = stems_of(article.language.as_deref());
         let stemmer = self.stemmers.entry(language.to_string()).or_insert_with(|| Stemmer::new(language));
         let stemmer = stemmer.as_mut().map(|stemmer| (language, stemmer));
-        let mut values = TextValues::default();
+        let placed = with_places.then(PlacedTokens::default);
+        let mut values = TextValues { placed, ..TextValues::default() };
         let length = article.body.iter().map(|span| span.len()).sum::<usize>();
         values.text.reserve(length + length / 8);
         let mut stemmer = stemmer;
         if let Some(headline) = &article.headline {
-            values.add_block(&headline.words, &mut stemmer, true);
+            let block = headline_block(article).map(|span| Block { start: span.start, text: span.of(&article.text) });
+            values.add_block(&headline.words, block, &mut stemmer, true);
             values.leave_gap();
         }
-        for paragraph in article.paragraphs() {
-            values.add_block(paragraph, &mut stemmer, false);
+        for span in &article.body {
+            let paragraph = span.of(&article.text);
+            let block = Block { start: span.start, text: paragraph };
+            values.add_block(paragraph, Some(block), &mut stemmer, false);
+        }
+        if let Some(placed) = &mut values.placed {
+            placed.sort();
         }
         values
     }
 }
 
+/// Where the words of a block stand in the article's text: the same words, perhaps with other
+/// white space.
+#[derive(Clone, Copy)]
+struct Block<'a> {
+    start: usize,
+    text: &'a str,
+}
+
 impl TextValues {
     /// A paragraph, or the headline, which is one sentence whatever stops it holds.
-    fn add_block(&mut self, block: &str, stemmer: &mut Option<(&str, &mut Stemmer)>, one_sentence: bool) {
+    fn add_block(
+        &mut self,
+        words: &str,
+        block: Option<Block<'_>>,
+        stemmer: &mut Option<(&str, &mut Stemmer)>,
+        one_sentence: bool,
+    ) {
         let starts: Vec<usize> =
-            if one_sentence { vec![0] } else { sentences(block).into_iter().map(|span| span.start).collect() };
+            if one_sentence { vec![0] } else { sentences(words).into_iter().map(|span| span.start).collect() };
+        // A paragraph is its own text; the white space of a headline may have been another.
+        let mut standing =
+            block.filter(|block| one_sentence && block.text != words).map(|block| Tokens::new(block.text));
         let mut starts = starts.into_iter().peekable();
         let mut mark = 'p';
         let mut pending = true;
-        let mut tokens = Tokens::new(block);
+        let mut tokens = Tokens::new(words);
         while let Some(span) = tokens.advance() {
             while starts.next_if(|start| *start <= span.start).is_some() {
                 pending = true;
@@ -140,7 +167,15 @@ impl TextValues {
                 self.add_break(mark);
                 mark = 's';
             }
-            self.add_token(tokens.token(), stemmer);
+            let place = match &mut standing {
+                Some(standing) => standing.advance(),
+                None => Some(span),
+            };
+            let place = place.zip(block).map(|(span, block)| TokenPlace {
+                span: Span::new(block.start + span.start, block.start + span.end),
+                block: block.start,
+            });
+            self.add_token(tokens.token(), place, stemmer);
         }
     }
 
@@ -152,16 +187,22 @@ impl TextValues {
         write!(self.breaks, "{mark}{AT}{}", self.position).expect("a string takes what is written to it");
     }
 
-    fn add_token(&mut self, token: &str, stemmer: &mut Option<(&str, &mut Stemmer)>) {
+    fn add_token(&mut self, token: &str, place: Option<TokenPlace>, stemmer: &mut Option<(&str, &mut Stemmer)>) {
         push_spaced(&mut self.text, token);
+        let mut stem_start = self.stems.len();
         if let Some((language, stemmer)) = stemmer {
             let stem = stemmer.stem(token);
             if stem != token {
                 if !self.stems.is_empty() {
                     self.stems.push(' ');
                 }
+                stem_start = self.stems.len();
                 push_stem(&mut self.stems, language, stem);
             }
+        }
+        if let Some((placed, place)) = self.placed.as_mut().zip(place) {
+            let word = self.text.len() - token.len()..self.text.len();
+            placed.push(place, PlacedWord { position: self.position, word, stem: stem_start..self.stems.len() });
         }
         if token.starts_with(is_bigram_script) {
             if let Some(before) = self.before.take() {

@@ -225,7 +225,7 @@ impl Evaluator<'_> {
             return Ok(twin);
         }
         let mut own = self.term_frequencies(self.columns().text, &stem.stem, among)?;
-        self.segment.retain_language(&mut own, &stem.language)?;
+        self.segment.retain_language(&mut own, &stem.language, |article| article)?;
         Ok(added(twin, own))
     }
 
@@ -386,7 +386,7 @@ pub(super) fn stem_term(stem: &Stem) -> String {
 }
 
 /// Whether the stem, met as a word, has itself for stem.
-fn is_own_stem(stem: &Stem) -> bool {
+pub(super) fn is_own_stem(stem: &Stem) -> bool {
     Stemmer::new(&stem.language).is_some_and(|mut stemmer| stemmer.stem(&stem.stem) == stem.stem)
 }
 

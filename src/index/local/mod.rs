@@ -15,6 +15,7 @@ mod passage;
 mod quote_document;
 mod quotes;
 mod rank;
+mod said;
 mod schema;
 mod score;
 mod segment;
@@ -520,6 +521,7 @@ mod tests {
             url: None,
             language: None,
             notes: Vec::new(),
+            as_read: None,
             text,
         };
         let stamp = EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0, last_of_entry: true };

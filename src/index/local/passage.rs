@@ -9,6 +9,7 @@ use tantivy::schema::Field as TantivyField;
 
 use super::evaluate::Rarity;
 use super::matches::united;
+use super::said::{self, SaidRun};
 use super::segment::{Frequencies, Segment, seek};
 use crate::language::is_bigram_script;
 use crate::query::spans::{self, Stretch};
@@ -24,16 +25,49 @@ pub fn frequencies(
     if let Passage::Term(pattern) = passage {
         return pattern_frequencies(segment, column, pattern, among);
     }
-    let candidates = candidates(segment, column, passage, among)?;
+    let candidates = candidates(segment, Place::column(segment, column), passage, among)?;
     if candidates.is_empty() {
         return Ok(Frequencies::default());
     }
     let mut node = Node::open(segment, column, passage, &candidates)?;
     let mut found = Frequencies::default();
     for doc in candidates {
-        let count = node.count(doc);
+        let count = node.count(doc, None);
         if count > 0 {
             found.push(doc, count);
+        }
+    }
+    Ok(found)
+}
+
+/// The quotes of `among` among whose words the passage stands, and at how many spans: the words of
+/// their articles, seen through the runs that are said.
+pub fn said_frequencies(
+    segment: &Segment<'_>,
+    passage: &Passage,
+    among: Option<&[DocId]>,
+) -> tantivy::Result<Frequencies> {
+    let column = segment.columns.text;
+    let articles = among.map(|quotes| segment.articles_of(quotes));
+    // Words on both sides of a break are neighbours in the quote alone: pairs say nothing here.
+    let candidates = candidates(segment, Place { column, pairs: None }, passage, articles.as_deref())?;
+    let mut found = Frequencies::default();
+    if candidates.is_empty() {
+        return Ok(found);
+    }
+    let said_at = segment.numbers("said_at")?;
+    let mut node = Node::open(segment, column, passage, &candidates)?;
+    let mut runs = Vec::new();
+    for article in candidates {
+        for quote in segment.quotes_of(article) {
+            if among.is_some_and(|among| among.binary_search(&quote).is_err()) {
+                continue;
+            }
+            said::decoded(said_at.values_for_doc(quote), &mut runs);
+            let count = if runs.is_empty() { 0 } else { node.count(article, Some(&runs)) };
+            if count > 0 {
+                found.push(quote, count);
+            }
         }
     }
     Ok(found)
@@ -102,32 +136,47 @@ fn pattern_frequencies(
     Ok(Frequencies { counts: docs.iter().map(|doc| counts[*doc as usize]).collect(), docs })
 }
 
+/// Where words are looked for.
+#[derive(Clone, Copy)]
+struct Place {
+    column: TantivyField,
+    /// The field that holds neighbours of the column, where one does.
+    pairs: Option<TantivyField>,
+}
+
+impl Place {
+    fn column(segment: &Segment<'_>, column: TantivyField) -> Place {
+        Place { column, pairs: (column == segment.columns.text).then_some(segment.columns.bigrams) }
+    }
+}
+
 /// A superset of the documents in which the passage stands: those that hold its words at all.
 fn candidates(
     segment: &Segment<'_>,
-    column: TantivyField,
+    place: Place,
     passage: &Passage,
     among: Option<&[DocId]>,
 ) -> tantivy::Result<Vec<DocId>> {
     match passage {
-        Passage::Term(pattern) => Ok(pattern_frequencies(segment, column, pattern, among)?.docs),
+        Passage::Term(pattern) => Ok(pattern_frequencies(segment, place.column, pattern, among)?.docs),
         Passage::Phrase { parts, slop } => {
-            let mut words: Vec<(TantivyField, TermPattern)> = parts.iter().map(|part| (column, part.clone())).collect();
-            if column == segment.columns.text && *slop == 0 {
-                words.extend(pairs(parts).map(|pair| (segment.columns.bigrams, TermPattern::Exact(pair))));
+            let mut words: Vec<(TantivyField, TermPattern)> =
+                parts.iter().map(|part| (place.column, part.clone())).collect();
+            if let (Some(field), 0) = (place.pairs, *slop) {
+                words.extend(pairs(parts).map(|pair| (field, TermPattern::Exact(pair))));
             }
             holding_all(segment, &words, among)
         }
         Passage::Any(choices) => {
             let mut docs = Vec::new();
             for choice in choices {
-                docs = united(docs, candidates(segment, column, choice, among)?);
+                docs = united(docs, candidates(segment, place, choice, among)?);
             }
             Ok(docs)
         }
         Passage::Near { left, right, .. } | Passage::Within { left, right, .. } => {
-            let docs = candidates(segment, column, left, among)?;
-            candidates(segment, column, right, Some(&docs))
+            let docs = candidates(segment, place, left, among)?;
+            candidates(segment, place, right, Some(&docs))
         }
     }
 }
@@ -179,7 +228,14 @@ enum Node {
 }
 
 /// The positions of one token pattern.
-enum Words {
+struct Words {
+    source: Positions,
+    /// Those of the document asked for last: an article is asked once for each of its quotes.
+    here: Vec<u32>,
+    doc: Option<DocId>,
+}
+
+enum Positions {
     /// One term: its own postings.
     Cursor(Box<SegmentPostings>),
     /// Many terms: their positions in the candidates, gathered beforehand.
@@ -197,12 +253,39 @@ impl Words {
         pattern: &TermPattern,
         candidates: &[DocId],
     ) -> tantivy::Result<Words> {
+        let source = Positions::open(segment, column, pattern, candidates)?;
+        Ok(Words { source, here: Vec::new(), doc: None })
+    }
+
+    fn positions(&mut self, doc: DocId, said: Option<&[SaidRun]>) -> Vec<u32> {
+        if self.doc != Some(doc) {
+            self.here.clear();
+            self.source.read(doc, &mut self.here);
+            self.doc = Some(doc);
+        }
+        match said {
+            None => {
+                self.doc = None;
+                std::mem::take(&mut self.here)
+            }
+            Some(runs) => said::said_positions(runs, &self.here),
+        }
+    }
+}
+
+impl Positions {
+    fn open(
+        segment: &Segment<'_>,
+        column: TantivyField,
+        pattern: &TermPattern,
+        candidates: &[DocId],
+    ) -> tantivy::Result<Positions> {
         let terms = segment.expand(column, pattern)?;
         if terms.is_empty() {
-            return Ok(Words::Absent);
+            return Ok(Positions::Absent);
         }
         if let [only] = &terms[..] {
-            return Ok(Words::Cursor(Box::new(segment.positions(column, only)?)));
+            return Ok(Positions::Cursor(Box::new(segment.positions(column, only)?)));
         }
         let mut places = Vec::new();
         let mut positions = Vec::new();
@@ -216,25 +299,23 @@ impl Words {
             }
         }
         places.sort_unstable();
-        Ok(Words::Gathered { places, at: 0 })
+        Ok(Positions::Gathered { places, at: 0 })
     }
 
-    fn positions(&mut self, doc: DocId) -> Vec<u32> {
-        let mut positions = Vec::new();
+    fn read(&mut self, doc: DocId, positions: &mut Vec<u32>) {
         match self {
-            Words::Absent => {}
-            Words::Cursor(cursor) => {
+            Positions::Absent => {}
+            Positions::Cursor(cursor) => {
                 if seek(cursor, doc) {
-                    cursor.positions(&mut positions);
+                    cursor.positions(positions);
                 }
             }
-            Words::Gathered { places, at } => {
+            Positions::Gathered { places, at } => {
                 *at += places[*at..].partition_point(|(other, _)| *other < doc);
                 let here = places[*at..].iter().take_while(|(other, _)| *other == doc);
                 positions.extend(here.map(|(_, position)| *position));
             }
         }
-        positions
     }
 }
 
@@ -277,30 +358,30 @@ impl Node {
         })
     }
 
-    fn count(&mut self, doc: DocId) -> u32 {
+    fn count(&mut self, doc: DocId, said: Option<&[SaidRun]>) -> u32 {
         match self {
             Node::Phrase { parts, slop } if *slop > 0 => {
-                let positions: Vec<Vec<u32>> = parts.iter_mut().map(|part| part.positions(doc)).collect();
+                let positions: Vec<Vec<u32>> = parts.iter_mut().map(|part| part.positions(doc, said)).collect();
                 spans::loose_phrase(&positions, *slop)
             }
-            _ => self.spans(doc).len() as u32,
+            _ => self.spans(doc, said).len() as u32,
         }
     }
 
-    fn spans(&mut self, doc: DocId) -> Vec<Stretch> {
+    fn spans(&mut self, doc: DocId, said: Option<&[SaidRun]>) -> Vec<Stretch> {
         match self {
-            Node::Words(words) => words.positions(doc).into_iter().map(Stretch::at).collect(),
+            Node::Words(words) => words.positions(doc, said).into_iter().map(Stretch::at).collect(),
             Node::Phrase { parts, .. } => {
-                let positions: Vec<Vec<u32>> = parts.iter_mut().map(|part| part.positions(doc)).collect();
+                let positions: Vec<Vec<u32>> = parts.iter_mut().map(|part| part.positions(doc, said)).collect();
                 spans::phrase(&positions)
             }
-            Node::Any(choices) => spans::union(choices.iter_mut().map(|choice| choice.spans(doc)).collect()),
+            Node::Any(choices) => spans::union(choices.iter_mut().map(|choice| choice.spans(doc, said)).collect()),
             Node::Near { left, right, words, ordered } => {
-                let left = left.spans(doc);
-                if left.is_empty() { left } else { spans::near(&left, &right.spans(doc), *words, *ordered) }
+                let left = left.spans(doc, said);
+                if left.is_empty() { left } else { spans::near(&left, &right.spans(doc, said), *words, *ordered) }
             }
             Node::Within { left, right, breaks } => {
-                let left = left.spans(doc);
+                let left = left.spans(doc, said);
                 if left.is_empty() {
                     return left;
                 }
@@ -313,7 +394,7 @@ impl Node {
                     }
                 }
                 starts.sort_unstable();
-                spans::within(&left, &right.spans(doc), &starts)
+                spans::within(&left, &right.spans(doc, said), &starts)
             }
         }
     }

@@ -1,14 +1,11 @@
 //! Quotes and silences as the documents that stand behind their article.
 
-use std::collections::HashMap;
-
 use tantivy::TantivyDocument;
 
-use super::document::{push_spaced, push_stem, spaced};
+use super::document::{TextValues, spaced};
+use super::said;
 use super::schema::Columns;
-use super::tokenizer::GAP;
-use crate::index::{said_words, sketch};
-use crate::language::{Stemmer, stems_of};
+use crate::index::sketch;
 use crate::model::{Article, Certainty, Period, Polarity, Quote, Speaker, SpeakerKind, Statements};
 
 /// One document for each quote, then for each silence, in their order.
@@ -16,11 +13,9 @@ pub fn quote_documents(
     columns: &Columns,
     article: &Article,
     statements: &Statements,
-    stemmers: &mut HashMap<String, Option<Stemmer>>,
+    values: &TextValues,
 ) -> Vec<TantivyDocument> {
-    let language = stems_of(article.language.as_deref());
-    let stemmer = stemmers.entry(language.to_string()).or_insert_with(|| Stemmer::new(language));
-    let mut made = Maker { columns, article, language, stemmer, documents: Vec::new() };
+    let mut made = Maker { columns, article, values, documents: Vec::new() };
     for quote in &statements.quotes {
         made.add_quote(quote);
     }
@@ -36,8 +31,7 @@ pub fn quote_documents(
 struct Maker<'a> {
     columns: &'a Columns,
     article: &'a Article,
-    language: &'a str,
-    stemmer: &'a mut Option<Stemmer>,
+    values: &'a TextValues,
     documents: Vec<TantivyDocument>,
 }
 
@@ -89,29 +83,17 @@ impl Maker<'_> {
         let spoken = quote.spoken.as_ref().map(|spoken| spoken.period);
         let speaker = quote.speaker.as_ref();
         let mut document = self.document(quote.kind.word(), speaker, quote.certainty, quote.polarity, spoken);
-        let (mut words, mut stems) = (String::new(), String::new());
-        let mut tokens: Vec<String> = Vec::new();
-        let mut next = 0;
-        said_words(self.article, quote, |position, token, _| {
-            if position > next {
-                push_spaced(&mut words, GAP.encode_utf8(&mut [0; 4]));
-            }
-            next = position + 1;
-            push_spaced(&mut words, token);
-            if let Some(stemmer) = self.stemmer.as_mut() {
-                if !stems.is_empty() {
-                    stems.push(' ');
-                }
-                push_stem(&mut stems, self.language, stemmer.stem(token));
-            }
-            tokens.push(token.to_string());
-        });
-        document.add_text(columns.said, &words);
+        let said = self.values.placed.as_ref().map(|placed| placed.said(quote)).unwrap_or_default();
+        document.add_u64(columns.words, said.len() as u64);
+        for run in said::encoded(said.iter().map(|(word, gap)| (word.position, *gap))) {
+            document.add_u64(columns.said_at, run);
+        }
+        let stems = said::stems_said(self.values, &said);
         if !stems.is_empty() {
             document.add_text(columns.said_stems, &stems);
         }
-        if !tokens.is_empty() {
-            for part in sketch(tokens.iter().map(String::as_str)) {
+        if !said.is_empty() {
+            for part in sketch(said.iter().map(|(word, _)| &self.values.text[word.word.clone()])) {
                 document.add_u64(columns.sketch, part);
             }
         }

@@ -9,18 +9,21 @@ use std::collections::{HashMap, HashSet};
 use tantivy::schema::Field as TantivyField;
 use tantivy::{DocId, Term};
 
-use super::evaluate::{Among, Evaluator, Rarity, stem_term};
+use super::evaluate::{Among, Evaluator, Rarity, is_own_stem, stem_term};
 use super::facets;
-use super::matches::{Accumulator, Matches, intersection, united};
+use super::matches::{Accumulator, Matches, added, intersection, united};
 use super::rank::first_day;
 use super::score::{Collection, STEM_SHARE, rounded, saturated};
 use super::segment::{Frequencies, Segment};
 use super::{LocalSnapshot, document, passage};
 use crate::index::{QuoteRequest, RankedQuotes, ScoredQuote};
-use crate::model::{ArticleId, Bucket, Polarity, QuoteFacet, QuoteKey, QuoteKind, SortOrder};
+use crate::model::{ArticleId, Bucket, Day, Polarity, QuoteFacet, QuoteKey, QuoteKind, SortOrder};
 use crate::query::{
     Clause, DateRelation, DateTest, Name, Passage, QuoteClause, QuotePlan, StatementKind, TermPattern, Word,
 };
+
+/// Words of a quote of the usual length, which its frequencies are weighed against.
+const QUOTE_WORDS_USUAL: u64 = 20;
 
 impl Evaluator<'_> {
     /// The articles of `among` that hold a quote of the clause; the best quote scores.
@@ -153,26 +156,30 @@ impl Evaluator<'_> {
     }
 
     fn said_word(&self, word: &Word, among: Among<'_>) -> tantivy::Result<Matches> {
-        let columns = self.columns();
-        let verbatim = self.term_frequencies(columns.said, &word.token, among)?;
-        let mut sums = Accumulator::new(self.segment.doc_count());
-        let (verbatim_share, stem_share) =
-            if word.stem.is_some() { (1.0 - STEM_SHARE, STEM_SHARE) } else { (1.0, 0.0) };
-        if let Some(stem) = &word.stem {
-            let term = stem_term(stem);
-            let inflected = self.term_frequencies(columns.said_stems, &term, among)?;
-            let idf = self.rarity.idf(columns.said_stems, &term)?;
-            sums.add(&self.said_scored(stem_share * idf, inflected));
+        let verbatim = self.said_term(&word.token, among)?;
+        let idf = self.rarity.idf(self.columns().text, &word.token)?;
+        let Some(stem) = &word.stem else { return Ok(self.said_scored(idf, verbatim)) };
+        let mut inflected = self.term_frequencies(self.columns().said_stems, &stem_term(stem), among)?;
+        if is_own_stem(stem) {
+            let mut own = self.said_term(&stem.stem, among)?;
+            let article_of = |quote| self.segment.article_of(quote).map_or(quote, |(article, _)| article);
+            self.segment.retain_language(&mut own, &stem.language, article_of)?;
+            inflected = added(inflected, own);
         }
-        let idf = self.rarity.idf(columns.said, &word.token)?;
-        sums.add(&self.said_scored(verbatim_share * idf, verbatim));
+        let stem_idf = self.rarity.stem_idf(self.columns(), stem)?;
+        let mut sums = Accumulator::new(self.segment.doc_count());
+        sums.add(&self.said_scored(STEM_SHARE * stem_idf, inflected));
+        sums.add(&self.said_scored((1.0 - STEM_SHARE) * idf, verbatim));
         Ok(sums.matches())
     }
 
+    fn said_term(&self, token: &str, among: Among<'_>) -> tantivy::Result<Frequencies> {
+        passage::said_frequencies(self.segment, &Passage::Term(TermPattern::Exact(token.to_string())), among)
+    }
+
     fn said(&self, passage: &Passage, among: Among<'_>) -> tantivy::Result<Matches> {
-        let column = self.columns().said;
-        let found = passage::frequencies(self.segment, column, passage, among)?;
-        let idf = if self.scoring { passage::idf(self.rarity, column, passage)? } else { 0.0 };
+        let found = passage::said_frequencies(self.segment, passage, among)?;
+        let idf = if self.scoring { passage::idf(self.rarity, self.columns().text, passage)? } else { 0.0 };
         Ok(self.said_scored(idf, found))
     }
 
@@ -245,9 +252,7 @@ impl Evaluator<'_> {
     /// Quotes of the articles that meet the clause.
     fn of_articles(&self, clause: &Clause, among: Among<'_>) -> tantivy::Result<Matches> {
         let mut quotes = self.all_quotes(among);
-        let mut articles: Vec<DocId> =
-            quotes.iter().filter_map(|quote| Some(self.segment.article_of(*quote)?.0)).collect();
-        articles.dedup();
+        let articles = self.segment.articles_of(&quotes);
         let meet = Evaluator { scoring: false, ..*self }.matches(clause, Some(&articles))?.docs;
         quotes.retain(|quote| {
             self.segment.article_of(*quote).is_some_and(|(article, _)| meet.binary_search(&article).is_ok())
@@ -284,12 +289,10 @@ impl LocalSnapshot {
         mut each: impl FnMut(&Segment<'a>, Matches) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
         let segments = self.segments()?;
-        let mut tokens = 0;
-        for segment in &segments {
-            tokens += segment.token_count(self.columns.said)?;
-        }
-        let quotes = segments.iter().map(Segment::quote_count).sum();
-        let rarity = Rarity { segments: &segments, collection: Collection { articles: quotes, tokens } };
+        // How rare a word is, articles tell; how long a quote is, is held against the usual one.
+        let articles = segments.iter().map(|segment| u64::from(segment.doc_count()) - segment.quote_count()).sum();
+        let collection = Collection { articles, tokens: articles * QUOTE_WORDS_USUAL };
+        let rarity = Rarity { segments: &segments, collection };
         let norms = rarity.collection.norms();
         for segment in &segments {
             let evaluator = Evaluator { segment, rarity: &rarity, norms: &norms, scoring };
@@ -328,7 +331,13 @@ impl LocalSnapshot {
         let total = all.len() as u64;
         all.sort_unstable_by(|left, right| compare(left, right, request.sort));
         let page = all.into_iter().skip(request.offset).take(request.limit);
-        let hits = page.map(|found| ScoredQuote { key: found.key, score: found.score, sketch: found.sketch }).collect();
+        let hits = page.map(|found| ScoredQuote {
+            key: found.key,
+            score: found.score,
+            day: i32::try_from(found.day).ok().and_then(Day::new),
+            sketch: found.sketch,
+        });
+        let hits = hits.collect();
         Ok(RankedQuotes { total, articles, hits })
     }
 

@@ -4,7 +4,7 @@
 //! (see `tokenizer`): tantivy itself never decides what a word is.
 
 use tantivy::schema::{
-    BytesOptions, FAST, Field as Column, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
+    BytesOptions, FAST, Field as Column, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing,
     TextOptions,
 };
 use tantivy::store::{Compressor, ZstdCompressor};
@@ -52,9 +52,9 @@ pub struct Columns {
     pub speaker: Column,
     /// Of quote documents: the persons named inside.
     pub about: Column,
-    /// Of quote documents: the words.
-    pub said: Column,
-    /// The stems of the words, all of them, carrying their language.
+    /// Of quote documents: which words of the article's `text` are said (`said_run`).
+    pub said_at: Column,
+    /// Of quote documents: as `stems`, of the words that are said.
     pub said_stems: Column,
     /// Of quote documents: the speaker's role; the words that stand for an unnamed one.
     pub role: Column,
@@ -84,7 +84,7 @@ pub struct Columns {
     /// `none`, `suspect`, `day`, `month`, `year`.
     pub dated: Column,
     pub language: Column,
-    /// Tokens of headline and body.
+    /// Tokens of headline and body; of quote documents those that are said.
     pub words: Column,
     pub publisher_name: Column,
     pub section_name: Column,
@@ -100,18 +100,27 @@ fn of_tokens(record: IndexRecordOption, norms: bool) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
+/// A value that is looked for letter for letter; how long it is matters to nobody.
+fn whole_value() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
 impl Columns {
     pub fn new() -> Columns {
         let mut schema = Schema::builder();
         let exact = BytesOptions::default().set_indexed();
         let number: NumericOptions = FAST.into();
+        let value = whole_value();
         let mut analysed = |name: &str, record, norms| schema.add_text_field(name, of_tokens(record, norms));
         let (positions, frequencies) = (IndexRecordOption::WithFreqsAndPositions, IndexRecordOption::WithFreqs);
         let text = analysed("text", positions, true);
         let stems = analysed("stems", frequencies, false);
         let bigrams = analysed("bigrams", IndexRecordOption::Basic, false);
         let breaks = analysed("breaks", positions, false);
-        let said = analysed("said", positions, true);
         let said_stems = analysed("said_stems", frequencies, false);
         let about = analysed("about", positions, false);
         let role = analysed("role", positions, false);
@@ -140,20 +149,20 @@ impl Columns {
             url,
             speaker,
             about,
-            said,
             said_stems,
             role,
-            speaker_name: schema.add_text_field("speaker_name", STRING | FAST),
-            about_name: schema.add_text_field("about_name", STRING | FAST),
-            body_name: schema.add_text_field("body_name", STRING | FAST),
+            speaker_name: schema.add_text_field("speaker_name", value.clone() | FAST),
+            about_name: schema.add_text_field("about_name", value.clone() | FAST),
+            body_name: schema.add_text_field("body_name", value.clone() | FAST),
             role_name: schema.add_text_field("role_name", FAST),
-            kind: schema.add_text_field("kind", STRING | FAST),
-            certainty: schema.add_text_field("certainty", STRING | FAST),
-            polarity: schema.add_text_field("polarity", STRING | FAST),
+            kind: schema.add_text_field("kind", value.clone() | FAST),
+            certainty: schema.add_text_field("certainty", value.clone() | FAST),
+            polarity: schema.add_text_field("polarity", value.clone() | FAST),
             spoken_first: schema.add_i64_field("spoken_first", number.clone()),
             spoken_last: schema.add_i64_field("spoken_last", number.clone()),
             behind: schema.add_u64_field("behind", number.clone()),
             sketch: schema.add_u64_field("sketch", number.clone()),
+            said_at: schema.add_u64_field("said_at", number.clone()),
             id: schema.add_bytes_field("id", exact.clone()),
             id_key: schema.add_u64_field("id_key", number.clone()),
             id_tail: schema.add_u64_field("id_tail", number.clone()),
@@ -161,8 +170,8 @@ impl Columns {
             first_day: schema.add_i64_field("first_day", number.clone()),
             last_day: schema.add_i64_field("last_day", number.clone()),
             month: schema.add_u64_field("month", number.clone()),
-            dated: schema.add_text_field("dated", STRING),
-            language: schema.add_text_field("language", STRING | FAST),
+            dated: schema.add_text_field("dated", value.clone()),
+            language: schema.add_text_field("language", value | FAST),
             words: schema.add_u64_field("words", number),
             publisher_name: schema.add_text_field("publisher_name", FAST),
             section_name: schema.add_text_field("section_name", FAST),
@@ -185,7 +194,8 @@ impl Columns {
             Field::Url => self.url,
             Field::Speaker => self.speaker,
             Field::Person => self.about,
-            Field::Said => self.said,
+            // What is said are words of the text; `quotes` looks at their places.
+            Field::Said => self.text,
         }
     }
 

@@ -50,7 +50,8 @@ pub struct Segment<'a> {
     /// What patterns were found to stand for: a search asks for each several times (to count, to
     /// rank, in the headline), and looking through a dictionary is the dearest part of it.
     expansions: RefCell<Expansions>,
-    said_lengths: FieldNormReader,
+    /// How many words documents have.
+    word_counts: Column<u64>,
     /// How far behind its article each quote document stands.
     behind: Column<u64>,
     has_quotes: bool,
@@ -59,11 +60,11 @@ pub struct Segment<'a> {
 impl<'a> Segment<'a> {
     pub fn new(reader: &'a SegmentReader, columns: &'a Columns, has_field: &'a [bool]) -> tantivy::Result<Segment<'a>> {
         let lengths = reader.get_fieldnorms_reader(columns.text)?;
-        let said_lengths = reader.get_fieldnorms_reader(columns.said)?;
+        let word_counts = reader.fast_fields().u64("words")?;
         let behind = reader.fast_fields().u64("behind")?;
         let has_quotes = behind.values.num_vals() > 0;
         let expansions = RefCell::default();
-        Ok(Segment { reader, columns, has_field, lengths, expansions, said_lengths, behind, has_quotes })
+        Ok(Segment { reader, columns, has_field, lengths, expansions, word_counts, behind, has_quotes })
     }
 
     pub fn is_quote(&self, doc: DocId) -> bool {
@@ -94,8 +95,23 @@ impl<'a> Segment<'a> {
         Some((quote.checked_sub(behind)?, behind.checked_sub(1)?))
     }
 
+    /// The articles of quotes, each once.
+    pub fn articles_of(&self, quotes: &[DocId]) -> Vec<DocId> {
+        let mut articles: Vec<DocId> = quotes.iter().filter_map(|quote| Some(self.article_of(*quote)?.0)).collect();
+        articles.dedup();
+        articles
+    }
+
+    /// The quotes of an article, removed ones included, in their order.
+    pub fn quotes_of(&self, article: DocId) -> impl Iterator<Item = DocId> + '_ {
+        (article + 1..self.doc_count())
+            .take_while(move |quote| self.behind.first(*quote) == Some(u64::from(quote - article)))
+    }
+
+    /// The byte that stands for the number of words a quote has.
     pub fn said_length_byte(&self, doc: DocId) -> usize {
-        usize::from(self.said_lengths.fieldnorm_id(doc))
+        let words = self.word_counts.first(doc).unwrap_or(0);
+        usize::from(FieldNormReader::fieldnorm_to_id(u32::try_from(words).unwrap_or(u32::MAX)))
     }
 
     pub fn doc_count(&self) -> DocId {
@@ -257,8 +273,13 @@ impl<'a> Segment<'a> {
         Ok(docs)
     }
 
-    /// Keeps the documents that are written in the stems of a language.
-    pub fn retain_language(&self, found: &mut Frequencies, language: &str) -> tantivy::Result<()> {
+    /// Keeps the documents whose article (`article_of`) is written in the stems of a language.
+    pub fn retain_language(
+        &self,
+        found: &mut Frequencies,
+        language: &str,
+        article_of: impl Fn(DocId) -> DocId,
+    ) -> tantivy::Result<()> {
         let column = self.reader.fast_fields().str("language")?;
         let mut kept = Frequencies::default();
         if let Some(column) = column {
@@ -268,7 +289,7 @@ impl<'a> Segment<'a> {
                 false => None,
             };
             for (doc, count) in found.docs.iter().zip(&found.counts) {
-                let written = column.term_ords(*doc).next();
+                let written = column.term_ords(article_of(*doc)).next();
                 if written.is_some() && (written == wanted || written == undetermined) {
                     kept.push(*doc, *count);
                 }

@@ -113,6 +113,7 @@ impl Snapshot for MemorySnapshot {
         let hits = page.map(|found| ScoredQuote {
             key: QuoteKey { article: found.kept.article.id, ordinal: found.ordinal },
             score: found.score,
+            day: found.kept.article.published.as_ref().map(|published| published.first()),
             sketch: sketch(found.said.words.words.iter().map(|word| word.token.as_str())),
         });
         Ok(RankedQuotes { total, articles: articles.len() as u64, hits: hits.collect() })

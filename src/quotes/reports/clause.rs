@@ -2,7 +2,7 @@
 
 use super::{Attributed, Finder};
 use crate::model::QuoteKind;
-use crate::quotes::scan::{Kind, Quoted};
+use crate::quotes::scan::Kind;
 use crate::quotes::tables::{class as is, english};
 
 impl Finder<'_, '_> {
@@ -28,12 +28,18 @@ impl Finder<'_, '_> {
 
     /// `According to Hill, …` and `…, according to Hill`.
     fn according(&mut self, at: usize, from: usize, to: usize) -> Option<usize> {
-        let end = self.phrase_after(at + 2, to)?;
+        let mut end = self.phrase_after(at + 2, to)?;
+        let leads = (from..at).all(|before| {
+            !self.page.toks[before].is_word() || self.page.toks[before].has(is::COORDINATOR | is::ADVERB)
+        });
+        let main = if leads { self.after_opening(at + 2, to) } else { None };
+        if let Some(start) = main {
+            end = end.min(start - 1);
+        }
         let found = Attributed { sayer: Some((at + 2, end)), cue: (at, at + 2), told: None, end };
         let toks = &self.page.toks;
-        let leads = (from..at).all(|before| !toks[before].is_word() || toks[before].has(is::COORDINATOR | is::ADVERB));
         let (start, stop) = if leads {
-            let start = (end..to).find(|next| toks[*next].kind == Kind::Comma)? + 1;
+            let start = main?;
             let stop = self.clause_end(start, to);
             // `According to the Courier, Hill said that …`: the report is Hill's.
             let told_on = toks.get(stop + 1).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST));
@@ -41,6 +47,8 @@ impl Finder<'_, '_> {
                 return None;
             }
             (start, stop)
+        } else if let Some(after) = self.according_between(at, end, from, to) {
+            after
         } else {
             (self.clause_start(at, from), self.before_commas(at, from))
         };
@@ -48,22 +56,52 @@ impl Finder<'_, '_> {
         Some(stop.max(end))
     }
 
+    /// Where the main clause begins behind an opening between commas: `Hill, the mayor, the bridge is …`.
+    pub(super) fn after_opening(&self, from: usize, to: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let commas: Vec<usize> =
+            (from..to).filter(|at| toks[*at].kind == Kind::Comma && !toks[*at].quoted).take(6).collect();
+        let main = commas.iter().enumerate().find(|(nth, comma)| {
+            let next = commas.get(nth + 1).copied().unwrap_or(to);
+            self.finite(**comma + 2, next) || nth + 1 == commas.len()
+        });
+        main.map(|(_, comma)| comma + 1)
+    }
+
+    /// `a policy which, according to Hill, has failed`: what is said follows.
+    fn according_between(&self, at: usize, end: usize, from: usize, to: usize) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let before = (from..at).rev().find(|before| toks[*before].is_word())?;
+        let opens = toks[before].has(is::RELATIVE | is::SUBORDINATOR | is::AUXILIARY) && !toks[before].quoted;
+        let comma = (at + 2..to.min(end + 12)).find(|at| toks[*at].kind == Kind::Comma)?;
+        (opens && comma + 1 < to).then(|| (comma + 1, self.clause_end(comma + 1, to)))
+    }
+
     fn clause(&mut self, verb: usize, from: usize, to: usize) -> Option<usize> {
         let toks = &self.page.toks;
         let tok = toks[verb];
         let group = self.group_start(verb);
         let before = group.checked_sub(1).filter(|at| *at >= from);
-        if before.is_some_and(|at| self.page.word(at) == "to") {
+        // `went on to say` is saying; `hoped to say` is not.
+        let goes_on = |at: usize| at > from && self.page.word(at) == "to" && self.page.word(at - 1) == "on";
+        if before.is_some_and(|at| self.page.word(at) == "to" && !goes_on(at)) {
+            return None;
+        }
+        // `the previously announced plan`, `475 pledged delegates`
+        let described = |at: usize| {
+            toks[at].kind == Kind::Number || group < verb && toks[at].has(is::DETERMINER) && !toks[at].has(is::SUBJECT)
+        };
+        if tok.has(is::PAST) && !english::says(self.page.word(verb)) && before.is_some_and(described) {
             return None;
         }
         // A passive names no speaker.
-        let passive = tok.has(is::PAST) && (group..verb).any(|at| is_being(self.page.word(at)));
-        if passive {
+        if self.is_passive(group, verb) {
             return None;
         }
         if tok.has(is::GERUND)
             && (group == verb)
             && before.is_some_and(|at| toks[at].has(is::PREPOSITION | is::DETERMINER))
+            && !english::says(self.page.word(verb))
         {
             return None;
         }
@@ -74,23 +112,34 @@ impl Finder<'_, '_> {
             && !tok.has(is::GERUND)
             && let Some(end) = self.phrase_after(verb + 1, to)
             && self.ends_report(end, to)
-            && !toks[verb + 1..end].iter().any(|tok| tok.has(is::AUXILIARY | is::MODAL))
+            && self.speaks_only(verb + 1, end)
         {
             let found = Attributed { sayer: Some((verb + 1, end)), cue: (verb, verb + 1), told: None, end };
-            if let Some((start, stop)) = self.fronted(verb, verb, from, to) {
+            if let Some((start, stop)) = self.fronted(verb, verb, from) {
                 self.report((start, stop), found, (from, to));
                 return Some(end);
             }
         }
-        let sayer = if tok.has(is::GERUND) && group == verb {
+        let sayer = if before.is_some_and(goes_on) {
+            self.main_subject(from, verb)
+        } else if tok.has(is::GERUND) && group == verb {
             self.last_sayer.or_else(|| self.main_subject(from, verb))
         } else {
             let floor = self.floor(group, from);
             self.subject_before(group, floor).or(self.last_sayer).or_else(|| self.main_subject(from, verb))
         };
-        let sayer = sayer.filter(|(start, end)| start < end)?;
         let told = self.hearer(verb, to);
-        let found = Attributed { sayer: Some(sayer), cue: (verb, verb + 1), told, end: verb + 1 };
+        let sayer = sayer.filter(|(start, end)| start < end);
+        let found = Attributed { sayer, cue: (verb, verb + 1), told, end: verb + 1 };
+        let Some(sayer) = sayer else {
+            // Nobody can be told, but `that` or marks show that something is said.
+            let (start, stop) = self.complement(verb, told, to)?;
+            let shown = self.page.word(start - 1) == "that" || toks[start].kind == Kind::Open;
+            return shown.then(|| {
+                self.report((start, stop), found, (from, to));
+                stop
+            });
+        };
         if let Some(end) = self.parenthetical(sayer, verb, from, to) {
             let before = (self.clause_start(sayer.0 - 1, from), self.before_commas(sayer.0 - 1, from));
             let after = (end + 1, self.clause_end(end + 1, to));
@@ -103,11 +152,18 @@ impl Finder<'_, '_> {
             }
             return Some(after.1);
         }
-        if let Some((start, stop)) = self.complement(verb, told, to) {
+        let said = self.complement(verb, told, to);
+        let said =
+            said.or_else(|| self.relative_rest(sayer, verb, to)).or_else(|| self.as_reported(sayer, verb, (from, to)));
+        if let Some((start, stop)) = said {
+            let stop = self.before_main_clause((start, stop), sayer, from);
             self.report((start, stop), found, (from, to));
             return Some(stop);
         }
-        let (start, stop) = self.fronted(sayer.0, verb, from, to)?;
+        if toks[sayer.0].has(is::RELATIVE) && !toks[sayer.0].has(is::DETERMINER) {
+            return None;
+        }
+        let (start, stop) = self.fronted(sayer.0, verb, from)?;
         self.report((start, stop), found, (from, to));
         Some(verb + 1)
     }
@@ -122,7 +178,10 @@ impl Finder<'_, '_> {
             return None;
         }
         sayer.0.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma)?;
-        let end = self.adjuncts(self.hearer(verb, to).map_or(verb + 1, |(_, end)| end), to);
+        let mut end = self.adjuncts(self.hearer(verb, to).map_or(verb + 1, |(_, end)| end), to);
+        if toks[end - 1].kind == Kind::Comma {
+            end -= 1;
+        }
         let comma = toks.get(end).filter(|_| end + 1 < to)?;
         let next = toks.get(end + 1)?;
         let word = self.page.word(end + 1);
@@ -132,10 +191,50 @@ impl Finder<'_, '_> {
         (comma.kind == Kind::Comma && goes_on && next.is_word()).then_some(end)
     }
 
+    /// `As Hill noted, the bridge is closed.`
+    fn as_reported(&self, sayer: (usize, usize), verb: usize, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let opens = sayer.0 == from + 1 && self.page.word(from).eq_ignore_ascii_case("as");
+        let comma = self.adjuncts(verb + 1, to);
+        let led = toks.get(comma).is_some_and(|tok| tok.kind == Kind::Comma) && comma + 1 < to;
+        if !opens || !led || !toks[verb].has(is::CUE) || toks[comma + 1].kind == Kind::Open {
+            return None;
+        }
+        let stop = self.clause_end(comma + 1, to);
+        self.finite(comma + 1, stop).then_some((comma + 1, stop))
+    }
+
+    /// `which critics said was unfair`: what is said of the noun before.
+    fn relative_rest(&self, sayer: (usize, usize), verb: usize, to: usize) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let relative = sayer.0.checked_sub(1).is_some_and(|at| toks[at].has(is::RELATIVE) && !toks[at].quoted);
+        let first = toks.get(verb + 1).filter(|_| verb + 1 < to)?;
+        let goes_on = first.has(is::AUXILIARY | is::MODAL | is::VERB) && !first.has(is::GERUND) && !first.quoted;
+        (relative && goes_on && toks[verb].has(is::CUE)).then(|| (verb + 1, self.clause_end(verb + 1, to)))
+    }
+
+    /// The words behind an inverted verb are a speaker and no clause: `a man who was there`, not
+    /// `the bridge is closed`.
+    fn speaks_only(&self, from: usize, end: usize) -> bool {
+        let toks = &self.page.toks;
+        let mut relative = self.page.word(from) == "that";
+        for at in from..end {
+            if toks[at].has(is::RELATIVE) && at > from {
+                relative = true;
+            }
+            let finite = toks[at].has(is::AUXILIARY | is::MODAL)
+                || toks[at].has(is::VERB) && !toks[at].has(is::GERUND | is::BASE) && !toks[at].cap && at > from;
+            if finite && !relative {
+                return false;
+            }
+        }
+        self.page.word(from) != "that"
+    }
+
     /// Nothing but where and when it was said follows.
-    fn ends_report(&self, from: usize, to: usize) -> bool {
+    pub(super) fn ends_report(&self, from: usize, to: usize) -> bool {
         let end = self.adjuncts(from, to);
-        self.page.toks.get(end).filter(|_| end < to).is_none_or(|tok| !tok.is_word())
+        self.page.toks.get(end).filter(|_| end < to).is_none_or(|tok| !tok.is_word() && tok.kind != Kind::Open)
     }
 
     /// The sentence's part in which the subject can stand: behind the last quotation.
@@ -146,222 +245,8 @@ impl Finder<'_, '_> {
             .map_or(from, |at| at + 1)
     }
 
-    /// What is said, behind the cue.
-    fn complement(&self, verb: usize, told: Option<(usize, usize)>, to: usize) -> Option<(usize, usize)> {
-        let toks = &self.page.toks;
-        let tok = toks[verb];
-        let mut at = told.map_or(verb + 1, |(_, end)| end);
-        if tok.has(is::CUE_NAMING) {
-            let stop = self.clause_end(at, to);
-            // Up to the end of the first quotation.
-            let open = (at..stop).find(|at| toks[*at].kind == Kind::Open && toks[*at].quoted)?;
-            let quoted = self.page.quoted.iter().find(|quoted| quoted.open == open)?;
-            return Some((at, stop.min(self.list_end(*quoted) + 1)));
-        }
-        if tok.has(is::CUE_INFINITIVE) {
-            let from = if self.page.word(verb + 1) == "to" {
-                Some(verb + 1)
-            } else {
-                told.filter(|(_, end)| self.page.word(*end) == "to").map(|(start, _)| start)
-            };
-            if let Some(start) = from.filter(|start| *start < to) {
-                return Some((start, self.clause_end(start, to)));
-            }
-        }
-        at = self.adjuncts(at, to);
-        let first = toks.get(at).filter(|_| at < to)?;
-        let word = self.page.word(at);
-        if word == "that" && !first.quoted {
-            let start = at + 1;
-            let stop = self.clause_end(start, to);
-            return (start < stop).then_some((start, stop));
-        }
-        if first.has(is::QUESTION_WORD) && tok.has(is::CUE_QUESTION) {
-            return Some((at, self.clause_end(at, to)));
-        }
-        let starts = first.kind == Kind::Number
-            || first.cap
-            || first.kind == Kind::Open
-            || first.has(is::SUBJECT | is::DETERMINER)
-            || (tok.has(is::CUE)
-                && matches!(word, "because" | "if" | "when" | "while" | "although" | "since" | "once" | "unless"))
-            || (first.kind == Kind::Word && first.class & !is::VERB == 0);
-        if !starts || !tok.has(is::CUE | is::CUE_TO | is::CUE_NOUN) {
-            return None;
-        }
-        let stop = self.clause_end(at, to);
-        let says = english::says(self.page.word(verb));
-        let words = toks[at..stop].iter().filter(|tok| tok.is_word()).count();
-        if says && words >= 3 && (first.cap || first.has(is::SUBJECT | is::DETERMINER)) {
-            return Some((at, stop));
-        }
-        if english::wants_that(self.page.word(verb)) && first.kind != Kind::Open {
-            return None;
-        }
-        let finite = (at + 1..stop).any(|next| {
-            toks[next].has(is::AUXILIARY | is::VERB) && !toks[next].has(is::GERUND)
-                || self.page.word(next).ends_with("ed")
-        });
-        let takes_noun = tok.has(is::CUE_NOUN);
-        (finite && tok.has(is::CUE | is::CUE_TO) || takes_noun)
-            .then_some((at, stop))
-            .filter(|(start, stop)| start < stop)
-    }
-
-    /// The closing mark of the last of `"a," "b" and "c"`.
-    fn list_end(&self, first: Quoted) -> usize {
-        let mut close = first.close;
-        for quoted in self.page.quoted.iter().filter(|quoted| quoted.open > first.close) {
-            let between = &self.page.toks[close + 1..quoted.open];
-            let joins = between.len() <= 4
-                && !between.iter().any(|tok| tok.has(is::VERB | is::SUBJECT) && !tok.has(is::DETERMINER));
-            if !joins {
-                break;
-            }
-            close = quoted.close;
-        }
-        close.min(self.page.toks.len().saturating_sub(1))
-    }
-
-    /// Behind `on Tuesday`, `in a statement`, `also`.
-    fn adjuncts(&self, from: usize, to: usize) -> usize {
-        let toks = &self.page.toks;
-        let mut at = from;
-        while at < to {
-            let tok = toks[at];
-            if tok.quoted || self.page.word(at) == "that" {
-                break;
-            }
-            if tok.has(is::TIME | is::ADVERB) {
-                at += 1;
-                continue;
-            }
-            if !tok.has(is::PREPOSITION) || tok.cap {
-                break;
-            }
-            let follows = toks.get(at + 1);
-            if self.page.word(at) == "to"
-                && !follows.is_some_and(|tok| {
-                    tok.cap || tok.has(is::DETERMINER | is::PRONOUN) || self.page.word(at + 1).ends_with('s')
-                })
-            {
-                break;
-            }
-            if matches!(self.page.word(at), "up" | "off" | "like") {
-                break;
-            }
-            let mut next = at + 1;
-            while next < to && next - at < 12 {
-                let tok = toks[next];
-                if tok.has(is::TIME) {
-                    next += 1;
-                    break;
-                }
-                let stops = tok.quoted
-                    || !tok.is_word()
-                    || tok.has(is::SUBORDINATOR | is::SUBJECT) && !tok.has(is::DETERMINER)
-                    || (tok.has(is::DETERMINER) && next > at + 1 && !toks[next - 1].has(is::PREPOSITION));
-                if stops {
-                    break;
-                }
-                next += 1;
-            }
-            at = next;
-        }
-        // `said on Tuesday, that`, `said, in part, that`.
-        if at < to && toks[at].kind == Kind::Comma && self.page.word(at + 1) == "that" {
-            at += 1;
-        }
-        at
-    }
-
-    /// Where the clause ends that begins at `from`.
-    fn clause_end(&self, from: usize, to: usize) -> usize {
-        let toks = &self.page.toks;
-        let mut at = from;
-        while at < to {
-            let tok = toks[at];
-            if !tok.quoted {
-                match tok.kind {
-                    Kind::Stop | Kind::Semicolon => break,
-                    Kind::Comma if self.breaks_off(at + 1, to) => break,
-                    Kind::Word if at > from && self.joins_report(at, to) => break,
-                    _ => {}
-                }
-                if self.page.word(at) == "according" && self.page.word(at + 1) == "to" {
-                    break;
-                }
-            }
-            at += 1;
-        }
-        self.before_commas(at, from)
-    }
-
-    /// `… and said`, `… and others have said`, `… while promising`: another report begins.
-    fn joins_report(&self, at: usize, to: usize) -> bool {
-        let tok = self.page.toks[at];
-        let word = self.page.word(at);
-        if word == "while" {
-            return self
-                .page
-                .toks
-                .get(at + 1)
-                .is_some_and(|next| next.has(is::GERUND) || self.page.word(at + 1).ends_with("ing"));
-        }
-        if !tok.has(is::COORDINATOR) || !matches!(word, "and" | "but") {
-            return false;
-        }
-        let verb = (at + 1..to.min(at + 4)).find(|next| !self.page.toks[*next].has(is::ADVERB | is::AUXILIARY));
-        if verb.is_some_and(|verb| {
-            self.page.toks[verb].has(is::CUE | is::CUE_TO | is::CUE_NAMING) && self.page.toks[verb].has(is::PAST)
-        }) {
-            return true;
-        }
-        self.report_at(at + 1, to)
-            .is_some_and(|found| found.cue.0 < at + 6 && found.sayer.is_some_and(|(start, end)| start < end))
-    }
-
-    /// What follows a comma belongs to the report, not to what is said.
-    fn breaks_off(&self, at: usize, to: usize) -> bool {
-        let toks = &self.page.toks;
-        let Some(tok) = toks.get(at).filter(|_| at < to) else { return true };
-        if tok.has(is::GERUND) && tok.has(is::ANY_CUE) {
-            return true;
-        }
-        let at = if matches!(self.page.word(at), "and" | "but") { at + 1 } else { at };
-        if matches!(self.page.word(at), "while" | "although" | "though" | "even" | "according") {
-            return true;
-        }
-        self.page.toks.get(at).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST))
-            || self.report_at(at, to).is_some_and(|found| found.cue.0 < at + 8)
-    }
-
-    fn before_commas(&self, mut end: usize, from: usize) -> usize {
-        while end > from
-            && matches!(self.page.toks[end - 1].kind, Kind::Comma | Kind::Dash | Kind::Stop | Kind::Colon)
-            && !self.page.toks[end - 1].quoted
-        {
-            end -= 1;
-        }
-        end
-    }
-
-    /// The start of the clause that ends before `at`.
-    pub(super) fn clause_start(&self, at: usize, from: usize) -> usize {
-        let toks = &self.page.toks;
-        let start = (from..at)
-            .rev()
-            .find(|before| toks[*before].kind == Kind::Semicolon && !toks[*before].quoted)
-            .map_or(from, |found| found + 1);
-        let mut start = start;
-        while start < at && toks[start].has(is::COORDINATOR) {
-            start += 1;
-        }
-        start
-    }
-
     /// `The bridge is closed, Hill said.`
-    fn fronted(&self, sayer: usize, verb: usize, from: usize, _to: usize) -> Option<(usize, usize)> {
+    fn fronted(&self, sayer: usize, verb: usize, from: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
         if !toks[verb].has(is::CUE | is::CUE_TO) || english::wants_that(self.page.word(verb)) {
             return None;
@@ -369,9 +254,14 @@ impl Finder<'_, '_> {
         let comma = sayer.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma)?;
         let start = self.clause_start(comma, from);
         let words = toks[start..comma].iter().filter(|tok| tok.is_word()).count();
-        let finite = toks[start..comma].iter().any(|tok| tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND));
-        let adverbial = toks[start].has(is::PREPOSITION | is::SUBORDINATOR);
-        (words >= 3 && (finite || words >= 6) && !adverbial).then_some((start, comma))
+        let main = |at: usize| toks[at].kind == Kind::Comma && !toks[at].quoted && self.finite(at + 1, comma);
+        let adverbial = toks[start].has(is::PREPOSITION | is::SUBORDINATOR)
+            && !toks[start].has(is::SUBJECT)
+            && sayer != verb
+            && !(start..comma).any(main);
+        // Behind an inverted verb a name is a speaker, whatever stands before.
+        let sure = sayer == verb && toks[verb + 1].cap && words >= 5;
+        (words >= 3 && (sure || self.finite(start, comma)) && !adverbial).then_some((start, comma))
     }
 
     fn report(&mut self, (start, stop): (usize, usize), found: Attributed, sentence: (usize, usize)) {
@@ -386,7 +276,7 @@ impl Finder<'_, '_> {
         let mut kept: Vec<(usize, usize)> = Vec::with_capacity(parts.len());
         for &(start, stop) in parts {
             let quoted = &self.page.quoted;
-            let taken = (0..quoted.len()).find(|at| self.taken[*at] && (start..stop).contains(&quoted[*at].open));
+            let taken = self.page.quoted_between(start, stop).find(|at| self.taken[*at]);
             let stop = taken.map_or(stop, |at| self.before_commas(quoted[at].open, start));
             if start < stop {
                 kept.push((start, stop));
@@ -401,10 +291,8 @@ impl Finder<'_, '_> {
         if words < 2 {
             return;
         }
-        for at in 0..self.page.quoted.len() {
-            if kept.iter().any(|(start, stop)| (*start..*stop).contains(&self.page.quoted[at].open)) {
-                self.taken[at] = true;
-            }
+        for &(start, stop) in &kept {
+            self.page.quoted_between(start, stop).for_each(|at| self.taken[at] = true);
         }
         let kind = match quoted {
             0 => QuoteKind::Indirect,
@@ -414,8 +302,4 @@ impl Finder<'_, '_> {
         let spans = kept.iter().map(|(start, stop)| self.page.span(*start, *stop)).collect();
         self.push(kind, spans, Some(found), sentence);
     }
-}
-
-fn is_being(word: &str) -> bool {
-    matches!(word, "is" | "was" | "were" | "be" | "been" | "are" | "being" | "wasn't" | "isn't" | "weren't")
 }

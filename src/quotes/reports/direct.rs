@@ -2,8 +2,8 @@
 
 use super::{Attributed, Finder};
 use crate::model::QuoteKind;
-use crate::quotes::scan::{Kind, Quoted};
-use crate::quotes::tables::class as is;
+use crate::quotes::scan::{Kind, Quoted, Tok};
+use crate::quotes::tables::{class as is, english};
 
 /// A quotation of fewer words floats only when it is a whole sentence.
 const FLOATING_WORDS_MIN: usize = 4;
@@ -13,15 +13,15 @@ const REACH: usize = 40;
 impl Finder<'_, '_> {
     /// The quotations of a sentence.
     pub(super) fn quotations(&mut self, from: usize, to: usize) {
-        let within: Vec<usize> =
-            (0..self.page.quoted.len()).filter(|at| (from..to).contains(&self.page.quoted[*at].open)).collect();
+        let within: Vec<usize> = self.page.quoted_between(from, to).collect();
         for (nth, &at) in within.iter().enumerate() {
             if self.taken[at] {
                 continue;
             }
             let quoted = self.page.quoted[at];
             let floor = if nth == 0 { from } else { (self.page.quoted[within[nth - 1]].close + 1).min(quoted.open) };
-            if let Some(found) = self.tail(quoted, to).or_else(|| self.head(floor, quoted)) {
+            let tail = self.tail(quoted, to).filter(|_| quoted.open == floor || !self.is_title(quoted));
+            if let Some(found) = tail.or_else(|| self.head(floor, quoted)) {
                 self.taken[at] = true;
                 let mut spans: Vec<_> = self.content(quoted).into_iter().collect();
                 let mut kind = QuoteKind::Direct;
@@ -31,6 +31,11 @@ impl Finder<'_, '_> {
                 if leads {
                     let end = self.content(quoted).map_or(0, |content| content.end);
                     spans = vec![crate::model::Span::new(self.page.toks[start].start, end)];
+                    kind = QuoteKind::Mixed;
+                }
+                // `The bridge, Hill said, "is a promise."`
+                if let Some((start, end)) = self.before_report(floor, &found, quoted) {
+                    spans.insert(0, self.page.span(start, end));
                     kind = QuoteKind::Mixed;
                 }
                 // `"…," she said, "…"`: the same speech goes on.
@@ -67,6 +72,20 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// The words before a report between commas that a quotation goes on: not those of an
+    /// adverbial (`On Tuesday, Hill said, "…"`).
+    fn before_report(&self, floor: usize, found: &Attributed, quoted: Quoted) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let (sayer, _) = found.sayer.filter(|sayer| found.end == quoted.open && sayer.0 > floor)?;
+        let comma = sayer.checked_sub(1).filter(|at| toks[*at].kind == Kind::Comma && *at > floor)?;
+        let goes_on = toks.get(quoted.open + 1).is_some_and(|tok| tok.is_word() && !tok.cap);
+        let start = self.clause_start(comma, floor);
+        let before = &toks[start..comma];
+        let words = before.iter().filter(|tok| tok.is_word()).count();
+        let own = !before.iter().any(|tok| tok.quoted) && start.checked_sub(1).is_none_or(|at| !toks[at].quoted);
+        (goes_on && words >= 2 && own && toks[quoted.open - 1].kind == Kind::Comma).then_some((start, comma))
+    }
+
     /// A whole sentence between marks with nothing around it.
     fn floats(&self, quoted: Quoted, from: usize, to: usize) -> bool {
         let toks = &self.page.toks;
@@ -77,7 +96,7 @@ impl Finder<'_, '_> {
             return words >= 9 && quoted.open > from && toks[quoted.open - 1].kind == Kind::Colon;
         }
         let stopped =
-            toks.get(quoted.close.wrapping_sub(1)).is_some_and(|tok| matches!(tok.kind, Kind::Stop | Kind::Comma))
+            self.page.inner_end(quoted.close).is_some_and(|end| matches!(toks[end].kind, Kind::Stop | Kind::Comma))
                 || quoted.close >= toks.len();
         words >= FLOATING_WORDS_MIN || (stopped && words > 0 && self.out.len() > self.first_out)
     }
@@ -95,13 +114,16 @@ impl Finder<'_, '_> {
     }
 
     /// The report behind a quotation: `said Hill`, `Hill told the Courier on Tuesday`.
-    fn tail(&self, quoted: Quoted, to: usize) -> Option<Attributed> {
+    pub(super) fn tail(&self, quoted: Quoted, to: usize) -> Option<Attributed> {
         let toks = &self.page.toks;
-        let inner = toks.get(quoted.close.checked_sub(1)?)?.kind;
+        let inner = toks[self.page.inner_end(quoted.close)?].kind;
         let mut at = quoted.close + 1;
         let outer = toks.get(at).filter(|_| at < to)?.kind;
         if !(matches!(inner, Kind::Comma | Kind::Stop | Kind::Dash) || matches!(outer, Kind::Comma | Kind::Dash)) {
-            return None;
+            // `"We will not go" Hill said.`: the comma is forgotten.
+            let found = self.report_at(at, to).filter(|_| self.words(quoted) >= FLOATING_WORDS_MIN)?;
+            let near = found.cue.0 <= at + 3 && toks[found.cue.0].has(is::CUE) && found.told.is_none();
+            return (near && self.ends_report(found.cue.1.max(found.end), to)).then_some(found);
         }
         while at < to && matches!(toks[at].kind, Kind::Comma | Kind::Dash | Kind::Other) {
             at += 1;
@@ -131,6 +153,9 @@ impl Finder<'_, '_> {
         let mut aside = false;
         for verb in at + 1..to.min(at + REACH) {
             let tok = toks[verb];
+            if aside && tok.quoted && verb < at + 24 {
+                continue;
+            }
             if matches!(tok.kind, Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Open) || tok.quoted {
                 return None;
             }
@@ -141,12 +166,13 @@ impl Finder<'_, '_> {
             if aside || tok.cap {
                 continue;
             }
-            if tok.has(is::ANY_CUE)
-                && !(tok.class & is::ANY_CUE == is::CUE_NOUN || tok.class & is::ANY_CUE == is::CUE_NAMING)
-                && !self.is_noun(verb)
+            if self.puts_it(verb)
+                || tok.has(is::ANY_CUE)
+                    && !(tok.class & is::ANY_CUE == is::CUE_NOUN || tok.class & is::ANY_CUE == is::CUE_NAMING)
+                    && !self.is_noun(verb)
             {
                 let group = self.group_start(verb);
-                if group <= at {
+                if group <= at || self.is_passive(group, verb) {
                     return None;
                 }
                 let sayer = self.subject_before(group, at)?;
@@ -158,16 +184,26 @@ impl Finder<'_, '_> {
                     end: self.adjuncts_end(told.map_or(verb + 1, |(_, end)| end), to),
                 });
             }
-            if tok.has(is::VERB | is::AUXILIARY) && !tok.has(is::ANY_CUE) && !self.leads_to_cue(verb, to) {
+            if tok.has(is::VERB | is::AUXILIARY) && !tok.has(is::ANY_CUE | is::GERUND) && !self.leads_to_cue(verb, to) {
                 return None;
             }
         }
         None
     }
 
+    /// `as Hill put it`
+    fn puts_it(&self, at: usize) -> bool {
+        matches!(self.page.word(at), "put" | "puts") && matches!(self.page.word(at + 1), "it" | "this")
+    }
+
     fn leads_to_cue(&self, at: usize, to: usize) -> bool {
         self.page.toks[at].has(is::AUXILIARY)
             && (at + 1..to.min(at + 4)).any(|next| self.page.toks[next].has(is::ANY_CUE))
+    }
+
+    /// `was closed`: nobody says anything.
+    pub(super) fn is_passive(&self, group: usize, verb: usize) -> bool {
+        self.page.toks[verb].has(is::PAST) && (group..verb).any(|at| english::is_being(self.page.word(at)))
     }
 
     /// A form that is a noun where it stands: `the report`, `a claim`.
@@ -179,8 +215,12 @@ impl Finder<'_, '_> {
         }
         let before = toks[at - 1];
         let word = self.page.word(at - 1);
+        // `another said`, `one in three say`
+        if english::says(self.page.word(at)) && !tok.has(is::GERUND) {
+            return matches!(word, "the" | "a" | "no" | "of");
+        }
         let possessive = word.ends_with("'s") || word.ends_with("’s") || word.ends_with('’');
-        if (before.has(is::DETERMINER) && !before.has(is::SUBJECT))
+        if (before.has(is::DETERMINER) && (!before.has(is::SUBJECT) || tok.has(is::NOUN) && tok.has(is::BASE)))
             || possessive && !matches!(word, "he's" | "she's" | "it's")
         {
             return true;
@@ -191,13 +231,61 @@ impl Finder<'_, '_> {
         if tok.has(is::PAST) {
             return false;
         }
+        // `coastal states that have moved`, `claims of fraud`.
+        if tok.has(is::NOUN) && !tok.has(is::BASE | is::GERUND) {
+            let next = toks.get(at + 1);
+            let predicate =
+                |tok: &Tok| tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND | is::SUBJECT) && !tok.cap;
+            if self.lacks_determiner(at) {
+                return true;
+            }
+            let told_of = self.page.word(at + 1) == "that" && toks.get(at + 2).is_some_and(predicate);
+            return told_of
+                || matches!(self.page.word(at + 1), "of" | "from" | "by" | "about")
+                || next.is_some_and(predicate);
+        }
         // `reports`, `claim` behind an adjective: nobody says.
         tok.has(is::BASE)
+            && tok.has(is::NOUN)
             && !(before.has(is::SUBJECT | is::MODAL | is::AUXILIARY | is::ADVERB)
                 || word == "to"
                 || word.ends_with('s')
                 || before.cap
                 || matches!(before.kind, Kind::Right | Kind::Comma))
+    }
+
+    /// A noun phrase without article, name or pronoun: `in coastal states`. Before a verb in -s there
+    /// would be one: `the commission states`.
+    fn lacks_determiner(&self, at: usize) -> bool {
+        let toks = &self.page.toks;
+        let mut start = at;
+        while start > 0 && at - start < 6 {
+            let tok = &toks[start - 1];
+            let word = self.page.word(start - 1);
+            if tok.cap
+                || tok.has(is::DETERMINER | is::PRONOUN | is::SUBJECT | is::RELATIVE)
+                || !tok.is_word()
+                || tok.quoted
+            {
+                return false;
+            }
+            if tok.has(is::VERB | is::AUXILIARY | is::PREPOSITION) && !tok.has(is::NOUN) {
+                return start < at && !word.ends_with("ly");
+            }
+            start -= 1;
+        }
+        false
+    }
+
+    /// A title of a work: `"The Long Bridge"`.
+    fn is_title(&self, quoted: Quoted) -> bool {
+        let end = quoted.close.min(self.page.toks.len());
+        let words: Vec<&Tok> = self.page.toks[quoted.open + 1..end].iter().filter(|tok| tok.is_word()).collect();
+        let minor = is::DETERMINER | is::PREPOSITION | is::COORDINATOR;
+        (2..=8).contains(&words.len())
+            && words.first().is_some_and(|tok| tok.cap)
+            && words.iter().all(|tok| tok.cap || tok.kind == Kind::Number || tok.has(minor))
+            && words.iter().filter(|tok| tok.cap).count() >= 2
     }
 
     /// Who is told: the noun phrase behind `told`.
@@ -257,7 +345,13 @@ impl Finder<'_, '_> {
             if tok.quoted || matches!(tok.kind, Kind::Stop | Kind::Semicolon) {
                 break;
             }
-            let cue = tok.class & is::ANY_CUE;
+            let cue = if self.puts_it(at) { is::CUE } else { tok.class & is::ANY_CUE };
+            // `Said Hill, "…"`
+            if tok.cap && at == floor && tok.has(is::INVERTS) && led {
+                let end = self.phrase_after(at + 1, open)?;
+                let cue = (at, at + 1);
+                return Some(Attributed { sayer: Some((at + 1, end)), cue, told: None, end: open });
+            }
             if cue != 0 && !tok.cap && cue != is::CUE_NOUN && cue & is::CUE_NAMING == 0 && !self.is_noun(at) {
                 verb = Some(at);
                 break;
@@ -272,11 +366,14 @@ impl Finder<'_, '_> {
             }
         }
         let Some(verb) = verb else {
-            return (toks[before].kind == Kind::Colon && self.words(quoted) >= 3)
+            return (toks[before].kind == Kind::Colon && self.words(quoted) >= 3 && !self.is_title(quoted))
                 .then(|| self.colon(floor, before))
                 .flatten();
         };
         let between = before - verb;
+        if between > usize::from(led) && self.hearer(verb, open).is_none() && self.is_title(quoted) {
+            return None;
+        }
         // `said the bridge was "a promise"`: the quotation is part of a clause.
         let clause = toks[verb + 1..=before].iter().any(|tok| {
             tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND | is::PREPOSITION)
@@ -307,13 +404,13 @@ impl Finder<'_, '_> {
     }
 
     fn ends_whole(&self, quoted: Quoted) -> bool {
-        self.page.toks.get(quoted.close.wrapping_sub(1)).is_some_and(|tok| tok.kind == Kind::Stop)
+        self.page.inner_end(quoted.close).is_some_and(|end| self.page.toks[end].kind == Kind::Stop)
     }
 
     /// The sentence runs on behind the quotation: its words are part of a clause.
     fn goes_on(&self, quoted: Quoted) -> bool {
         let toks = &self.page.toks;
-        let inner = toks.get(quoted.close.wrapping_sub(1)).map(|tok| tok.kind);
+        let inner = self.page.inner_end(quoted.close).map(|end| toks[end].kind);
         !matches!(inner, Some(Kind::Stop | Kind::Comma)) && toks.get(quoted.close + 1).is_some_and(|tok| tok.is_word())
     }
 

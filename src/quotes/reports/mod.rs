@@ -5,9 +5,13 @@
 
 mod clause;
 mod direct;
+mod extent;
 mod silences;
 mod subject;
 mod transcript;
+
+#[cfg(test)]
+mod tests;
 
 pub(super) use self::silences::silences;
 
@@ -81,16 +85,8 @@ impl<'a, 'f> Finder<'a, 'f> {
 
     fn find(&mut self) {
         let begins_open = self.page.toks.first().is_some_and(|tok| tok.kind == Kind::Open && tok.quoted);
-        match self.carried.take() {
-            Some(report) if begins_open => {
-                let span = self.content(self.page.quoted[0]);
-                self.out[report].spans.extend(span);
-                self.taken[0] = true;
-                if self.page.open_end && self.page.quoted.len() == 1 {
-                    self.carried = Some(report);
-                }
-            }
-            _ => {}
+        if let Some(report) = self.carried.take().filter(|_| begins_open) {
+            self.carry_on(report);
         }
         for at in 0..self.page.sentences.len() {
             let (from, to) = self.page.sentences[at];
@@ -104,7 +100,30 @@ impl<'a, 'f> Finder<'a, 'f> {
             self.carried = self
                 .out
                 .iter()
-                .rposition(|report| report.spans.iter().any(|span| span.start >= start && span.start < start + 4));
+                .enumerate()
+                .skip(self.first_out)
+                .find(|(_, report)| report.spans.iter().any(|span| span.start >= start && span.start < start + 4))
+                .map(|(at, _)| at);
+        }
+    }
+
+    /// The quotation that the paragraph before left open goes on. One with a `Hill said` of its
+    /// own is a quote of its own; the one before is Hill's as well when nobody else was named.
+    fn carry_on(&mut self, report: usize) {
+        let quoted = self.page.quoted[0];
+        if let Some(found) = self.tail(quoted, self.page.toks.len()) {
+            let before = &mut self.out[report];
+            if before.sayer == Sayer::Absent && before.cue.is_none() {
+                let sayer = found.sayer.map(|(from, to)| self.page.span(from, to));
+                before.sayer = sayer.map_or(Sayer::Absent, Sayer::Phrase);
+            }
+            return;
+        }
+        let span = self.content(quoted);
+        self.out[report].spans.extend(span);
+        self.taken[0] = true;
+        if self.page.open_end && self.page.quoted.len() == 1 {
+            self.carried = Some(report);
         }
     }
 
@@ -132,11 +151,11 @@ impl<'a, 'f> Finder<'a, 'f> {
             spans,
             brackets,
             cue: attributed.map(|found| span(found.cue)),
-            polarity: attributed.map_or(Polarity::Affirmed, |found| self.polarity(found.cue, sentence)),
+            polarity: attributed.map_or(Polarity::Affirmed, |found| self.polarity(&found, sentence)),
             translated: self.is_translated(sentence),
             sayer: sayer.map_or(Sayer::Absent, |sayer| Sayer::Phrase(span(sayer))),
             told_to: attributed.and_then(|found| found.told).map(span),
-            via: None,
+            via: attributed.and_then(|found| self.via(&found, sentence)).map(span),
             sentence: span(sentence),
         };
         if let Some(found) = attributed {
@@ -147,7 +166,8 @@ impl<'a, 'f> Finder<'a, 'f> {
     }
 
     /// From the words of the verb group and the end of the sentence.
-    fn polarity(&self, cue: (usize, usize), sentence: (usize, usize)) -> Polarity {
+    fn polarity(&self, found: &Attributed, sentence: (usize, usize)) -> Polarity {
+        let cue = found.cue;
         let group = self.group_start(cue.0);
         let toks = &self.page.toks;
         if toks[group..cue.0].iter().any(|tok| tok.has(is::NEGATION)) {
@@ -160,10 +180,32 @@ impl<'a, 'f> Finder<'a, 'f> {
         if asks.is_some_and(|at| !toks[at].quoted && self.page.word(at) == "?") {
             return Polarity::Questioned;
         }
+        let before = found.sayer.and_then(|(start, _)| start.checked_sub(1));
+        if before
+            .is_some_and(|at| matches!(self.page.word(at), "if" | "If" | "unless" | "Unless" | "whether" | "Whether"))
+        {
+            return Polarity::Hypothetical;
+        }
         let modal = toks[group..cue.0].iter().any(|tok| tok.has(is::MODAL));
         let would = (group..cue.0)
             .any(|at| matches!(self.page.word(at), "would" | "could" | "might" | "may" | "should" | "will"));
         if modal && would { Polarity::Hypothetical } else { Polarity::Affirmed }
+    }
+
+    /// `according to Tass` beside a report of somebody else's.
+    fn via(&self, found: &Attributed, sentence: (usize, usize)) -> Option<(usize, usize)> {
+        let through = |at: usize| {
+            self.page.word(at).eq_ignore_ascii_case("according")
+                && self.page.word(at + 1) == "to"
+                && !self.page.toks[at].quoted
+                && at != found.cue.0
+        };
+        let at = (sentence.0..sentence.1.saturating_sub(2)).find(|at| through(*at))?;
+        let mut end = self.phrase_after(at + 2, sentence.1)?;
+        if let Some(main) = self.after_opening(at + 2, sentence.1).filter(|_| at < found.cue.0) {
+            end = end.min(main - 1);
+        }
+        (at + 2 < end && !self.is_translated((at, end))).then_some((at + 2, end))
     }
 
     fn is_translated(&self, sentence: (usize, usize)) -> bool {

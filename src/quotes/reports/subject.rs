@@ -1,11 +1,13 @@
 //! The noun phrase that speaks, to the left or right of the words that report.
 
 use super::Finder;
-use crate::quotes::scan::Kind;
-use crate::quotes::tables::class as is;
+use crate::quotes::scan::{Kind, Tok};
+use crate::quotes::tables::{class as is, english};
 
 /// Longest noun phrase looked at, in tokens.
 const PHRASE_MAX: usize = 45;
+/// Commas hopped back over to the name that an appositive belongs to.
+const HOPS_MAX: usize = 5;
 
 impl Finder<'_, '_> {
     /// The subject of the verb group that begins at `group`, not before `floor`.
@@ -57,6 +59,25 @@ impl Finder<'_, '_> {
             }
             head = head.saturating_sub(1).max(floor);
         }
+        let mut start = self.phrase_start(head, floor);
+        // `Hill has long said`: what stands behind the auxiliary is no subject.
+        if start > floor && toks[start - 1].has(is::AUXILIARY) && !toks[start..end].iter().any(Self::could_be_called) {
+            let group = self.group_start(start - 1).min(start - 1);
+            return if group > floor { self.subject_before(group, floor) } else { None };
+        }
+        let apart = toks[group - 1].kind == Kind::Comma || !toks[start].has(is::DETERMINER);
+        if apart && let Some(named) = self.named_before(start, floor) {
+            start = named;
+        }
+        while start < head && toks[start].has(is::ADVERB | is::COORDINATOR) && !toks[start].has(is::DETERMINER) {
+            start += 1;
+        }
+        (start < end).then_some((start, end))
+    }
+
+    /// Where the words begin that end before `head`: back to a mark, a verb, a conjunction.
+    fn phrase_start(&self, head: usize, floor: usize) -> usize {
+        let toks = &self.page.toks;
         let mut start = head;
         while start > floor && head - start < PHRASE_MAX {
             let tok = toks[start - 1];
@@ -67,8 +88,9 @@ impl Finder<'_, '_> {
                     Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close
                 )
                 || (tok.has(is::SUBORDINATOR) && !matches!(word, "than"))
+                || (matches!(word, "who" | "which" | "whom" | "whose") && start < head)
                 || (tok.has(is::COORDINATOR) && !self.joins_names(start - 1))
-                || (tok.has(is::AUXILIARY) && !tok.cap)
+                || (tok.has(is::AUXILIARY) && (!tok.cap || english::asks(word)))
                 || (tok.has(is::VERB) && !tok.cap && !self.is_noun_here(start - 1))
                 || (tok.has(is::TIME)
                     && toks.get(start).is_some_and(|next| next.cap || next.has(is::SUBJECT | is::DETERMINER)));
@@ -80,10 +102,39 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        while start < head && toks[start].has(is::ADVERB | is::COORDINATOR) && !toks[start].has(is::DETERMINER) {
-            start += 1;
+        start
+    }
+
+    /// A word without which nothing is somebody's name.
+    fn could_be_called(tok: &Tok) -> bool {
+        tok.cap || tok.has(is::DETERMINER | is::PRONOUN) || tok.kind == Kind::Number
+    }
+
+    /// The name that stands before an appositive which begins at `start`: `|Hill, a doctor at the
+    /// Clinic, a small house, said`; over states and parties too.
+    fn named_before(&self, start: usize, floor: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let mut start = start;
+        for _ in 0..HOPS_MAX {
+            let comma = start.checked_sub(1).filter(|at| *at > floor && toks[*at].kind == Kind::Comma)?;
+            let begins = &toks[start];
+            let mere = begins.cap && toks.get(start + 1).is_some_and(|next| next.kind == Kind::Comma);
+            let noun = begins.kind == Kind::Word && !begins.cap && begins.class & !is::RELATIVE == 0;
+            if !(mere || noun || begins.has(is::DETERMINER) || begins.kind == Kind::Number) {
+                return None;
+            }
+            let before = self.phrase_start(comma, floor);
+            if before == comma || toks[before].has(is::PREPOSITION | is::TIME | is::SUBORDINATOR | is::GERUND) {
+                return None;
+            }
+            let words = &toks[before..comma];
+            let open = before == floor || !toks[before - 1].has(is::VERB | is::AUXILIARY | is::PREPOSITION);
+            if open && words.iter().all(|tok| tok.cap || tok.class == 0 && tok.is_word()) && toks[comma - 1].cap {
+                return Some(before);
+            }
+            start = before;
         }
-        (start < end).then_some((start, end))
+        None
     }
 
     /// Whether another comma stands before, in the same clause.
@@ -132,7 +183,7 @@ impl Finder<'_, '_> {
         if !begins || first.quoted || first.has(is::TIME) || contraction {
             return None;
         }
-        if first.has(is::SUBJECT) && !first.cap {
+        if first.has(is::SUBJECT) && !first.cap && !first.has(is::DETERMINER) {
             return Some(from + 1);
         }
         let mut at = from;
@@ -149,6 +200,10 @@ impl Finder<'_, '_> {
                             || matches!(self.page.word(at + 1), "who" | "of" | "whose" | "R-Fla")
                             || (next.kind == Kind::Word && next.class == 0 && !next.cap))
                 });
+                if let Some(end) = self.named_after(from, at + 1, limit) {
+                    at = end;
+                    continue;
+                }
                 if !goes_on || at + 1 >= limit {
                     break;
                 }
@@ -173,10 +228,26 @@ impl Finder<'_, '_> {
         (at > from).then_some(at)
     }
 
+    /// The end of the name behind a description: `said the mayor, Hedda Marsh|, on Tuesday`.
+    fn named_after(&self, from: usize, at: usize, limit: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let possessive = |at: usize| self.page.word(at).ends_with("'s") || self.page.word(at).ends_with("’s");
+        let describes = !toks[from].cap || toks[from].has(is::DETERMINER) || (from..at).any(possessive);
+        let is_name = |at: usize| toks.get(at).is_some_and(|tok| tok.cap && !tok.quoted && tok.class & !is::VERB == 0);
+        let end = (at..limit.min(at + 6)).find(|at| !is_name(*at)).unwrap_or(limit.min(at + 6));
+        let closed = toks.get(end).is_none_or(|tok| matches!(tok.kind, Kind::Comma | Kind::Stop));
+        (describes && end > at + 1 && closed).then_some(end)
+    }
+
     /// `of the Union`, `for the mayor`; not `in a statement`, `on Tuesday`.
     fn belongs_to_phrase(&self, at: usize) -> bool {
         let next = self.page.toks.get(at + 1);
         match self.page.word(at) {
+            // `an aide to Hill`, not `said Hill to reporters`.
+            "to" => {
+                let noun = at > 0 && !self.page.toks[at - 1].cap && self.page.toks[at - 1].class == 0;
+                noun && next.is_some_and(|tok| tok.cap && !tok.has(is::TIME))
+            }
             "of" | "for" | "at" | "from" | "with" => next.is_some_and(|tok| !tok.has(is::TIME)),
             "in" => next.is_some_and(|tok| tok.cap && !tok.has(is::TIME) && !tok.has(is::DETERMINER)),
             _ => false,
@@ -186,8 +257,12 @@ impl Finder<'_, '_> {
     /// The subject of the sentence's main verb: what stands before the first verb.
     pub(super) fn main_subject(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
-        let verb = (from..to)
-            .find(|at| toks[*at].has(is::AUXILIARY | is::VERB) && !toks[*at].quoted && *at > from && !toks[*at].cap)?;
+        let verb = (from + 1..to).find(|at| {
+            let tok = toks[*at];
+            let known = tok.has(is::AUXILIARY | is::VERB);
+            let unknown = tok.kind == Kind::Word && tok.class == 0 && self.page.word(*at).ends_with("ed");
+            (known || unknown) && !tok.quoted && !tok.cap
+        })?;
         self.subject_before(self.group_start(verb), from)
     }
 }

@@ -49,11 +49,15 @@ impl Labels {
 }
 
 fn is_turn(label: &str) -> bool {
-    matches!(label, "Q" | "A" | "Q." | "A.")
+    matches!(label, "Q" | "A")
 }
 
-/// Up to four words in capitals before a colon.
+/// Up to four words in capitals before a colon, or `Q.` and `A.`: what follows is one byte on.
 fn label(paragraph: &str) -> Option<&str> {
+    // `Q. Is it safe?`
+    if paragraph.starts_with("Q. ") || paragraph.starts_with("A. ") {
+        return Some(&paragraph[..1]);
+    }
     let head = paragraph.get(..paragraph.len().min(48)).or_else(|| {
         let end = (0..=48.min(paragraph.len())).rev().find(|end| paragraph.is_char_boundary(*end))?;
         paragraph.get(..end)

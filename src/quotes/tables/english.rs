@@ -163,8 +163,9 @@ const VERBS: &[(u32, &str)] = &[
     ),
     (is::DENIAL | is::CUE_NOUN, "deny denies denied denying\ndispute disputes disputed disputing"),
     (
-        is::CUE_TO | is::CUE_INFINITIVE,
-        "urge urges urged urging
+        is::CUE_TO | is::CUE_INFINITIVE | is::CUE_QUESTION,
+        "tell tells told telling
+         urge urges urged urging
          ask asks asked asking
          order orders ordered ordering
          invite invites invited inviting
@@ -177,7 +178,7 @@ const VERBS: &[(u32, &str)] = &[
         is::CUE_QUESTION | is::INVERTS,
         "ask asks asked asking\nwonder wonders wondered wondering\ninquire inquires inquired inquiring
          question questions questioned questioning\nexplain explains explained explaining\ndescribe describes described describing
-         recall recalls recalled recalling\nrecount recounts recounted recounting\nsay says said saying",
+         recall recalls recalled recalling\nnote notes noted noting\nreveal reveals revealed revealing\nrecount recounts recounted recounting\nsay says said saying",
     ),
     (
         is::CUE_NOUN,
@@ -283,7 +284,7 @@ const VERBS: &[(u32, &str)] = &[
          warn warns warned warning
          urge urges urged urging
          tease teases teased teasing
-         title titles titled titling",
+         react reacts reacted reacting",
     ),
     // No cues; known so that clauses and their subjects are found.
     (
@@ -343,18 +344,22 @@ const WORDS: &[(u32, &str)] = &[
     ),
     (
         is::ADVERB,
-        "also later then once now again often always already just only still even recently previously repeatedly earlier first finally first eventually immediately simply famously publicly privately reportedly soon further instead ever never not too however meanwhile",
+        "also twice later then once now again often always already just only still even recently previously repeatedly earlier first finally first eventually immediately simply famously publicly privately reportedly soon further instead ever never not too however meanwhile",
     ),
     (
         is::SUBORDINATOR,
         "that because when while if whether although though as since unless until after before where how why what than once so whereas",
     ),
     (is::COORDINATOR, "and but or nor yet"),
+    (
+        is::NOUN,
+        "answer blast brand call caution claim comment counter cry demand estimate guess hint invite joke label lament laugh mention note offer order pledge point post praise promise protest question quip quote rage reason remark report request retort scoff scream shout shrug sigh smile snap state stress taunt title tweet vow whisper wonder yell echo roar chant complaint counter read rate dispute answers calls claims comments demands estimates hints jokes labels laments laughs mentions notes offers orders pledges points posts promises protests questions quotes remarks reports requests states tweets vows shouts brands disputes reasons titles",
+    ),
     (is::RELATIVE, "who which whose whom that where when"),
     (is::QUESTION_WORD, "what why how who when where whether which if"),
     (
         is::TIME,
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tonight last week month year morning afternoon evening night recently earlier later this jan feb aug sept oct nov dec ago weekend",
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tonight last week month year morning afternoon evening night recently earlier later this jan feb aug sept oct nov dec ago weekend spring summer fall winter",
     ),
 ];
 
@@ -381,6 +386,65 @@ pub fn says(word: &str) -> bool {
     )
 }
 
+/// Forms of `be`: a participle behind one is passive.
+pub fn is_being(word: &str) -> bool {
+    matches!(word, "is" | "was" | "were" | "be" | "been" | "are" | "being" | "wasn't" | "isn't" | "weren't")
+}
+
+/// Auxiliaries that open a question, and are no names: `Will` and `May` may be.
+pub fn asks(word: &str) -> bool {
+    matches!(
+        word,
+        "Did"
+            | "Does"
+            | "Do"
+            | "Has"
+            | "Have"
+            | "Had"
+            | "Would"
+            | "Could"
+            | "Should"
+            | "Can"
+            | "Is"
+            | "Was"
+            | "Are"
+            | "Were"
+    )
+}
+
+/// Words that open a clause before or behind the main one.
+pub fn subordinates(word: &str) -> bool {
+    matches!(
+        word,
+        "while"
+            | "although"
+            | "though"
+            | "since"
+            | "when"
+            | "after"
+            | "because"
+            | "if"
+            | "before"
+            | "once"
+            | "unless"
+            | "as"
+            | "whereas"
+            | "While"
+            | "Although"
+            | "Though"
+            | "Since"
+            | "When"
+            | "After"
+            | "Because"
+            | "If"
+            | "Before"
+            | "Once"
+            | "Unless"
+            | "As"
+            | "Whereas"
+    )
+}
+
 /// Verbs of which only a clause with `that` is a report.
 pub fn wants_that(word: &str) -> bool {
     const STEMS: &[&str] = &[
@@ -389,6 +453,15 @@ pub fn wants_that(word: &str) -> bool {
     ];
     STEMS.iter().any(|stem| word.starts_with(stem))
         || matches!(word, "state" | "states" | "comments" | "remarks" | "reports" | "comment" | "report")
+}
+
+/// Whether a word that has lost its beginning stands behind an apostrophe: `’em`, `’90s`.
+pub fn is_elided(rest: &str) -> bool {
+    const ELIDED: &[&str] = &["em", "til", "till", "cause", "tis", "twas", "n", "round", "bout", "cuz", "un"];
+    let word: &str = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s')
+        || word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+        || ELIDED.contains(&word)
 }
 
 /// Words with a stop that do not end a sentence.

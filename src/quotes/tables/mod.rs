@@ -47,6 +47,8 @@ pub(super) mod class {
     pub const QUESTION_WORD: u32 = 1 << 24;
     /// A pronoun in the place of a subject: `he`, `they`.
     pub const SUBJECT: u32 = 1 << 25;
+    /// A form that is as often a noun: `report`, `claims`.
+    pub const NOUN: u32 = 1 << 26;
 
     pub const ANY_CUE: u32 = CUE | CUE_BY_MARKS | CUE_TO | CUE_INFINITIVE | CUE_NOUN | CUE_NAMING | CUE_QUESTION;
 }

@@ -26,12 +26,22 @@ pub fn first_name(name: &str) -> Option<Gender> {
         let lists = [
             (include_str!("first_names_male.txt"), Gender::Male),
             (include_str!("first_names_female.txt"), Gender::Female),
+            (EITHER, Gender::Unknown),
         ];
         let rows = lists.iter().flat_map(|(list, gender)| list.split_whitespace().map(|name| (name, *gender)));
         rows.collect()
     });
     table.get(name).copied()
 }
+
+/// First names of women and of men.
+const EITHER: &str = "alex angel ariel ashley aubrey avery bailey blair cameron carey carmen casey chris claude courtney \
+    dakota dana darcy devin drew elliot emerson finley frances francis gale hayden jackie jaden jamie jan jean jess jessie \
+    jo jody joey jordan jules kelly kelsey kerry kim kit lee lesley leslie lindsay logan lou lynn marion mel \
+    micah morgan nicky noel parker pat peyton quinn reese regan riley robbie robin rory rowan sam sandy sasha shannon \
+    shay shelby sidney skyler stacy stevie sydney taylor terry tracy val vivian whitney xuan yuki andrea \
+    nikola simone ngoc ming jun min hong hui ji jin yan ying alaa nour noor ihsan kamal-eddin sukhdeep gurpreet harpreet \
+    manpreet jaspreet amandeep mandeep akira hikaru kaoru makoto nao rin shinobu tamika tenzin pema karma dorji phurba";
 
 /// A word that stands before a name and is none: what it says of the gender, and the noun by which
 /// its bearer is called.
@@ -167,32 +177,227 @@ const TITLES: &[(&str, Gender, &str)] = &[
     ("strategist", U, "strategist"),
     ("señor", M, ""),
     ("señora", F, ""),
-    ("don", M, ""),
+    ("senhor", M, ""),
+    ("signor", M, ""),
+    ("signora", F, ""),
+    ("mister", M, ""),
+    ("messrs", M, ""),
+    ("pres", U, "president"),
+    ("presidents", U, ""),
+    ("professors", U, "professor"),
+    ("gens", U, "general"),
+    ("govs", U, "governor"),
+    ("drs", U, "doctor"),
+    ("hon", U, ""),
+    ("alderman", M, "alderman"),
+    ("alderwoman", F, "alderwoman"),
+    ("pastor", U, "pastor"),
+    ("deacon", U, "deacon"),
+    ("monsignor", M, "monsignor"),
+    ("patriarch", M, "patriarch"),
+    ("emir", M, "emir"),
+    ("crown", U, ""),
+    ("baroness", F, "baroness"),
+    ("baron", M, "baron"),
+    ("duke", M, "duke"),
+    ("duchess", F, "duchess"),
+    ("empress", F, "empress"),
+    ("cpl", U, "corporal"),
+    ("corporal", U, "corporal"),
+    ("pvt", U, "private"),
+    ("adm", U, "admiral"),
+    ("cmdr", U, "commander"),
+    ("brig", U, ""),
+    ("brigadier", U, "brigadier"),
+    ("marshal", U, "marshal"),
+    ("sheik", M, ""),
+    ("mullah", M, "mullah"),
+    ("mufti", M, "mufti"),
+    ("haji", M, ""),
+    ("datuk", M, ""),
+    ("comrade", U, ""),
+    ("congressperson", U, "congressman"),
+    ("delegate", U, "delegate"),
+    ("del", U, "delegate"),
+    ("assemblymember", U, "assemblyman"),
+    ("councilmember", U, "councilman"),
+    ("councillor", U, "councillor"),
+    ("councilor", U, "councillor"),
+    ("mp", U, ""),
+    ("mep", U, ""),
+    ("lawmaker", U, "lawmaker"),
+    ("spokesperson", U, "spokesperson"),
+    ("chairperson", U, "chairman"),
+    ("principal", U, "principal"),
+    ("rector", U, "rector"),
+    ("provost", U, "provost"),
+    ("prosecutor", U, "prosecutor"),
+    ("counsel", U, "counsel"),
+    ("consul", U, "consul"),
+    ("envoy", U, "envoy"),
+    ("economist", U, "economist"),
+    ("historian", U, "historian"),
+    ("pollster", U, "pollster"),
+    ("anchor", U, "anchor"),
+    ("co-anchor", U, "anchor"),
+    ("co-host", U, "host"),
+    ("co-chair", U, "chair"),
+    ("co-chairman", M, "chairman"),
+    ("co-founder", U, "founder"),
+    ("founder", U, "founder"),
+    ("owner", U, "owner"),
+    ("author", U, "author"),
+    ("columnist", U, "columnist"),
+    ("reporter", U, "reporter"),
+    ("correspondent", U, "correspondent"),
+    ("journalist", U, "journalist"),
+    ("moderator", U, "moderator"),
+    ("activist", U, "activist"),
+    ("lawyer", U, "lawyer"),
+    ("researcher", U, "researcher"),
+    ("scientist", U, "scientist"),
+    ("vice-president", U, "president"),
+    ("under-secretary", U, "secretary"),
+    ("undersecretary", U, "secretary"),
+    ("solicitor", U, ""),
+    ("agent", U, "agent"),
+    ("trooper", U, "trooper"),
+    ("constable", U, "constable"),
+    ("executive", U, "executive"),
+    ("assistant", U, "assistant"),
+    ("associate", U, ""),
+    ("acting", U, ""),
+    ("ag", U, "attorney"),
+    ("then", U, ""),
+    ("then-president", U, "president"),
+    ("then-candidate", U, "candidate"),
+    ("longtime", U, ""),
+    ("retired", U, ""),
 ];
+
+/// What a word tells of the name or phrase it stands in, as bits.
+pub mod sort {
+    /// A body is known by it wherever it stands: `Ministry`.
+    pub const BODY: u8 = 1;
+    /// Names a body, and families too: `Post`, `Law`.
+    pub const BODY_OR_FAMILY: u8 = 1 << 1;
+    /// Something written or counted: `report`, `poll`.
+    pub const DOCUMENT: u8 = 1 << 2;
+    /// Words of somebody: `statement`, `answer`.
+    pub const WORDS: u8 = 1 << 3;
+    /// People of one kind: `Republicans`, `Muslim`.
+    pub const GROUP: u8 = 1 << 4;
+    /// Ends the names of places and things: `Street`.
+    pub const THING: u8 = 1 << 5;
+}
+
+/// An institution of a state: `the ministry` is one where `the company` may be any.
+pub fn is_institution(word: &str) -> bool {
+    matches!(
+        word,
+        "ministry"
+            | "government"
+            | "court"
+            | "police"
+            | "parliament"
+            | "army"
+            | "military"
+            | "navy"
+            | "kremlin"
+            | "pentagon"
+            | "vatican"
+            | "treasury"
+            | "cabinet"
+            | "senate"
+            | "congress"
+            | "embassy"
+            | "legislature"
+            | "judiciary"
+            | "administration"
+            | "department"
+    )
+}
+
+/// The bits of a word in lower case.
+pub fn sorts(word: &str) -> u8 {
+    static TABLE: OnceLock<HashMap<&'static str, u8, FixedState>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = HashMap::with_hasher(FixedState::default());
+        for (bits, words) in SORTS {
+            words.split_whitespace().for_each(|word| *table.entry(word).or_insert(0) |= bits);
+        }
+        table
+    });
+    table.get(word).copied().unwrap_or(0)
+}
 
 /// A word by which a body is known: `Ministry`, `Courier`.
 pub fn is_body_word(word: &str) -> bool {
-    static TABLE: OnceLock<HashSet<&'static str, FixedState>> = OnceLock::new();
-    TABLE.get_or_init(|| BODY_WORDS.split_whitespace().collect()).contains(word)
+    sorts(word) & (sort::BODY | sort::BODY_OR_FAMILY | sort::DOCUMENT) != 0
 }
 
-const BODY_WORDS: &str = "academy administration agency airlines alliance army assembly associates association authority \
-    bank board body borough broadcasting brotherhood bureau business cabinet campaign center centre chamber channel charity \
-    chronicle church city club coalition college commission committee communications community company conference \
-    confederation congress consortium corporation corp council country county court courier daily delegation department \
-    dispatch embassy enterprise examiner exchange express federation fire firm force forces forum foundation front fund \
-    gazette globe government group guard guardian hall herald hospital house inc industries initiative institute \
-    institution interior journal judiciary kremlin labor labour league ledger legislature ltd magazine media mercury \
-    military ministry mirror mission movement museum nation nations navy network news newspaper observer office \
-    organisation organization outlet panel parliament partnership party pentagon poll police post press program \
-    project prosecutor register regime registry republic reserve reuters review school secretariat senate service services \
-    settlement shipping society standard star state station strategies studio sun survey syndicate systems team telegraph \
-    television times transcript treasury tribune tribunal trust tv union university vatican volunteers wire world \
-    campaigns companies agencies officials authorities studies study report article website blog site statement document \
-    documents filing complaint lawsuit memo letter email emails poll polls data release records constitution law bill \
-    paper store shop plant factory brewery line radio growers analysis audio video account findings figures numbers estimates regulator watchdog administrations ministries parties governments unions courts banks";
+const SORTS: &[(u8, &str)] = &[
+    (
+        sort::BODY,
+        "academy administration administrations agencies agency airline airlines airways alliance assembly associates \
+         association associations authorities authority blog board borough brewery broadcasting brotherhood bureau \
+         business cabinet caucus center centre charity club coalition college commission commissioners committee \
+         communications companies company confederation conference congress consortium consulting consulate corp \
+         corporation council courts daily delegation department embassy enterprise enterprises examiner exchange \
+         factory federation firm firms forces foundation gazette government governments growers guardian herald \
+         hospital inc industries initiative institute institution judiciary kremlin laboratories labour legislature \
+         llc ltd magazine magazines media military ministries ministry movement museum nation nations network networks \
+         newspaper newspapers opposition organisation organisations organization organizations outlet outlets pac \
+         panel parliament partnership party parties pentagon plant police program project publisher publishers radio \
+         regime registry regulator republic reserve reuters school schools secretariat senate service services \
+         settlement shipping society squad standard station store strategies studio studios subcommittee super-pac officials \
+         syndicate systems team teamsters telegraph television think-tank times treasury tribunal tribune trust tv \
+         union unions university vatican volunteers watchdog website campaign campaigns corps navy army airforce \
+         chronicle dispatch inquirer observer courier city constitution country county interior news office offices state states world",
+    ),
+    (
+        sort::BODY_OR_FAMILY,
+        "bank banks bill chamber channel church court express fire force forum front \
+         fund globe group groups guard hall house journal labor law league ledger line mercury mirror mission paper post \
+         press prosecutor register settlement shop site sun star west wire",
+    ),
+    (
+        sort::DOCUMENT,
+        "ad ads affidavit analysis article articles audio audit book census column complaint data document documents \
+         editorial estimate estimates filing filings findings figures footage indictment lawsuit memo memos notes numbers \
+         page playbook poll polls ranking readout recording records release report reports review story studies study \
+         survey surveys tally tape transcript transcripts tweets video website",
+    ),
+    (
+        sort::WORDS,
+        "account ad affidavit aide-memoire announcement answer article blog book column comment comments complaint \
+         declaration editorial email emails e-mail e-mails essay explanation filing interview lawsuit letter letters \
+         memo memoir message messages note op-ed post posts reaction rebuttal release remark remarks reply report response \
+         retort song speech statement statements story study testimony tweet tweets words",
+    ),
+    (
+        sort::GROUP,
+        "african africans american americans arab arabs argentine asian asians australian australians british briton britons \
+         canadian canadians catholic catholics chinese christian christians conservative conservatives cuban cubans czech \
+         danish democrat democrats dutch egyptian egyptians english european europeans evangelical evangelicals filipino \
+         french german germans greek greeks hispanic hispanics hungarian indian indians iranian iranians iraqi iraqis \
+         irish israeli israelis italian italians japanese jew jewish jews korean koreans kurdish kurds latino latinos \
+         liberal liberals libertarian mexican mexicans muslim muslims nigerian palestinian palestinians polish \
+         portuguese protestant republican republicans russian russians saudi scottish serb serbian socialist socialists \
+         spanish swedish swiss syrian syrians taliban tory tories turk turkish turks ukrainian ukrainians welsh gop \
+         independents progressives moderates insiders leaders lawmakers aides allies advisers supporters critics",
+    ),
+    (
+        sort::THING,
+        "act airport amendment avenue award awards bay beach belt boulevard bridge building castle cathedral creek day \
+         desert festival flight forest games garden gate harbor harbour heights highway hill hills island islands lake \
+         mall mountain mountains park pass plaza plan prize province region river road sea square stadium street summit \
+         tower towers treaty university valley village war week weekend wall worlds debate deal research security computer motor motors \
+         cup championship primary caucuses convention",
+    ),
+];
 
-/// Lower-case nouns for groups that speak as one; the rest of lower-case heads are people.
+/// Names of places that stand where names of people may.
 pub fn is_place(name: &str) -> bool {
     static TABLE: OnceLock<HashSet<&'static str, FixedState>> = OnceLock::new();
     TABLE.get_or_init(|| PLACES.split(',').map(str::trim).collect()).contains(name)
@@ -245,6 +450,23 @@ pub fn is_particle(word: &str) -> bool {
             | "e"
             | "bint"
             | "san"
+            | "ap"
+            | "ab"
+            | "abu"
+            | "umm"
+            | "vom"
+            | "zum"
+            | "zur"
+            | "dei"
+            | "degli"
+            | "dal"
+            | "dalla"
+            | "dello"
+            | "lo"
+            | "ul"
+            | "ud"
+            | "binti"
+            | "ould"
     )
 }
 

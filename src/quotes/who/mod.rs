@@ -1,31 +1,45 @@
 //! Who is meant by the words that name a speaker.
 //!
 //! The article's names first (`names`), then report by report: the head of the phrase (`phrase`)
-//! is a name, a part of one, a pronoun, a description. In the order of the text, for a pronoun may
-//! mean whoever spoke before.
+//! is a name, a part of one, or stands for somebody named before (`antecedent`). In the order of
+//! the text, for a pronoun may mean whoever spoke before. `considered` tells who else might have
+//! been meant.
 
+mod antecedent;
+mod considered;
+mod introduced;
 mod names;
 mod phrase;
+mod runs;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use std::cell::OnceCell;
 
-use self::names::{Names, given_name, lower, lower_words, shown};
-use self::phrase::{Head, head, tokens_of};
+use self::introduced::introduction;
+use self::names::Names;
+use self::runs::{Run, cut_titles, is_strange};
+use self::words::{cleaned, lower, lower_words, phrased, shown, uncapitalised, without_article};
 use super::report::{Report, Sayer, SilenceReport};
-use super::scan::Page;
-use super::tables::names::{Gender, is_body_word, is_place, noun_gender, title};
+use super::scan::{Kind, Page};
+use super::tables::class as is;
+use super::tables::names::{Gender, is_body_word, is_particle, is_place, sort, sorts, title};
 use crate::model::{Article, Certainty, Quote, Rule, Silence, Span, Speaker, SpeakerKind, Spoken};
-
-/// How far back a pronoun reaches, in bytes.
-const PRONOUN_REACH: usize = 1500;
 
 /// The persons and bodies of one article.
 pub(super) struct Who<'a> {
     article: &'a Article,
     pages: &'a [Page<'a>],
     names: OnceCell<Names>,
-    /// Who spoke last: where, and who.
-    last: Option<(usize, Speaker, Option<usize>)>,
+    last: Option<Last>,
+}
+
+/// Who spoke last, and where.
+struct Last {
+    place: usize,
+    speaker: Speaker,
+    person: Option<usize>,
 }
 
 /// A speaker, and how it was found.
@@ -72,15 +86,10 @@ impl<'a> Who<'a> {
                 Sayer::Label(span) => (Some(span), self.label(span)),
                 Sayer::Turn(span) => (Some(span), self.turn(span)),
             };
-            if let Some(speaker) = &mut found.speaker
-                && speaker.role.is_none()
-                && let Some(person) = found.person
-            {
-                speaker.role.clone_from(&self.names().persons[person].role);
-            }
+            self.give_role(&mut found);
             if let Some(speaker) = &found.speaker {
                 let place = mention.map_or(place, |mention| mention.start.max(place));
-                self.last = Some((place, speaker.clone(), found.person));
+                self.last = Some(Last { place, speaker: speaker.clone(), person: found.person });
             } else if mention.is_some() {
                 self.last = None;
             }
@@ -96,247 +105,127 @@ impl<'a> Who<'a> {
     }
 
     pub fn silent(&mut self, silence: &SilenceReport) -> Attribution {
-        let (mention, found) = match silence.sayer {
+        let (mention, mut found) = match silence.sayer {
             Sayer::Phrase(span) | Sayer::Label(span) | Sayer::Turn(span) => (Some(span), self.phrase(span)),
             Sayer::Absent => (None, Found::nobody()),
         };
+        self.give_role(&mut found);
         Attribution { mention, speaker: found.speaker, certainty: found.certainty, rule: found.rule, about: Vec::new() }
     }
 
-    fn page_of(&self, place: usize) -> Option<usize> {
-        let at = self
-            .pages
-            .partition_point(|page| page.toks.first().is_some_and(|tok| tok.start <= place) || page.toks.is_empty());
-        at.checked_sub(1)
-    }
-
-    fn phrase(&self, span: Span) -> Found {
-        let Some(paragraph) = self.page_of(span.start) else { return Found::nobody() };
-        let page = &self.pages[paragraph];
-        let (from, to) = tokens_of(page, span);
-        match head(page, from, to) {
-            Head::Nothing => Found::nobody(),
-            Head::Pronoun(at) => self.pronoun(page, at, paragraph),
-            Head::Relative(at) => self.relative(page, at),
-            Head::Name { from: start, to: end } => self.name(page, from, start, end),
-            Head::Noun { from, noun } => self.noun(page, from, noun),
+    /// The role of the person's introduction, where the mention has none.
+    fn give_role(&self, found: &mut Found) {
+        if let Some(speaker) = &mut found.speaker
+            && speaker.role.is_none()
+            && let Some(person) = found.person
+        {
+            speaker.role.clone_from(&self.names().persons[person].role);
         }
     }
 
+    /// The paragraph that holds the place, and its number.
+    fn page_at(&self, place: usize) -> Option<(&'a Page<'a>, usize)> {
+        let at = self.pages.partition_point(|page| page.paragraph.start <= place).checked_sub(1)?;
+        Some((&self.pages[at], at))
+    }
+
+    /// A run of capitals in a phrase that begins at `outer`.
     fn name(&self, page: &Page<'_>, outer: usize, from: usize, to: usize) -> Found {
-        let mut start = from;
-        let mut gender = Gender::Unknown;
-        let mut titled = false;
-        for at in from..to.saturating_sub(1) {
-            if let Some((of, noun)) = title(&lower(page.word(at))) {
-                if (at + 1..to).all(|next| is_body_word(&lower(page.word(next)))) {
-                    break;
-                }
-                start = at + 1;
-                titled |= !noun.is_empty() || of != Gender::Unknown;
-                if of != Gender::Unknown {
-                    gender = of;
-                }
-            }
-        }
-        if !titled && (start..to).any(|at| is_body_word(&lower(page.word(at)))) {
-            start = from;
-        }
-        start = given_name(page, start, to).unwrap_or(start);
-        let words = lower_words(page, start, to);
-        let role = (outer < start).then(|| page.span(outer, start).of(page.text).trim().to_string());
-        let role = role.filter(|role| role.chars().any(char::is_alphabetic) && role.len() > 3);
-        let place = page.toks[start].start;
-        if let Some((person, full)) = self.names().person_of(&words, gender, place + 1) {
+        let names = self.names();
+        // `Angrily Hill`
+        let strange = to - from > 1 && is_strange(page, from);
+        let run = cut_titles(page, from + usize::from(strange), to);
+        let (start, words) = (run.from, lower_words(page, run.from, run.to));
+        let place = page.toks[start].start + 1;
+        let particles = words.iter().take_while(|word| is_particle(word)).count().min(words.len() - 1);
+        // The end of the run may be a name that is known: `Courier reporter |Ann Marsh`.
+        let known = (0..words.len()).find_map(|at| {
+            let whole = at == 0 || words.len() - at >= 2 || at == particles;
+            let person = names.person_of(&words[at..], run.gender, place).filter(|_| whole)?;
+            Some(person).filter(|(known, _)| at <= particles || names.persons[*known].sure)
+        });
+        let introduced = introduction(page, &run);
+        if let Some((person, full)) = known {
             let (certainty, rule) =
                 if full { (Certainty::Stated, Rule::FullName) } else { (Certainty::Resolved, Rule::PartOfName) };
+            let role = introduced.role.or_else(|| self.described_as(page, outer, from));
             return self.person(person, role, certainty, rule);
         }
-        let name = shown(page, start, to);
-        let after_the = outer < page.toks.len() && page.word(outer).eq_ignore_ascii_case("the") && outer < start;
+        let named = |rule, kind, certainty, role, name| {
+            let speaker = Speaker { name, kind, role };
+            Found { speaker: Some(speaker), person: None, certainty, rule }
+        };
+        // `Aides said`: a word that only its place gave a capital.
+        if let [word] = &words[..]
+            && run.opens
+            && !run.titled
+            && !names.is_capital(word)
+            && (word.ends_with('s') && sorts(word) & sort::GROUP == 0 || is_common(word))
+        {
+            let words = uncapitalised(&phrased(page, outer, to));
+            return named(Rule::Unnamed, SpeakerKind::Unnamed, Certainty::Resolved, None, words);
+        }
+        if let [word] = &words[..]
+            && sorts(word) & sort::GROUP != 0
+            && !run.titled
+        {
+            let some = page.toks[outer..from]
+                .iter()
+                .any(|tok| tok.has(is::DETERMINER) && !page.word(outer).eq_ignore_ascii_case("the"));
+            return match some || outer > from {
+                true => named(Rule::Unnamed, SpeakerKind::Unnamed, Certainty::Resolved, None, phrased(page, outer, to)),
+                false => named(Rule::BodyName, SpeakerKind::Body, Certainty::Resolved, None, shown(page, start, to)),
+            };
+        }
+        if self.is_body(page, outer, &run, &words) || introduced.body && !run.titled {
+            let from = if run.titled { start } else { run.outer };
+            return named(Rule::BodyName, SpeakerKind::Body, Certainty::Stated, None, shown(page, from, to));
+        }
+        let (certainty, rule) = if words.len() > particles + 1 {
+            (Certainty::Stated, Rule::FullName)
+        } else {
+            (Certainty::Resolved, Rule::LoneName)
+        };
+        named(rule, SpeakerKind::Person, certainty, introduced.role, shown(page, start, to))
+    }
+
+    /// `the clinic's director, |Olga Marsh`: what stands before the name of a phrase.
+    fn described_as(&self, page: &Page<'_>, outer: usize, from: usize) -> Option<String> {
+        let comma = from.checked_sub(1).filter(|at| *at > outer && page.toks[*at].kind == Kind::Comma)?;
+        let words = phrased(page, outer, comma);
+        Some(without_article(&words).to_string())
+    }
+
+    /// Whether a run of capitals that is no known person names a body.
+    fn is_body(&self, page: &Page<'_>, outer: usize, run: &Run, words: &[String]) -> bool {
+        if run.titled {
+            return false;
+        }
+        let name = page.span(run.from, run.to).of(page.text);
+        let after_the = outer < run.from && page.word(outer).eq_ignore_ascii_case("the");
         let acronym = words.len() == 1
             && name.chars().filter(|c| c.is_uppercase()).count() > 1
             && !name.chars().any(char::is_lowercase);
-        let body = !titled
-            && (words.iter().any(|word| is_body_word(word))
-                || is_place(&words.join(" "))
-                || after_the
-                || acronym
-                || words.len() > 4);
-        if body {
-            let speaker = Speaker { name, kind: SpeakerKind::Body, role: None };
-            return Found { speaker: Some(speaker), person: None, certainty: Certainty::Stated, rule: Rule::BodyName };
-        }
-        let (certainty, rule) =
-            if words.len() > 1 { (Certainty::Stated, Rule::FullName) } else { (Certainty::Resolved, Rule::LoneName) };
-        let speaker = Speaker { name, kind: SpeakerKind::Person, role };
-        Found { speaker: Some(speaker), person: None, certainty, rule }
+        let group = words.iter().any(|word| sorts(word) & (sort::GROUP | sort::THING) != 0);
+        words.iter().any(|word| is_body_word(word))
+            || is_place(&words.join(" "))
+            || after_the
+            || acronym
+            || group
+            || words.len() > 4
     }
 
     fn person(&self, person: usize, role: Option<String>, certainty: Certainty, rule: Rule) -> Found {
-        let name = self.names().persons[person].name.clone();
-        let speaker = Speaker { name, kind: SpeakerKind::Person, role };
+        let person_of = &self.names().persons[person];
+        let own = role.filter(|role| person_of.role.is_none() || role.split(' ').count() > 1);
+        let speaker = Speaker { name: person_of.name.clone(), kind: SpeakerKind::Person, role: own };
         Found { speaker: Some(speaker), person: Some(person), certainty, rule }
     }
 
-    fn pronoun(&self, page: &Page<'_>, at: usize, paragraph: usize) -> Found {
-        let word = page.word(at).to_lowercase().replace('’', "'");
-        let stem = word.split('\'').next().unwrap_or_default();
-        let place = page.toks[at].start;
-        let gender = match stem {
-            "he" => Gender::Male,
-            "she" => Gender::Female,
-            "i" => return self.first_person(),
-            "they" | "it" | "we" => {
-                return match &self.last {
-                    Some((_, speaker, None)) if speaker.kind == SpeakerKind::Body && stem != "we" => Found {
-                        speaker: Some(speaker.clone()),
-                        person: None,
-                        certainty: Certainty::Inferred,
-                        rule: Rule::Pronoun,
-                    },
-                    _ => Found::nobody(),
-                };
-            }
-            _ => return Found { rule: Rule::Unnamed, ..Found::nobody() },
-        };
-        match self.antecedent(gender, place, page, paragraph) {
-            Antecedent::Person(person) => self.person(person, None, Certainty::Resolved, Rule::Pronoun),
-            Antecedent::Speaker(speaker) => {
-                Found { speaker: Some(speaker), person: None, certainty: Certainty::Resolved, rule: Rule::Pronoun }
-            }
-            Antecedent::Nobody => Found { rule: Rule::Pronoun, ..Found::nobody() },
-        }
-    }
-
-    /// Whom `he` or `she` means: who spoke last, unless another fitting name led a sentence since.
-    fn antecedent(&self, gender: Gender, place: usize, page: &Page<'_>, paragraph: usize) -> Antecedent {
-        let names = self.names();
-        let fits = |person: usize| {
-            let person = &names.persons[person];
-            person.gender == gender || (person.gender == Gender::Unknown && person.sure)
-        };
-        let upto = names.mentions.partition_point(|mention| mention.span.start < place);
-        let sentence = page
-            .sentences
-            .iter()
-            .map(|(from, _)| page.toks[*from].start)
-            .filter(|start| *start <= place)
-            .max()
-            .unwrap_or(place);
-        let before = names.mentions[..upto]
-            .iter()
-            .rev()
-            .filter(|mention| !mention.quoted && fits(mention.person) && place - mention.span.start < PRONOUN_REACH);
-        // The subject of the same sentence.
-        if let Some(mention) = before.clone().find(|mention| mention.leads && mention.span.start >= sentence) {
-            return Antecedent::Person(mention.person);
-        }
-        let led = before.clone().find(|mention| mention.leads);
-        if let Some((spoke, speaker, person)) = &self.last
-            && place - spoke.min(&place) < PRONOUN_REACH
-            && speaker.kind == SpeakerKind::Person
-        {
-            let fitting = person.is_none_or(fits);
-            let since = led.filter(|mention| mention.span.start > *spoke && Some(mention.person) != *person);
-            if fitting && since.is_none() {
-                return match person {
-                    Some(person) => Antecedent::Person(*person),
-                    None => Antecedent::Speaker(speaker.clone()),
-                };
-            }
-        }
-        let _ = paragraph;
-        led.or_else(|| before.clone().next()).map_or(Antecedent::Nobody, |mention| Antecedent::Person(mention.person))
-    }
-
-    fn first_person(&self) -> Found {
-        match self.article.bylines.as_slice() {
-            [byline] => Found {
-                speaker: Some(Speaker { name: byline.clone(), kind: SpeakerKind::Person, role: None }),
-                person: None,
-                certainty: Certainty::Resolved,
-                rule: Rule::FirstPerson,
-            },
-            _ => Found { rule: Rule::FirstPerson, ..Found::nobody() },
-        }
-    }
-
-    /// `Hill, who said`: the name before.
-    fn relative(&self, page: &Page<'_>, at: usize) -> Found {
-        let place = page.toks[at].start;
-        let names = self.names();
-        let upto = names.mentions.partition_point(|mention| mention.span.start < place);
-        match names.mentions[..upto].last() {
-            Some(mention) if place - mention.span.end <= 3 => {
-                self.person(mention.person, None, Certainty::Resolved, Rule::Relative)
-            }
-            Some(mention) if place - mention.span.end <= 90 && mention.leads => {
-                self.person(mention.person, None, Certainty::Inferred, Rule::Relative)
-            }
-            _ => Found { rule: Rule::Relative, ..Found::nobody() },
-        }
-    }
-
-    /// `the senator`, `Hill's campaign`, `officials`.
-    fn noun(&self, page: &Page<'_>, from: usize, noun: usize) -> Found {
-        let word = lower(page.word(noun));
-        let words = page.span(from, noun + 1).of(page.text).to_string();
-        let definite = matches!(page.word(from).to_ascii_lowercase().as_str(), "the" | "this" | "that");
-        let named = (from..noun).any(|at| page.toks[at].cap && (at > from || page.toks[at].class == 0));
-        if is_body_word(&word) {
-            let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(&words);
-            let kind = if named || definite { SpeakerKind::Body } else { SpeakerKind::Unnamed };
-            let speaker = Speaker { name: bare.to_string(), kind, role: None };
-            return Found {
-                speaker: Some(speaker),
-                person: None,
-                certainty: Certainty::Resolved,
-                rule: if named { Rule::BodyName } else { Rule::Unnamed },
-            };
-        }
-        let place = page.toks[noun].start;
-        if definite || named {
-            let names = self.names();
-            let gender = noun_gender(&word);
-            let introduced = |person: usize| {
-                let person = &names.persons[person];
-                person.gender.fits(gender) && person.nouns.contains(&word)
-            };
-            let upto = names.mentions.partition_point(|mention| mention.span.start < place);
-            if let Some(mention) = names.mentions[..upto].iter().rev().find(|mention| introduced(mention.person)) {
-                return self.person(mention.person, None, Certainty::Resolved, Rule::Description);
-            }
-        }
-        let speaker = Speaker { name: words, kind: SpeakerKind::Unnamed, role: None };
-        Found { speaker: Some(speaker), person: None, certainty: Certainty::Resolved, rule: Rule::Unnamed }
-    }
-
-    /// Nothing stands with the quote: who spoke before goes on, or the sentence behind tells.
-    fn floating(&self, reports: &[Report], at: usize) -> Found {
-        let place = reports[at].spans[0].start;
-        if let Some((spoke, speaker, person)) = &self.last
-            && place - spoke.min(&place) < PRONOUN_REACH
-        {
-            return Found {
-                speaker: Some(speaker.clone()),
-                person: *person,
-                certainty: Certainty::Inferred,
-                rule: Rule::Floating,
-            };
-        }
-        let next = reports.get(at + 1).filter(|next| next.spans[0].start - place < 600);
-        match next.map(|next| next.sayer) {
-            Some(Sayer::Phrase(span)) => {
-                let found = self.phrase(span);
-                Found { certainty: Certainty::Inferred, rule: Rule::Floating, ..found }
-            }
-            _ => Found::nobody(),
-        }
-    }
-
+    /// `SMITH:` of a transcript.
     fn label(&self, span: Span) -> Found {
-        let words: Vec<String> = span.of(&self.article.text).split_whitespace().map(lower).collect();
+        let shown = cleaned(span.of(&self.article.text));
+        let words: Vec<String> = shown.split_whitespace().map(lower).collect();
         let words: Vec<String> = match words.iter().rposition(|word| title(word).is_some()) {
             Some(at) if at + 1 < words.len() => words[at + 1..].to_vec(),
             _ => words,
@@ -344,53 +233,54 @@ impl<'a> Who<'a> {
         match self.names().person_of(&words, Gender::Unknown, span.start) {
             Some((person, _)) => self.person(person, None, Certainty::Resolved, Rule::Label),
             None => {
-                let name = span.of(&self.article.text).to_string();
-                let speaker = Speaker { name, kind: SpeakerKind::Person, role: None };
+                let speaker = Speaker { name: shown, kind: SpeakerKind::Person, role: None };
                 Found { speaker: Some(speaker), person: None, certainty: Certainty::Resolved, rule: Rule::Label }
             }
         }
     }
 
-    /// `A:` is whoever the interview is with: the person named most before it; `Q:` is nobody.
+    /// `A:` is whoever the interview is with: the first person named before it; `Q:` is nobody.
     fn turn(&self, span: Span) -> Found {
         if span.of(&self.article.text).starts_with('Q') {
             return Found { rule: Rule::Turn, ..Found::nobody() };
         }
         let names = self.names();
-        let first =
-            names.mentions.iter().find(|mention| mention.span.start < span.start && names.persons[mention.person].sure);
-        match first {
+        let before = names.mentions.iter().take_while(|mention| mention.span.start < span.start);
+        match before.into_iter().find(|mention| names.persons[mention.person].sure) {
             Some(mention) => self.person(mention.person, None, Certainty::Inferred, Rule::Turn),
             None => Found { rule: Rule::Turn, ..Found::nobody() },
         }
     }
 
-    /// Persons named inside the quote, each once.
+    /// Persons named inside the quote, each once. Names in editorial brackets count: the editor
+    /// says who is meant.
     fn about(&self, spans: &[Span]) -> Vec<String> {
         let names = self.names();
-        let mut about: Vec<String> = Vec::new();
+        let mut about: Vec<usize> = Vec::new();
         for span in spans {
             let from = names.mentions.partition_point(|mention| mention.span.start < span.start);
             for mention in names.mentions[from..].iter().take_while(|mention| mention.span.start < span.end) {
-                let person = &names.persons[mention.person];
-                if person.sure && !about.contains(&person.name) {
-                    about.push(person.name.clone());
+                if names.persons[mention.person].sure && !about.contains(&mention.person) {
+                    about.push(mention.person);
                 }
             }
         }
-        about
+        about.into_iter().map(|person| names.persons[person].name.clone()).collect()
     }
 }
 
-enum Antecedent {
-    Person(usize),
-    Speaker(Speaker),
-    Nobody,
+/// People and others that no article gives a capital but at the start of a sentence.
+fn is_common(word: &str) -> bool {
+    matches!(
+        word,
+        "police" | "people" | "leaders" | "lawmakers" | "aides" | "allies" | "advisers" | "supporters" | "critics"
+    ) || word.ends_with("ed")
+        || word.ends_with("ing") && word.len() > 5
 }
 
 impl Attribution {
     pub fn quote(self, article: &Article, report: &Report, spoken: Option<Spoken>) -> Quote {
-        let words = |span: Option<Span>| span.map(|span| span.of(&article.text).to_string());
+        let words = |span: Option<Span>| span.map(|span| cleaned(span.of(&article.text)));
         Quote {
             kind: report.kind,
             spans: report.spans.clone(),

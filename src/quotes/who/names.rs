@@ -1,22 +1,27 @@
-//! The names of one article: runs of capitals, told apart into persons and bodies, parts of names
+//! The names of one article: runs of capitals told apart into persons and bodies, parts of names
 //! linked to the whole.
+//!
+//! Everything is looked up by word; of persons who share a word only the first few count, so that
+//! a text of nothing but names takes no longer than another.
 
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
+
+use super::introduced::{Introduction, introduction};
+use super::runs::{Run, is_initial, is_strange, runs};
+use super::words::{is_possessive, is_title_case, lower, lower_words, shown};
 use crate::model::Span;
-use crate::quotes::scan::{Kind, Page, Tok};
-use crate::quotes::tables::names::{Gender, first_name, is_body_word, is_particle, is_place, noun_gender, title};
-use crate::quotes::tables::{class as is, english};
+use crate::quotes::scan::{Kind, Page};
+use crate::quotes::tables::class as is;
+use crate::quotes::tables::names::{Gender, first_name, is_particle, is_place, noun_gender, sort, sorts};
 
-/// A run of capitalised words, its titles cut off.
-#[derive(Clone, Debug)]
-pub(super) struct Run {
-    /// Tokens of the page.
-    pub from: usize,
-    pub to: usize,
-    /// Where its titles begin.
-    pub outer: usize,
-    pub gender: Gender,
-    pub titled: bool,
-}
+/// Persons that may share a word.
+const SHARING_MAX: usize = 24;
+/// How far back a name in full decides between persons of one surname, in bytes.
+const NEAR: usize = 150;
+/// Words of a clause looked at for its subject.
+const CLAUSE_MAX: usize = 40;
 
 /// A person of the article.
 #[derive(Clone, Debug)]
@@ -27,11 +32,18 @@ pub(super) struct Person {
     pub gender: Gender,
     /// How often the name or a part of it stands.
     pub count: u32,
-    /// The nouns by which it was introduced.
+    /// Where it stands in full, ascending.
+    pub fulls: Vec<usize>,
+    /// The nouns by which it was introduced, and the capitalised words beside them.
     pub nouns: Vec<String>,
+    pub marks: Vec<String>,
     pub role: Option<String>,
     /// Whether anything but capitals says that it is a person.
     pub sure: bool,
+    /// Its first word may be no part of the name: `Yesterday Hill`.
+    pub weak: bool,
+    /// Where it is named, as numbers of mentions.
+    pub places: Vec<usize>,
 }
 
 /// A place where a person is named.
@@ -39,18 +51,27 @@ pub(super) struct Person {
 pub(super) struct Mention {
     pub span: Span,
     pub person: usize,
-    /// The whole name, not a part of it.
-    pub full: bool,
-    /// The first name of its sentence.
+    /// The subject of its sentence, as far as one can tell: the first name that hangs on no other
+    /// word.
     pub leads: bool,
     pub quoted: bool,
 }
+
+type Index<K, V> = HashMap<K, Vec<V>, FixedState>;
 
 #[derive(Default)]
 pub(super) struct Names {
     pub persons: Vec<Person>,
     /// In the order of their places.
     pub mentions: Vec<Mention>,
+    wholes: Index<(String, String), usize>,
+    lasts: Index<String, usize>,
+    firsts: Index<String, usize>,
+    nouns: Index<String, usize>,
+    /// Bodies by the noun that tells what they are: `ministry`.
+    bodies: Index<String, (usize, String)>,
+    /// Words with a capital where no sentence begins.
+    capitals: HashSet<String, FixedState>,
 }
 
 impl Names {
@@ -59,344 +80,401 @@ impl Names {
         let runs: Vec<Vec<Run>> = pages.iter().map(runs).collect();
         for (page, runs) in pages.iter().zip(&runs) {
             // In a line of capitals everything looks like a name.
-            if is_title_case(page) {
-                continue;
+            if !is_title_case(page) {
+                runs.iter().for_each(|run| names.introduce(page, run));
             }
-            for run in runs {
-                names.introduce(page, run);
-            }
+        }
+        for at in 0..names.persons.len() {
+            let person = &names.persons[at];
+            let strange = !names.capitals.contains(&person.words[0]) || is_place(&person.words[0]);
+            names.persons[at].weak = !person.sure && strange;
         }
         for (page, runs) in pages.iter().zip(&runs) {
             names.mention_all(page, runs);
         }
-        names.mentions.sort_by_key(|mention| mention.span.start);
+        for (at, mention) in names.mentions.iter().enumerate() {
+            names.persons[mention.person].places.push(at);
+        }
+        names.hear_pronouns(pages);
+        for (at, person) in names.persons.iter().enumerate() {
+            for noun in &person.nouns {
+                push(&mut names.nouns, noun.clone(), at);
+            }
+        }
         names
     }
 
     /// A run of two words or more that may be a person becomes one.
     fn introduce(&mut self, page: &Page<'_>, run: &Run) {
+        let inner = run.outer + usize::from(run.opens)..run.to;
+        self.capitals.extend(inner.map(|at| lower(page.word(at))));
         let words = lower_words(page, run.from, run.to);
-        if words.len() < 2 || words.len() > 6 || !may_be_person(page, run, &words) {
+        let introduced = introduction(page, run);
+        if !may_be_person(page, run, &words) {
+            self.introduce_body(page, run, &words);
             return;
         }
-        let given = first_name(&words[0]);
+        if words.len() < 2 || words.len() > 6 {
+            return;
+        }
+        let given = given(page, run, &words);
         let gender = if run.gender != Gender::Unknown { run.gender } else { given.unwrap_or(Gender::Unknown) };
-        let sure = run.titled || given.is_some();
-        let known = self.persons.iter().position(|person| same_person(&person.words, &words));
-        let at = known.unwrap_or_else(|| {
-            self.persons.push(Person {
-                name: shown(page, run.from, run.to),
-                words,
-                gender,
-                count: 0,
-                nouns: Vec::new(),
-                role: None,
-                sure,
-            });
-            self.persons.len() - 1
-        });
+        let sure = run.titled || given.is_some() || introduced.person;
+        if introduced.body && !sure {
+            return;
+        }
+        let at = self.whole(&words).unwrap_or_else(|| self.add(page, run, words));
         let person = &mut self.persons[at];
         person.sure |= sure;
+        person.fulls.push(page.toks[run.from].start);
         if person.gender == Gender::Unknown {
             person.gender = gender;
         }
-        let (nouns, role) = introduction(page, run);
-        if person.role.is_none() {
-            person.role = role;
+        person.learn(introduced);
+        let capitals = |name: &str| !name.chars().any(char::is_lowercase);
+        if capitals(&person.name) && !capitals(page.span(run.from, run.to).of(page.text)) {
+            person.name = shown(page, run.from, run.to);
         }
-        for noun in nouns {
-            if person.gender == Gender::Unknown {
-                person.gender = noun_gender(&noun);
-            }
-            person.sure |= noun_gender(&noun) != Gender::Unknown;
-            if !person.nouns.contains(&noun) {
-                person.nouns.push(noun);
-            }
+    }
+
+    fn add(&mut self, page: &Page<'_>, run: &Run, words: Vec<String>) -> usize {
+        let at = self.persons.len();
+        let (first, last) = (words[0].clone(), surname(&words).to_string());
+        self.persons.push(Person {
+            name: shown(page, run.from, run.to),
+            words,
+            gender: Gender::Unknown,
+            count: 0,
+            fulls: Vec::new(),
+            nouns: Vec::new(),
+            marks: Vec::new(),
+            role: None,
+            sure: false,
+            weak: false,
+            places: Vec::new(),
+        });
+        push(&mut self.firsts, first.clone(), at);
+        push(&mut self.lasts, last.clone(), at);
+        push(&mut self.wholes, (first, last), at);
+        at
+    }
+
+    /// `Foreign Ministry`, `University of Ostrey`: by its noun.
+    fn introduce_body(&mut self, page: &Page<'_>, run: &Run, words: &[String]) {
+        let noun = words.iter().rev().find(|word| sorts(word) & (sort::BODY | sort::BODY_OR_FAMILY) != 0);
+        let Some(noun) = noun.filter(|_| words.len() > 1 && words.len() < 8) else { return };
+        let body = (page.toks[run.outer].start, shown(page, run.outer, run.to));
+        let bodies = self.bodies.entry(noun.clone()).or_default();
+        if bodies.len() < SHARING_MAX {
+            bodies.push(body);
         }
     }
 
     fn mention_all(&mut self, page: &Page<'_>, runs: &[Run]) {
-        let mut led = usize::MAX;
-        for run in runs {
+        let mut sentence = usize::MAX;
+        // The mention that leads the sentence for want of a better one.
+        let mut stopgap: Option<usize> = None;
+        let mut led = false;
+        for (nth, run) in runs.iter().enumerate() {
             let words = lower_words(page, run.from, run.to);
-            let sentence = page.sentences.iter().position(|(_, to)| run.from < *to).unwrap_or(0);
             let span = page.span(run.from, run.to);
-            let Some((person, full)) = self.person_of(&words, run.gender, span.start) else { continue };
+            let Some((person, _)) = self.person_of(&words, run.gender, span.start) else { continue };
+            let within = page.sentences.partition_point(|(_, to)| *to <= run.from);
+            if within != sentence {
+                (sentence, stopgap, led) = (within, None, false);
+            }
             let quoted = page.toks[run.from].quoted;
-            let leads = led != sentence && !quoted;
+            let begins = page.sentences.get(within).map_or(0, |(from, _)| *from);
+            let place = standing(page, run, runs.get(nth + 1), begins);
+            let leads = !quoted && !led && place == Standing::Free;
             if leads {
-                led = sentence;
+                led = true;
+                if let Some(before) = stopgap.take() {
+                    self.mentions[before].leads = false;
+                }
             }
-            self.persons[person].count += 1;
-            if self.persons[person].gender == Gender::Unknown {
-                self.persons[person].gender = run.gender;
+            let stops_gap = !quoted && !led && stopgap.is_none() && place == Standing::Hangs;
+            if stops_gap {
+                stopgap = Some(self.mentions.len());
             }
-            self.mentions.push(Mention { span, person, full, leads, quoted });
+            let named = &mut self.persons[person];
+            named.count += 1;
+            if named.gender == Gender::Unknown {
+                named.gender = run.gender;
+            }
+            self.mentions.push(Mention { span, person, leads: leads || stops_gap, quoted });
         }
     }
 
-    /// The person whose name, or part of a name, these words are; for a part the one named last
-    /// before `at` in full, else the one named most.
+    /// The gender of people with unknown given names, from the pronouns that follow them.
+    fn hear_pronouns(&mut self, pages: &[Page<'_>]) {
+        let mut votes = vec![0i32; self.persons.len()];
+        let mut next = 0;
+        let mut leader: Option<usize> = None;
+        for page in pages {
+            for at in 0..page.toks.len() {
+                let tok = page.toks[at];
+                while self.mentions.get(next).is_some_and(|mention| mention.span.start <= tok.start) {
+                    if self.mentions[next].leads {
+                        leader = Some(self.mentions[next].person);
+                    }
+                    next += 1;
+                }
+                if tok.quoted || !tok.has(is::PRONOUN | is::DETERMINER) {
+                    continue;
+                }
+                let vote = match page.word(at) {
+                    "he" | "He" | "his" | "His" | "himself" => 1,
+                    "she" | "She" | "her" | "Her" | "herself" => -1,
+                    _ => continue,
+                };
+                let gender = if vote > 0 { Gender::Male } else { Gender::Female };
+                let from = next.saturating_sub(4);
+                let other = self.mentions[from..next].iter().any(|mention| {
+                    self.persons[mention.person].gender == gender && tok.start - mention.span.start < NEAR
+                });
+                if let Some(person) = leader.filter(|_| !other) {
+                    votes[person] += vote;
+                }
+            }
+        }
+        for (person, votes) in self.persons.iter_mut().zip(votes) {
+            if person.gender == Gender::Unknown && votes != 0 {
+                person.gender = if votes > 0 { Gender::Male } else { Gender::Female };
+                person.sure |= votes.abs() > 1;
+            }
+        }
+    }
+
+    /// The person whose name, or part of a name, these words are, and whether it is the whole; for
+    /// a part the one named last before `at` in full, else the one named most.
     pub fn person_of(&self, words: &[String], gender: Gender, at: usize) -> Option<(usize, bool)> {
         if words.len() >= 2 {
-            return self.persons.iter().position(|person| same_person(&person.words, words)).map(|at| (at, true));
+            let person = self.whole(words)?;
+            if self.persons[person].weak {
+                let last = surname(&self.persons[person].words);
+                let others: Vec<usize> = self.fitting(&self.lasts, last, gender);
+                let others: Vec<usize> = others.into_iter().filter(|other| !self.persons[*other].weak).collect();
+                if let Some(other) = self.best(&others, at) {
+                    return Some((other, false));
+                }
+            }
+            return Some((person, true));
         }
-        let word = words.first()?;
-        let ends = |person: &Person| person.surname() == word && person.gender.fits(gender);
-        let begins = |person: &Person| person.words.first() == Some(word) && person.gender.fits(gender);
-        self.best(ends, at).or_else(|| self.best(begins, at)).map(|person| (person, false))
+        self.meant(words.first()?, gender, at).map(|person| (person, false))
     }
 
-    fn best(&self, fits: impl Fn(&Person) -> bool, at: usize) -> Option<usize> {
-        let mut fitting = (0..self.persons.len()).filter(|person| fits(&self.persons[*person]));
-        let first = fitting.next()?;
-        let Some(second) = fitting.next() else { return Some(first) };
-        let all: Vec<usize> = [first, second].into_iter().chain(fitting).collect();
-        let before = self.mentions.iter().rev().filter(|mention| mention.span.start < at && mention.full);
-        let recent = before.into_iter().find(|mention| all.contains(&mention.person) && at - mention.span.start < 400);
-        recent
-            .map(|mention| mention.person)
-            .or_else(|| all.iter().copied().max_by_key(|person| self.persons[*person].count))
+    /// Everybody whose surname this word is, else whose first name it is.
+    pub fn sharing(&self, word: &str, gender: Gender) -> Vec<usize> {
+        let by_last = self.fitting(&self.lasts, word, gender);
+        if by_last.is_empty() { self.fitting(&self.firsts, word, gender) } else { by_last }
+    }
+
+    fn meant(&self, word: &str, gender: Gender, at: usize) -> Option<usize> {
+        self.best(&self.sharing(word, gender), at)
+    }
+
+    fn fitting(&self, index: &Index<String, usize>, word: &str, gender: Gender) -> Vec<usize> {
+        let all = index.get(word).map_or(&[][..], Vec::as_slice);
+        let fits = |person: &&usize| self.persons[**person].gender.fits(gender);
+        let all: Vec<usize> = all.iter().filter(fits).copied().collect();
+        let strong: Vec<usize> = all.iter().copied().filter(|person| !self.persons[*person].weak).collect();
+        if strong.is_empty() { all } else { strong }
+    }
+
+    fn whole(&self, words: &[String]) -> Option<usize> {
+        let key = (words.first()?.clone(), surname(words).to_string());
+        let known = self.wholes.get(&key)?;
+        known.iter().copied().find(|person| same_person(&self.persons[*person].words, words))
+    }
+
+    fn best(&self, all: &[usize], at: usize) -> Option<usize> {
+        if all.len() < 2 {
+            return all.first().copied();
+        }
+        let near = |person: &usize| {
+            let fulls = &self.persons[*person].fulls;
+            let before = fulls.partition_point(|full| *full < at).checked_sub(1).map(|last| fulls[last]);
+            before.filter(|before| at - before < NEAR)
+        };
+        let recent = all.iter().filter_map(|person| near(person).map(|place| (place, *person))).max();
+        let most = all.iter().copied().max_by_key(|person| (self.persons[*person].fulls.len(), usize::MAX - person));
+        recent.map(|(_, person)| person).or(most)
+    }
+
+    /// Persons introduced with this noun.
+    pub fn introduced_as(&self, noun: &str) -> &[usize] {
+        self.nouns.get(noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// The body named last before `at` that this noun tells.
+    pub fn body_named(&self, noun: &str, at: usize) -> Option<&str> {
+        let bodies = self.bodies.get(noun)?;
+        bodies.iter().rev().find(|(place, _)| *place < at).map(|(_, name)| name.as_str())
+    }
+
+    /// Whether the word has a capital where no sentence begins.
+    pub fn is_capital(&self, word: &str) -> bool {
+        self.capitals.contains(word) || self.lasts.contains_key(word)
     }
 }
 
-/// Most words of a short paragraph begin with a capital: a headline.
-fn is_title_case(page: &Page<'_>) -> bool {
-    let words = page.toks.iter().filter(|tok| tok.kind == Kind::Word && tok.end - tok.start > 3);
-    let (all, capitals) = words.fold((0, 0), |(all, capitals), tok| (all + 1, capitals + usize::from(tok.cap)));
-    all > 2 && page.toks.len() < 40 && capitals * 10 > all * 8
+fn push<K: std::hash::Hash + Eq, V>(index: &mut Index<K, V>, key: K, value: V) {
+    let all = index.entry(key).or_default();
+    if all.len() < SHARING_MAX {
+        all.push(value);
+    }
 }
 
 impl Person {
-    /// The last word that is no suffix.
-    pub fn surname(&self) -> &str {
-        let is_suffix = |word: &str| matches!(word, "jr" | "sr" | "ii" | "iii" | "iv" | "jr." | "sr.");
-        self.words.iter().rev().find(|word| !is_suffix(word)).map_or("", String::as_str)
+    fn learn(&mut self, introduced: Introduction) {
+        if self.role.is_none() {
+            self.role = introduced.role;
+        }
+        for noun in introduced.nouns {
+            if self.gender == Gender::Unknown {
+                self.gender = noun_gender(&noun);
+            }
+            self.sure |= noun_gender(&noun) != Gender::Unknown;
+            if self.nouns.len() < SHARING_MAX && !self.nouns.contains(&noun) {
+                self.nouns.push(noun);
+            }
+        }
+        for mark in introduced.marks {
+            if self.marks.len() < SHARING_MAX && !self.marks.contains(&mark) {
+                self.marks.push(mark);
+            }
+        }
     }
 }
 
-/// The same first and last words; middle names and initials may be missing.
-fn same_person(left: &[String], right: &[String]) -> bool {
-    if left == right {
-        return true;
+/// How a name stands in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It may be the subject.
+    Free,
+    /// On another word, or before the subject; for want of a better one it may stand for it.
+    Hangs,
+    Behind,
+}
+
+/// Whether the name hangs on another word: `Hill's aides`, `to Hill`, `Hill adviser Ann Marsh`, or
+/// stands in what is put before the subject: `After the vote Hill lost, Marsh said`.
+fn standing(page: &Page<'_>, run: &Run, next: Option<&Run>, begins: usize) -> Standing {
+    let toks = &page.toks;
+    if behind_subject(page, run, begins) {
+        return Standing::Behind;
     }
-    let strip = |words: &[String]| {
-        let suffix = words.last().is_some_and(|word| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"));
-        (
-            words.first().cloned(),
-            words[..words.len() - usize::from(suffix && words.len() > 2)].last().cloned(),
-            suffix.then(|| words.last().cloned()).flatten(),
-        )
+    if is_possessive(page.word(run.to - 1)) || run.outer > begins && toks[run.outer - 1].has(is::PREPOSITION) {
+        return Standing::Hangs;
+    }
+    let bears = next.is_some_and(|next| {
+        next.outer > run.to && next.outer - run.to <= 4 && (run.to..next.outer).all(|at| is_noun(page, at))
+    });
+    if bears || is_fronted(page, run, begins) { Standing::Hangs } else { Standing::Free }
+}
+
+/// A word that can be a noun: no name, of no class, no past form.
+fn is_noun(page: &Page<'_>, at: usize) -> bool {
+    let tok = page.toks[at];
+    tok.kind == Kind::Word && tok.class == 0 && !tok.cap && !page.word(at).ends_with("ed")
+}
+
+/// Whether a sentence begins so that its subject comes behind a comma.
+fn opens_fronted(page: &Page<'_>, begins: usize) -> bool {
+    page.toks[begins].has(is::PREPOSITION | is::SUBORDINATOR | is::GERUND)
+}
+
+/// In what stands before the comma of such a sentence.
+fn is_fronted(page: &Page<'_>, run: &Run, begins: usize) -> bool {
+    let toks = &page.toks;
+    let clause = &toks[begins.max(run.outer.saturating_sub(CLAUSE_MAX))..run.outer];
+    opens_fronted(page, begins)
+        && !clause.is_empty()
+        && !clause.iter().any(|tok| tok.kind == Kind::Comma)
+        && toks[run.to..]
+            .iter()
+            .take(CLAUSE_MAX)
+            .take_while(|tok| tok.kind != Kind::Stop)
+            .any(|tok| tok.kind == Kind::Comma)
+}
+
+/// Behind the verb or another subject of its clause.
+fn behind_subject(page: &Page<'_>, run: &Run, begins: usize) -> bool {
+    let clause = &page.toks[begins.max(run.outer.saturating_sub(CLAUSE_MAX))..run.outer];
+    let main = match (opens_fronted(page, begins), clause.iter().position(|tok| tok.kind == Kind::Comma)) {
+        (false, _) => 0,
+        (true, Some(comma)) => comma + 1,
+        (true, None) => clause.len(),
     };
-    let (a, b) = (strip(left), strip(right));
-    a.0 == b.0
-        && a.1 == b.1
-        && (a.2 == b.2 || a.2.is_none() || b.2.is_none())
-        && (left.len() != right.len() || left.len() < 3)
+    clause[main..].iter().any(|tok| {
+        let verb = tok.has(is::VERB | is::AUXILIARY) && !tok.has(is::GERUND) && !tok.cap;
+        !tok.quoted && (verb || tok.has(is::SUBJECT) && !tok.has(is::DETERMINER))
+    })
+}
+
+/// The last word that is no suffix.
+fn surname(words: &[String]) -> &str {
+    let is_suffix = |word: &str| matches!(word, "jr" | "sr" | "ii" | "iii" | "iv");
+    words.iter().rev().find(|word| !is_suffix(word)).map_or("", String::as_str)
+}
+
+/// The same first and last words; middle names, initials and suffixes may be missing.
+fn same_person(left: &[String], right: &[String]) -> bool {
+    let suffix = |words: &[String]| words.last().filter(|last| *last != surname(words)).cloned();
+    let (a, b) = (suffix(left), suffix(right));
+    let bare = |words: &[String], suffix: &Option<String>| words.len() - usize::from(suffix.is_some());
+    left == right || (a == b || a.is_none() || b.is_none()) && (bare(left, &a) != bare(right, &b) || bare(left, &a) < 3)
+}
+
+/// What the given name says, behind an initial too: `C. Hugh Marsh`.
+fn given(page: &Page<'_>, run: &Run, words: &[String]) -> Option<Gender> {
+    let initial = is_initial(page, run.from);
+    words
+        .first()
+        .and_then(|first| first_name(first))
+        .or_else(|| words.get(1).filter(|_| initial).and_then(|next| first_name(next)))
 }
 
 fn may_be_person(page: &Page<'_>, run: &Run, words: &[String]) -> bool {
-    if words.iter().any(|word| is_body_word(word)) && !run.titled {
-        return false;
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    if run.titled {
+        return true;
     }
-    if is_place(&words.join(" ")) || words.last().is_some_and(|word| is_place(word)) && first_name(&words[0]).is_none()
+    let given = given(page, run, words).is_some() && !is_place(first) && sorts(first) & sort::GROUP == 0;
+    let all = words.iter().fold(0, |bits, word| bits | sorts(word));
+    if all & sort::BODY != 0
+        || all & (sort::BODY_OR_FAMILY | sort::DOCUMENT | sort::THING) != 0 && !(given && words.len() < 4)
+        || all & sort::GROUP != 0
+        || sorts(last) & sort::DOCUMENT != 0
     {
         return false;
     }
-    if run.titled {
-        return true;
+    if is_place(&words.join(" "))
+        || is_place(last) && !given
+        || words.iter().any(|word| word.contains(char::is_numeric))
+    {
+        return false;
     }
     let caps = |at: usize| {
         page.word(at).chars().filter(|c| c.is_alphabetic()).count() > 1
             && !page.word(at).chars().any(char::is_lowercase)
     };
-    let given = first_name(&words[0]).is_some();
     if (run.from..run.to).all(caps) && !given {
         return false;
     }
     if given {
         return true;
     }
+    let acronym = |at: usize| caps(at) && page.word(at).len() > 2 && !page.word(at).contains('.');
+    if run.from == run.outer && is_strange(page, run.from) || (run.from..run.to).any(acronym) {
+        return false;
+    }
     let after_the = run.outer > 0 && page.word(run.outer - 1).eq_ignore_ascii_case("the");
     !after_the
-        && words.len() <= 4
-        && (run.from..run.to).all(|at| page.toks[at].class & !is::VERB == 0)
+        && words.iter().filter(|word| !is_particle(word)).count() <= 3
+        && (run.from..run.to).all(|at| {
+            page.toks[at].class & !is::VERB == 0 || page.word(at).ends_with('.') || is_particle(page.word(at))
+        })
         && !words.iter().any(|word| word.contains('-') && word.len() > 20)
-}
-
-/// Runs of capitalised words, with particles between them.
-fn runs(page: &Page<'_>) -> Vec<Run> {
-    let toks = &page.toks;
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < toks.len() {
-        if !starts_run(page, at) {
-            at += 1;
-            continue;
-        }
-        let from = at;
-        let mut to = at + 1;
-        while to < toks.len() && !is_possessive(page.word(to - 1)) {
-            let joins = toks[to].cap && toks[to].kind == Kind::Word && !is_function(&toks[to])
-                || to + 1 < toks.len()
-                    && is_particle(page.word(to))
-                    && toks[to + 1].cap
-                    && toks[to + 1].kind == Kind::Word
-                || is_particle(page.word(to))
-                    && is_particle(page.word(to + 1))
-                    && toks.get(to + 2).is_some_and(|tok| tok.cap);
-            if !joins || toks[to].start - toks[to - 1].end > 1 {
-                break;
-            }
-            to += 1;
-        }
-        if to < toks.len() && toks[to].kind == Kind::Comma && matches!(page.word(to + 1), "Jr." | "Sr." | "Jr" | "Sr") {
-            to += 2;
-        }
-        found.push(cut_titles(page, from, to));
-        at = to;
-    }
-    found.retain(|run| run.from < run.to);
-    found
-}
-
-fn is_function(tok: &Tok) -> bool {
-    tok.has(
-        is::PRONOUN
-            | is::DETERMINER
-            | is::PREPOSITION
-            | is::AUXILIARY
-            | is::SUBORDINATOR
-            | is::COORDINATOR
-            | is::ADVERB
-            | is::TIME
-            | is::NEGATION,
-    ) && !tok.has(is::MODAL)
-        || tok.has(is::MODAL)
-}
-
-fn starts_run(page: &Page<'_>, at: usize) -> bool {
-    let tok = page.toks[at];
-    tok.kind == Kind::Word
-        && tok.cap
-        && (!is_function(&tok)
-            || (first_name(&lower(page.word(at))).is_some() && page.toks.get(at + 1).is_some_and(|next| next.cap)))
-}
-
-/// Cuts titles and what stands before them off the front.
-fn cut_titles(page: &Page<'_>, from: usize, to: usize) -> Run {
-    let mut start = from;
-    let mut gender = Gender::Unknown;
-    let mut titled = false;
-    for at in from..to.saturating_sub(1) {
-        let word = lower(page.word(at));
-        if let Some((of, noun)) = title(&word) {
-            // `Justice Department` is no justice.
-            if (at + 1..to).all(|next| is_body_word(&lower(page.word(next)))) {
-                break;
-            }
-            start = at + 1;
-            if of != Gender::Unknown {
-                gender = of;
-            }
-            titled |= !noun.is_empty() || of != Gender::Unknown;
-        }
-    }
-    if (start..to).any(|at| is_body_word(&lower(page.word(at)))) && start > from && !titled {
-        start = from;
-    }
-    if let Some(given) = given_name(page, start, to) {
-        start = given;
-    }
-    Run { from: start, to, outer: from, gender, titled }
-}
-
-/// Where a given name stands behind words that are none: `Minority Leader |Harry Hill`. At most two
-/// words follow it.
-pub(super) fn given_name(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
-    if to - from < 3 || first_name(&lower(page.word(from))).is_some() {
-        return None;
-    }
-    let body = (from..to).any(|at| is_body_word(&lower(page.word(at))) && at + 1 == to);
-    (from + 1..to - 1).find(|at| first_name(&lower(page.word(*at))).is_some() && to - at <= 4 && !body)
-}
-
-pub(super) fn is_possessive(word: &str) -> bool {
-    word.ends_with("'s") || word.ends_with("’s")
-}
-
-pub(super) fn lower(word: &str) -> String {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    word.trim_end_matches('.').to_lowercase().replace('’', "'")
-}
-
-pub(super) fn lower_words(page: &Page<'_>, from: usize, to: usize) -> Vec<String> {
-    (from..to).filter(|at| page.toks[*at].is_word()).map(|at| lower(page.word(at))).collect()
-}
-
-/// The words as the article has them, without a possessive.
-pub(super) fn shown(page: &Page<'_>, from: usize, to: usize) -> String {
-    let words = page.span(from, to).of(page.text);
-    let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The nouns around a name that say what its bearer is, and the words of the role.
-fn introduction(page: &Page<'_>, run: &Run) -> (Vec<String>, Option<String>) {
-    let toks = &page.toks;
-    let mut nouns = Vec::new();
-    for at in run.outer..run.from {
-        if let Some((_, noun)) = title(&lower(page.word(at)))
-            && !noun.is_empty()
-        {
-            nouns.push(noun.to_string());
-        }
-    }
-    let mut from = run.outer;
-    while from > 0 && run.outer - from < 8 {
-        let tok = toks[from - 1];
-        if tok.quoted != toks[run.from].quoted
-            || !tok.is_word()
-            || is_function(&tok)
-            || tok.has(is::VERB | is::AUXILIARY)
-        {
-            break;
-        }
-        from -= 1;
-    }
-    let before = (from..run.outer).filter(|at| !toks[*at].cap && toks[*at].kind == Kind::Word);
-    nouns.extend(before.map(|at| lower(page.word(at))));
-    let mut role = (from < run.from).then(|| page.span(from, run.from).of(page.text).to_string());
-    // `Hill, a doctor from Ostrey,`
-    if toks.get(run.to).is_some_and(|tok| tok.kind == Kind::Comma) {
-        let start = run.to + 1;
-        let mut end = start;
-        while end < toks.len()
-            && end - start < 16
-            && toks[end].quoted == toks[run.from].quoted
-            && !matches!(toks[end].kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Colon)
-        {
-            end += 1;
-        }
-        let first = toks.get(start);
-        let opens = first.is_some_and(|tok| {
-            tok.has(is::DETERMINER) && !tok.has(is::SUBJECT)
-                || tok.kind == Kind::Word && !tok.cap && tok.class == 0
-                || is_possessive(page.word(start))
-        });
-        let closed = toks.get(end).is_some_and(|tok| matches!(tok.kind, Kind::Comma | Kind::Stop));
-        if opens && closed && end > start && !(start..end).any(|at| toks[at].has(is::AUXILIARY)) {
-            let head_end = (start..end).find(|at| toks[*at].has(is::PREPOSITION | is::RELATIVE)).unwrap_or(end);
-            nouns.extend(
-                (start..head_end)
-                    .filter(|at| !toks[*at].cap && toks[*at].class == 0 && toks[*at].kind == Kind::Word)
-                    .map(|at| lower(page.word(at))),
-            );
-            role = role.or_else(|| Some(page.span(start, end).of(page.text).to_string()));
-        }
-    }
-    nouns.retain(|noun| {
-        noun.len() > 2 && english::classes(noun) & !(is::VERB | is::BASE | is::ANY_CUE | is::INVERTS) == 0
-    });
-    (nouns, role)
 }

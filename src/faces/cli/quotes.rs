@@ -1,0 +1,163 @@
+//! `onrecord quotes`: builds a missing index, asks for quotes, prints them in the form wanted.
+
+use std::io::Write;
+
+use super::args::{QuotesArgs, QuotesFormat, SaidFacet, Sort};
+use super::terminal::{data_out, say, text_out};
+use super::{Session, index, quote_footer, quote_listing, words};
+use crate::engine::{ParseMode, QuoteAnswer, QuoteQuestion};
+use crate::faces::config::{Limit, Values};
+use crate::faces::errors::{Complaint, Exit, Failure};
+use crate::faces::rows;
+use crate::faces::sanitize;
+use crate::faces::settings::Preferences;
+use crate::faces::wire::Offsets;
+use crate::faces::wire_quote_answer::{AskedQuotes, write_quote_lines, write_quotes};
+use crate::model::{QuoteFacet, SortOrder};
+
+/// A question about quotes, validated.
+#[derive(Debug)]
+struct QuotesRequest {
+    question: QuoteQuestion,
+    format: QuotesFormat,
+    offsets: Offsets,
+    explain: bool,
+    refresh: bool,
+}
+
+/// The flags of `quotes` that are settings too.
+pub fn values(args: &QuotesArgs) -> Values {
+    Values { limit: args.limit, query_lang: args.query_lang.clone(), ..Values::default() }
+}
+
+pub fn run(session: &Session, args: QuotesArgs) -> Result<Exit, Failure> {
+    let request = request(args, &session.preferences)?;
+    let engine = session.engine(false);
+    let some_failed = match index::bring_up_to_date(session, &engine, request.refresh)? {
+        Exit::Interrupted => return Ok(Exit::Interrupted),
+        exit => exit == Exit::SomeFailed,
+    };
+    let answer = engine.quotes(&request.question)?;
+    write(session, &request, &answer)?;
+    // As with grep: hits do not make up for files that could not be read.
+    Ok(match answer.total {
+        _ if some_failed => Exit::SomeFailed,
+        0 => Exit::NoHits,
+        _ => Exit::Hits,
+    })
+}
+
+fn write(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) -> Result<(), Failure> {
+    let user_digest = session.preferences.files_digest.as_deref();
+    let asked = AskedQuotes { question: &request.question, offsets: request.offsets, user_digest };
+    if request.format == QuotesFormat::Text {
+        let mut out = text_out(session.preferences.color.value);
+        out.write_all(text(session, request, answer).as_bytes())?;
+        out.flush()?;
+        return Ok(());
+    }
+    let mut out = data_out();
+    match request.format {
+        QuotesFormat::Json => write_quotes(&mut out, asked, answer)?,
+        QuotesFormat::Jsonl => write_quote_lines(&mut out, asked, answer)?,
+        QuotesFormat::Csv => {
+            aside(session, request, answer);
+            rows::quote_table(&mut out, answer)?;
+        }
+        QuotesFormat::Text => {}
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// The answer for people.
+fn text(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) -> String {
+    let mut out = String::new();
+    let terminal = session.terminal;
+    quote_listing::preface(&mut out, terminal, answer, request.explain);
+    quote_listing::hits(&mut out, terminal, &session.preferences.corpus.value, answer);
+    if !session.quiet {
+        quote_footer::write(&mut out, terminal, &request.question, answer, session.clock);
+    }
+    out
+}
+
+/// What a table cannot say goes to standard error.
+fn aside(session: &Session, request: &QuotesRequest, answer: &QuoteAnswer) {
+    if session.quiet {
+        return;
+    }
+    for notice in &answer.notices {
+        say(&format!("onrecord: note: {}", sanitize::line(notice)));
+    }
+    if request.explain {
+        say(&format!("onrecord: understood: {}", sanitize::line(&answer.understood)));
+    }
+    if let Some(some) = answer.any_instead {
+        let some = words::count(some, "quote");
+        say(&format!("onrecord: no quote has all of these words; {some} with some of them (--any lists them)"));
+    }
+}
+
+/// What to ask, or what is wrong with the flags.
+fn request(args: QuotesArgs, preferences: &Preferences) -> Result<QuotesRequest, Complaint> {
+    let format = if args.json { QuotesFormat::Json } else { args.format.unwrap_or(QuotesFormat::Text) };
+    let is_json = matches!(format, QuotesFormat::Json | QuotesFormat::Jsonl);
+    let refuse = |sentence: &str, hint: &str| Err(Complaint::new(sentence).hint(hint));
+    if args.offsets.is_some() && !is_json {
+        return refuse("--offsets counts in JSON alone", "add --format json or jsonl");
+    }
+    if !args.facets.is_empty() && format == QuotesFormat::Csv {
+        return refuse("this format cannot hold --facets", "use --format text, json or jsonl");
+    }
+    let limit = preferences.limit.value;
+    if limit == Limit::All && args.page > 1 {
+        return refuse("`--limit all` has no second page", "leave out --page, or give --limit a number");
+    }
+    let mode = match () {
+        () if args.plain => ParseMode::Plain,
+        () if args.strict => ParseMode::Strict,
+        // People want repairs, programs refusals.
+        () if args.lenient || format == QuotesFormat::Text => ParseMode::Lenient,
+        () => ParseMode::Strict,
+    };
+    let question = QuoteQuestion {
+        query: args.query.join(" "),
+        mode,
+        any: args.any,
+        from: args.from,
+        to: args.to,
+        on: args.on,
+        publisher: args.publisher,
+        language: args.lang,
+        query_language: preferences.query_lang.value.clone(),
+        speaker: args.speaker,
+        about: args.about,
+        role: args.role,
+        kind: args.kind,
+        certainty: args.certainty,
+        polarity: args.polarity,
+        spoken: args.spoken,
+        sort: match args.sort {
+            Sort::Relevance => SortOrder::Relevance,
+            Sort::Newest => SortOrder::Newest,
+            Sort::Oldest => SortOrder::Oldest,
+        },
+        fold: !args.no_fold,
+        limit: limit.count(),
+        page: args.page,
+        facets: args.facets.iter().map(|facet| quote_facet(*facet)).collect(),
+    };
+    let offsets = args.offsets.unwrap_or(Offsets::Bytes);
+    Ok(QuotesRequest { question, format, offsets, explain: args.explain_query, refresh: args.refresh })
+}
+
+fn quote_facet(facet: SaidFacet) -> QuoteFacet {
+    match facet {
+        SaidFacet::Speaker => QuoteFacet::Speaker,
+        SaidFacet::Certainty => QuoteFacet::Certainty,
+        SaidFacet::Kind => QuoteFacet::Kind,
+        SaidFacet::Polarity => QuoteFacet::Polarity,
+        SaidFacet::Year => QuoteFacet::Year,
+    }
+}

@@ -1,0 +1,410 @@
+//! How far a report reaches: where what is said begins behind the cue, and where it ends.
+
+use super::Finder;
+use crate::quotes::scan::{Kind, Quoted, Tok};
+use crate::quotes::tables::{class as is, english};
+
+impl Finder<'_, '_> {
+    /// What is said, behind the cue.
+    pub(super) fn complement(&self, verb: usize, told: Option<(usize, usize)>, to: usize) -> Option<(usize, usize)> {
+        let toks = &self.page.toks;
+        let tok = toks[verb];
+        let mut at = told.map_or(verb + 1, |(_, end)| end);
+        if tok.has(is::CUE_NAMING) {
+            let stop = self.clause_end(at, to);
+            // Up to the end of the first quotation.
+            let open = (at..stop).find(|at| toks[*at].kind == Kind::Open && toks[*at].quoted)?;
+            // `a band called "The Piers"`, `a user, called the "Pilot"`: the name of a thing.
+            let direct = open == at || open == at + 1 && matches!(self.page.word(at), "the" | "a" | "an");
+            let thing = (verb.saturating_sub(2)..verb).rev().find(|before| toks[*before].kind != Kind::Comma);
+            let is_thing = |at: usize| toks[at].kind == Kind::Word && !toks[at].cap && toks[at].class == 0;
+            if direct && tok.has(is::PAST) && thing.is_some_and(is_thing) {
+                return None;
+            }
+            // Another verb has come in between.
+            let other = |tok: &Tok| tok.has(is::VERB) && tok.has(is::PAST) && !tok.cap || tok.has(is::MODAL);
+            if toks[at..open].iter().any(other) {
+                return None;
+            }
+            let quoted = self.page.quoted.get(self.page.quoted_between(open, open).start)?;
+            return Some((at, stop.min(self.list_end(*quoted) + 1)));
+        }
+        if tok.has(is::CUE_INFINITIVE) {
+            let from = if self.page.word(verb + 1) == "to" {
+                Some(verb + 1)
+            } else {
+                told.filter(|(_, end)| self.page.word(*end) == "to").map(|(start, _)| start)
+            };
+            if let Some(start) = from.filter(|start| *start < to) {
+                return Some((start, self.clause_end(start, to)));
+            }
+        }
+        let adjuncts = at;
+        at = self.adjuncts(at, to);
+        let moved = at > adjuncts && !toks[adjuncts].has(is::TIME | is::ADVERB);
+        if tok.has(is::CUE | is::CUE_TO) {
+            at = self.that_ahead(verb, at, to).unwrap_or(at);
+        }
+        let first = toks.get(at).filter(|_| at < to)?;
+        let word = self.page.word(at);
+        // `states that have moved`: a noun and what is told of it.
+        let done = verb > 0
+            && self.page.word(verb - 1).eq_ignore_ascii_case("having")
+            && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Comma);
+        if word == "that" && (done || self.relative_that(verb, at)) {
+            return None;
+        }
+        if word == "that" && !first.quoted {
+            let start = at + 1;
+            let stop = self.clause_end(start, to);
+            return (start < stop).then_some((start, stop));
+        }
+        if first.has(is::QUESTION_WORD) && tok.has(is::CUE_QUESTION) {
+            // `has not said why`: nothing is said.
+            let group = self.group_start(verb);
+            if toks[group..verb].iter().any(|tok| tok.has(is::NEGATION)) {
+                return None;
+            }
+            return Some((at, self.clause_end(at, to)));
+        }
+        if first.cap && english::classes(&word.to_lowercase()) & is::RELATIVE != 0 && !first.quoted {
+            return None;
+        }
+        let starts = first.kind == Kind::Number
+            || first.cap
+            || first.kind == Kind::Open
+            || first.has(is::SUBJECT | is::DETERMINER)
+            || (tok.has(is::CUE)
+                && matches!(word, "because" | "if" | "when" | "while" | "although" | "since" | "once" | "unless")
+                && (at..to).take_while(|at| toks[*at].kind != Kind::Stop).any(|at| toks[at].kind == Kind::Comma))
+            || (first.kind == Kind::Word && first.class & !is::VERB == 0);
+        if !starts || !tok.has(is::CUE | is::CUE_TO | is::CUE_NOUN) {
+            return None;
+        }
+        // `said of the plan he had`
+        if matches!(self.page.word(verb + 1), "of" | "about") && first.kind != Kind::Open {
+            return None;
+        }
+        let stop = self.clause_end(at, to);
+        let says = english::says(self.page.word(verb));
+        let words = toks[at..stop].iter().filter(|tok| tok.is_word()).count();
+        if says
+            && words >= 3
+            && (first.cap || first.has(is::SUBJECT | is::DETERMINER))
+            && (words >= 4 || first.quoted || self.finite(at, stop))
+            && !matches!(word, "nothing" | "little" | "much" | "so")
+        {
+            return Some((at, stop));
+        }
+        if english::wants_that(self.page.word(verb)) && first.kind != Kind::Open {
+            return None;
+        }
+        let comma = (at..stop).find(|at| toks[*at].kind == Kind::Comma && !toks[*at].quoted).unwrap_or(stop);
+        if tok.has(is::CUE | is::CUE_TO) && self.finite(at + 1, if says { stop } else { comma }) {
+            return (at < stop).then_some((at, stop));
+        }
+        let takes_noun = tok.has(is::CUE_NOUN) && !moved;
+        let stop = if (at..stop).any(|at| toks[at].quoted) { stop } else { self.noun_end(at, stop) };
+        (takes_noun && at < stop).then_some((at, stop))
+    }
+
+    /// `announced the plan after a meeting`: where what is announced ends.
+    fn noun_end(&self, from: usize, to: usize) -> usize {
+        let toks = &self.page.toks;
+        let ends = |at: usize| {
+            let next = toks.get(at + 1);
+            let an = next.is_some_and(|tok| tok.has(is::TIME))
+                || matches!(self.page.word(at + 1), "a" | "an" | "early" | "late");
+            match self.page.word(at) {
+                "after" | "before" | "during" | "until" | "when" | "while" | "since" | "because" => true,
+                "in" | "on" | "at" => an,
+                _ => {
+                    toks[at].kind == Kind::Comma
+                        && next.is_none_or(|tok| tok.kind != Kind::Number)
+                        && !toks[at - 1].has(is::COORDINATOR)
+                }
+            }
+        };
+        (from + 1..to).find(|at| ends(*at)).unwrap_or(to)
+    }
+
+    /// `While Hill said it was closed, others went`: what is said ends before the main clause.
+    /// `Hill, who said it was closed, went`: the same.
+    pub(super) fn before_main_clause(
+        &self,
+        (start, stop): (usize, usize),
+        sayer: (usize, usize),
+        from: usize,
+    ) -> usize {
+        let toks = &self.page.toks;
+        let relative = toks[sayer.0].has(is::RELATIVE) && !toks[sayer.0].has(is::DETERMINER);
+        let subordinate = || {
+            let opens = (from..sayer.0).rev().find(|at| english::subordinates(self.page.word(*at)))?;
+            let first =
+                opens == from || !toks[opens - 1].is_word() || toks[opens - 1].has(is::COORDINATOR | is::ADVERB);
+            let apart = toks[opens..sayer.0].iter().any(|tok| !tok.is_word());
+            (first && !apart).then_some(opens)
+        };
+        if !relative && subordinate().is_none() {
+            return stop;
+        }
+        let main = |comma: usize| {
+            let Some(next) = toks.get(comma + 1).filter(|_| toks[comma].kind == Kind::Comma && !toks[comma].quoted)
+            else {
+                return false;
+            };
+            if relative {
+                return next.has(is::AUXILIARY | is::VERB) && !next.has(is::GERUND) && !next.cap;
+            }
+            let subject =
+                next.cap || next.has(is::SUBJECT | is::DETERMINER) || next.kind == Kind::Word && next.class == 0;
+            subject && self.finite(comma + 2, stop)
+        };
+        (start + 1..stop).find(|at| main(*at)).unwrap_or(stop)
+    }
+
+    /// Whether a clause stands there: a finite verb, before any relative clause.
+    pub(super) fn finite(&self, from: usize, to: usize) -> bool {
+        let toks = &self.page.toks;
+        for at in from..to {
+            let tok = toks[at];
+            let word = self.page.word(at);
+            if tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND) && !(tok.cap && at > from) {
+                return true;
+            }
+            // `he's`, `they'll`
+            if tok.has(is::SUBJECT) && word.contains(['\'', '’']) {
+                return true;
+            }
+            if tok.kind == Kind::Word && !tok.cap && tok.class == 0 && word.ends_with("ed") {
+                return true;
+            }
+            if at > from && matches!(word, "who" | "which" | "that" | "whose") && !tok.quoted {
+                return (at + 1..to)
+                    .any(|next| toks[next - 1].kind == Kind::Comma && toks[next].has(is::AUXILIARY | is::VERB));
+            }
+        }
+        false
+    }
+
+    /// `told a meeting in Ostrey, Vale, on Monday that …`: names and places before `that`.
+    fn that_ahead(&self, verb: usize, from: usize, to: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let plain = english::says(self.page.word(verb)) || toks[verb].has(is::CUE_TO);
+        for at in from..to.min(from + 14) {
+            let tok = toks[at];
+            if tok.quoted {
+                return None;
+            }
+            // Not `the idea that`, which belongs to the noun.
+            if self.page.word(at) == "that" {
+                let before = &toks[at - 1];
+                let apart = before.cap || before.has(is::TIME) || !before.is_word() || before.kind == Kind::Number;
+                return (apart || plain || self.page.word(at - 1) == "out").then_some(at);
+            }
+            let passes = tok.cap
+                || tok.kind == Kind::Comma
+                || tok.kind == Kind::Number
+                || tok.has(is::TIME | is::PREPOSITION | is::DETERMINER) && !tok.has(is::SUBJECT)
+                || tok.kind == Kind::Word && tok.class & !(is::ADVERB | is::TIME) == 0;
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn relative_that(&self, verb: usize, that: usize) -> bool {
+        let toks = &self.page.toks;
+        let next = toks.get(that + 1);
+        let predicate =
+            next.is_some_and(|tok| tok.has(is::AUXILIARY) || tok.has(is::VERB) && !tok.has(is::GERUND) && !tok.cap);
+        predicate && !(toks[verb].has(is::CUE) && english::says(self.page.word(verb)))
+    }
+
+    /// The closing mark of the last of `"a," "b" and "c"`.
+    pub(super) fn list_end(&self, first: Quoted) -> usize {
+        let mut close = first.close;
+        let from = self.page.quoted_between(first.close, first.close).start;
+        for quoted in &self.page.quoted[from..] {
+            let between = &self.page.toks[close + 1..quoted.open];
+            let joins = between.len() <= 4
+                && !between.iter().any(|tok| tok.has(is::VERB | is::SUBJECT) && !tok.has(is::DETERMINER));
+            if !joins {
+                break;
+            }
+            close = quoted.close;
+        }
+        close.min(self.page.toks.len().saturating_sub(1))
+    }
+
+    /// Behind `on Tuesday`, `in a statement`, `also`.
+    pub(super) fn adjuncts(&self, from: usize, to: usize) -> usize {
+        let toks = &self.page.toks;
+        let mut at = from;
+        while at < to {
+            let tok = toks[at];
+            if tok.quoted || self.page.word(at) == "that" {
+                break;
+            }
+            let manner = tok.kind == Kind::Word && !tok.cap && self.page.word(at).ends_with("ly") && tok.class == 0;
+            let part =
+                matches!(self.page.word(at), "late" | "early") && toks.get(at + 1).is_some_and(|tok| tok.has(is::TIME));
+            if tok.has(is::TIME | is::ADVERB) || manner || part {
+                at += 1;
+                continue;
+            }
+            if !tok.has(is::PREPOSITION) || tok.cap {
+                break;
+            }
+            let follows = toks.get(at + 1);
+            if self.page.word(at) == "to"
+                && !follows.is_some_and(|tok| {
+                    tok.cap || tok.has(is::DETERMINER | is::PRONOUN) || self.page.word(at + 1).ends_with('s')
+                })
+            {
+                break;
+            }
+            if matches!(self.page.word(at), "up" | "off" | "like") {
+                break;
+            }
+            let mut next = at + 1;
+            while next < to && next - at < 12 {
+                let tok = toks[next];
+                if tok.has(is::TIME) {
+                    next += 1;
+                    break;
+                }
+                let stops = tok.quoted
+                    || !tok.is_word()
+                    || tok.has(is::SUBORDINATOR | is::SUBJECT) && !tok.has(is::DETERMINER)
+                    || (tok.has(is::DETERMINER) && next > at + 1 && !toks[next - 1].has(is::PREPOSITION));
+                if stops {
+                    break;
+                }
+                next += 1;
+            }
+            at = next;
+        }
+        // `said, however, that`
+        if at + 2 < to
+            && toks[at].kind == Kind::Comma
+            && matches!(self.page.word(at + 1), "however" | "though" | "too" | "therefore" | "also" | "again")
+            && toks[at + 2].kind == Kind::Comma
+        {
+            at += 2;
+        }
+        // `said on Tuesday, that`, `said, in part, that`.
+        if at < to && toks[at].kind == Kind::Comma && self.page.word(at + 1) == "that" {
+            at += 1;
+        }
+        at
+    }
+
+    /// Where the clause ends that begins at `from`.
+    pub(super) fn clause_end(&self, from: usize, to: usize) -> usize {
+        let toks = &self.page.toks;
+        let mut at = from;
+        let mut depth = 0;
+        while at < to {
+            let tok = toks[at];
+            if !tok.quoted {
+                match tok.kind {
+                    Kind::Stop | Kind::Semicolon => break,
+                    Kind::Colon if toks.get(at + 1).is_some_and(|next| next.kind == Kind::Open) => break,
+                    Kind::Word
+                        if at > from
+                            && toks[at - 1].kind == Kind::Close
+                            && toks[at - 1].quoted
+                            && tok.has(is::SUBORDINATOR)
+                            && !matches!(self.page.word(at), "that" | "than" | "as" | "so" | "what" | "how") =>
+                    {
+                        break;
+                    }
+                    Kind::Left => depth += 1,
+                    Kind::Right if depth == 0 => break,
+                    Kind::Right => depth -= 1,
+                    Kind::Comma if self.breaks_off(at + 1, to) => break,
+                    Kind::Word if at > from && self.joins_report(at, to) => break,
+                    _ => {}
+                }
+                if self.page.word(at) == "according" && self.page.word(at + 1) == "to" {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        self.before_commas(at, from)
+    }
+
+    /// `… and said`, `… and others have said`, `… while promising`: another report begins.
+    pub(super) fn joins_report(&self, at: usize, to: usize) -> bool {
+        let tok = self.page.toks[at];
+        let word = self.page.word(at);
+        if word == "compared" {
+            return true;
+        }
+        if word == "while" {
+            return self
+                .page
+                .toks
+                .get(at + 1)
+                .is_some_and(|next| next.has(is::GERUND) || self.page.word(at + 1).ends_with("ing"));
+        }
+        if !tok.has(is::COORDINATOR) || !matches!(word, "and" | "but") {
+            return false;
+        }
+        let verb = (at + 1..to.min(at + 4)).find(|next| !self.page.toks[*next].has(is::ADVERB | is::AUXILIARY));
+        if verb.is_some_and(|verb| {
+            self.page.toks[verb].has(is::CUE | is::CUE_TO | is::CUE_NAMING) && self.page.toks[verb].has(is::PAST)
+        }) {
+            return true;
+        }
+        if self.page.toks[at + 1..to.min(at + 2)].iter().any(|tok| tok.has(is::SUBJECT))
+            && self.page.toks.get(at + 2).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST))
+        {
+            return true;
+        }
+        self.report_at(at + 1, to)
+            .is_some_and(|found| found.cue.0 < at + 6 && found.sayer.is_some_and(|(start, end)| start < end))
+    }
+
+    /// What follows a comma belongs to the report, not to what is said.
+    pub(super) fn breaks_off(&self, at: usize, to: usize) -> bool {
+        let toks = &self.page.toks;
+        let Some(tok) = toks.get(at).filter(|_| at < to) else { return true };
+        if tok.has(is::GERUND) && tok.has(is::ANY_CUE) {
+            return true;
+        }
+        let at = if matches!(self.page.word(at), "and" | "but") { at + 1 } else { at };
+        if matches!(self.page.word(at), "while" | "although" | "though" | "even" | "according") {
+            return true;
+        }
+        self.page.toks.get(at).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST))
+            || self.report_at(at, to).is_some_and(|found| found.cue.0 < at + 8)
+    }
+
+    pub(super) fn before_commas(&self, mut end: usize, from: usize) -> usize {
+        while end > from
+            && matches!(self.page.toks[end - 1].kind, Kind::Comma | Kind::Dash | Kind::Stop | Kind::Colon)
+            && !self.page.toks[end - 1].quoted
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The start of the clause that ends before `at`.
+    pub(super) fn clause_start(&self, at: usize, from: usize) -> usize {
+        let toks = &self.page.toks;
+        let start = (from..at)
+            .rev()
+            .find(|before| toks[*before].kind == Kind::Semicolon && !toks[*before].quoted)
+            .map_or(from, |found| found + 1);
+        let mut start = start;
+        while start < at && toks[start].has(is::COORDINATOR) {
+            start += 1;
+        }
+        start
+    }
+}

@@ -1,0 +1,451 @@
+//! Whom a pronoun, a description or nothing at all stands for: who was named or spoke before.
+
+use super::phrase::{Head, head, tokens_of};
+use super::words::{cleaned, is_possessive, lower, phrased, without_article};
+use super::{Found, Who};
+use crate::model::{Certainty, Rule, Span, Speaker, SpeakerKind};
+use crate::quotes::report::{Report, Sayer};
+use crate::quotes::scan::{Kind, Page};
+use crate::quotes::tables::class as is;
+use crate::quotes::tables::names::{Gender, is_body_word, is_institution, noun_gender, sort, sorts, title};
+
+/// How far back a pronoun reaches, in bytes.
+pub(super) const REACH: usize = 1500;
+/// How far back a description without an introduction reaches.
+const NEAR: usize = 500;
+/// How far a quote may stand from the next that tells whose it is.
+const AHEAD: usize = 600;
+/// Names of a sentence looked at for its subject.
+const SUBJECTS: usize = 64;
+
+impl Who<'_> {
+    pub(super) fn pronoun(&self, page: &Page<'_>, at: usize) -> Found {
+        let word = page.word(at).to_lowercase().replace('’', "'");
+        let stem = word.split('\'').next().unwrap_or_default();
+        let place = page.toks[at].start;
+        let gender = match stem {
+            "he" | "his" | "him" => Gender::Male,
+            "she" | "her" => Gender::Female,
+            "i" | "my" => return self.first_person(),
+            "they" | "it" | "we" | "its" | "their" => return self.body_meant(stem),
+            _ => return Found { rule: Rule::Unnamed, ..Found::nobody() },
+        };
+        let found = self.antecedent(gender, place, page);
+        found.map_or(Found { rule: Rule::Pronoun, ..Found::nobody() }, |found| Found {
+            certainty: Certainty::Resolved,
+            rule: Rule::Pronoun,
+            ..found
+        })
+    }
+
+    /// `it`, `they`: a body that spoke last.
+    fn body_meant(&self, stem: &str) -> Found {
+        match &self.last {
+            Some(last) if last.speaker.kind == SpeakerKind::Body && stem != "we" => Found {
+                speaker: Some(last.speaker.clone()),
+                person: None,
+                certainty: Certainty::Inferred,
+                rule: Rule::Pronoun,
+            },
+            _ => Found::nobody(),
+        }
+    }
+
+    /// Whether the person can be called `he` or `she`.
+    pub(super) fn fits(&self, person: usize, gender: Gender) -> bool {
+        let person = &self.names().persons[person];
+        person.gender == gender && (person.sure || person.gender != Gender::Unknown)
+            || (person.gender == Gender::Unknown && person.sure)
+    }
+
+    /// Whom `he` or `she` means: the subject of the same sentence, else who spoke last, unless
+    /// another fitting name led a sentence since.
+    fn antecedent(&self, gender: Gender, place: usize, page: &Page<'_>) -> Option<Found> {
+        let names = self.names();
+        let upto = names.mentions.partition_point(|mention| mention.span.start < place);
+        let within = page.sentences.partition_point(|(from, _)| page.toks[*from].start <= place);
+        let sentence = within.checked_sub(1).map_or(place, |at| page.toks[page.sentences[at].0].start);
+        let before = names.mentions[..upto].iter().rev().take_while(|mention| place - mention.span.start < REACH);
+        let all: Vec<_> = before.filter(|mention| !mention.quoted && self.fits(mention.person, gender)).collect();
+        if let Some(mention) = all.iter().find(|mention| mention.leads && mention.span.start >= sentence) {
+            return Some(self.person(mention.person, None, Certainty::Resolved, Rule::Pronoun));
+        }
+        let led = all.iter().find(|mention| mention.leads);
+        if let Some(last) = &self.last
+            && place.saturating_sub(last.place) < REACH
+            && last.speaker.kind == SpeakerKind::Person
+            && last.person.is_none_or(|person| self.fits(person, gender))
+            && led.is_none_or(|mention| mention.span.start <= last.place || Some(mention.person) == last.person)
+        {
+            return Some(Found {
+                speaker: Some(last.speaker.clone()),
+                person: last.person,
+                certainty: Certainty::Resolved,
+                rule: Rule::Pronoun,
+            });
+        }
+        let mention = led.or_else(|| all.first())?;
+        Some(self.person(mention.person, None, Certainty::Resolved, Rule::Pronoun))
+    }
+
+    fn first_person(&self) -> Found {
+        match self.article.bylines.as_slice() {
+            [byline] => Found {
+                speaker: Some(Speaker { name: byline.clone(), kind: SpeakerKind::Person, role: None }),
+                person: None,
+                certainty: Certainty::Resolved,
+                rule: Rule::FirstPerson,
+            },
+            _ => Found { rule: Rule::FirstPerson, ..Found::nobody() },
+        }
+    }
+
+    /// `Hill, who said`, `Hill, a doctor in Ostrey, who said`: the name before.
+    pub(super) fn relative(&self, page: &Page<'_>, at: usize) -> Found {
+        let place = page.toks[at].start;
+        let names = self.names();
+        let upto = names.mentions.partition_point(|mention| mention.span.start < place);
+        let mention = names.mentions[..upto].last();
+        if let Some(mention) = mention.filter(|mention| place - mention.span.end <= 3) {
+            return self.person(mention.person, None, Certainty::Resolved, Rule::Relative);
+        }
+        // The noun phrase before, back to a mark.
+        let end = if at > 0 && page.toks[at - 1].kind == Kind::Comma { at - 1 } else { at };
+        let from = (end.saturating_sub(12)..end).rev().find(|before| {
+            let tok = page.toks[*before];
+            !tok.is_word() || tok.quoted || tok.has(is::VERB | is::AUXILIARY) && !tok.cap
+        });
+        let from = from.map_or(end.saturating_sub(12), |before| before + 1);
+        let found = if from < end { self.headed(page, from, end) } else { Found::nobody() };
+        match (found.speaker.as_ref(), mention) {
+            (Some(speaker), _) if speaker.kind != SpeakerKind::Unnamed => {
+                Found { certainty: Certainty::Resolved, rule: Rule::Relative, ..found }
+            }
+            (_, Some(mention)) if place - mention.span.end <= 90 && mention.leads => {
+                self.person(mention.person, None, Certainty::Inferred, Rule::Relative)
+            }
+            (Some(_), _) => found,
+            _ => Found { rule: Rule::Relative, ..Found::nobody() },
+        }
+    }
+
+    /// `the senator`, `Hill's campaign`, `officials`; the phrase goes on to `end`.
+    pub(super) fn noun(&self, page: &Page<'_>, from: usize, noun: usize, end: usize) -> Found {
+        let word = lower(page.word(noun));
+        let place = page.toks[noun].start;
+        // `King`, whose bearers some article names in full.
+        if page.toks[noun].cap && !self.names().sharing(&word, Gender::Unknown).is_empty() {
+            return self.name(page, from, noun, noun + 1);
+        }
+        let words = cleaned(page.span(from, noun + 1).of(page.text));
+        let first = page.word(from).to_ascii_lowercase();
+        let definite = matches!(first.as_str(), "the" | "this" | "that");
+        let named = (from..noun).any(|at| page.toks[at].cap && (at > from || page.toks[at].class == 0));
+        let bits = sorts(&word);
+        if bits & (sort::WORDS | sort::DOCUMENT) != 0
+            && let Some(found) = self.document(page, from, noun, named)
+        {
+            return found;
+        }
+        let plain = bits & (sort::BODY | sort::BODY_OR_FAMILY) != 0;
+        if plain
+            && (named || definite)
+            && let Some(found) = self.body(&word, without_article(&words), named, place)
+        {
+            return found;
+        }
+        if definite && let Some(found) = self.described(page, from, noun) {
+            return found;
+        }
+        let whole = (noun + 1..end).find(|at| !page.toks[*at].is_word() || page.toks[*at].has(is::RELATIVE));
+        let name = phrased(page, from, whole.unwrap_or(end).max(noun + 1));
+        let speaker = Speaker { name, kind: SpeakerKind::Unnamed, role: None };
+        Found { speaker: Some(speaker), person: None, certainty: Certainty::Resolved, rule: Rule::Unnamed }
+    }
+
+    /// `Hill's campaign`; `the ministry`, by the name it has before. `the company` that has none
+    /// may be any.
+    fn body(&self, noun: &str, words: &str, named: bool, place: usize) -> Option<Found> {
+        let before = if named { None } else { self.names().body_named(noun, place) };
+        let rule = if named { Rule::BodyName } else { Rule::Description };
+        let certainty = if named { Certainty::Stated } else { Certainty::Resolved };
+        let name = before.or_else(|| (named || is_institution(noun)).then_some(words))?.to_string();
+        let speaker = Speaker { name, kind: SpeakerKind::Body, role: None };
+        Some(Found { speaker: Some(speaker), person: None, certainty, rule })
+    }
+
+    /// What is written says what its author says: `Hill's statement`, `his answer`, `a letter from
+    /// Hill`, `a report by the Health Council`; `a Courier poll` speaks itself.
+    fn document(&self, page: &Page<'_>, from: usize, noun: usize, named: bool) -> Option<Found> {
+        let toks = &page.toks;
+        let bits = sorts(&lower(page.word(noun)));
+        if bits & sort::WORDS != 0 {
+            if let Some(owner) = (from..noun).rev().find(|at| toks[*at].cap && is_possessive(page.word(*at))) {
+                let begin = (from..owner).rev().find(|at| !toks[*at].cap).map_or(from, |at| at + 1);
+                return Some(self.weakened(self.headed(page, begin, owner + 1)));
+            }
+            if matches!(page.word(from), "his" | "her" | "His" | "Her") {
+                return Some(self.weakened(self.pronoun(page, from)));
+            }
+        }
+        // The phrase may have been cut before: `a report |by the board`.
+        let end = (noun + 1..toks.len().min(noun + 12))
+            .find(|at| !toks[*at].is_word() || toks[*at].quoted)
+            .unwrap_or(toks.len().min(noun + 12));
+        let by = (noun + 1..end).take(7).find(|at| {
+            matches!(page.word(*at), "by" | "from" | "in")
+                && toks.get(at + 1).is_some_and(|next| (next.cap || page.word(at + 1) == "the") && !next.has(is::TIME))
+        });
+        if let Some(by) = by {
+            let found = self.headed(page, by + 1, end);
+            let kind = found.speaker.as_ref().map(|speaker| speaker.kind);
+            let body_only = page.word(by) == "in";
+            if kind == Some(SpeakerKind::Body) || kind == Some(SpeakerKind::Person) && !body_only {
+                return Some(self.weakened(found));
+            }
+        }
+        let possessive = (from..noun).any(|at| is_possessive(page.word(at)));
+        (named && !possessive).then(|| {
+            let start = (from..noun).find(|at| toks[*at].cap && !is_function_word(page, *at)).unwrap_or(from);
+            let name = cleaned(page.span(start, noun + 1).of(page.text));
+            let speaker = Speaker { name, kind: SpeakerKind::Body, role: None };
+            Found { speaker: Some(speaker), person: None, certainty: Certainty::Stated, rule: Rule::BodyName }
+        })
+    }
+
+    fn weakened(&self, found: Found) -> Found {
+        Found { certainty: found.certainty.max(Certainty::Resolved), ..found }
+    }
+
+    /// `the Florida senator`: the person introduced with that noun; of several the one whose
+    /// introduction has the other words too, else the one named last.
+    fn described(&self, page: &Page<'_>, from: usize, noun: usize) -> Option<Found> {
+        let names = self.names();
+        let word = lower(page.word(noun));
+        let place = page.toks[noun].start;
+        let gender = noun_gender(&word);
+        let marks: Vec<String> = (from..noun)
+            .filter(|at| page.toks[*at].cap && page.toks[*at].class == 0)
+            .map(|at| lower(page.word(at)))
+            .collect();
+        let latest = |person: usize| {
+            let places = &names.persons[person].places;
+            let upto = places.partition_point(|at| names.mentions[*at].span.start < place);
+            upto.checked_sub(1).map(|last| names.mentions[places[last]].span.start)
+        };
+        let introduced = names.introduced_as(&word).iter().filter(|person| names.persons[**person].gender.fits(gender));
+        let fitting = introduced.filter_map(|person| {
+            let shared = marks.iter().filter(|mark| names.persons[*person].marks.contains(mark)).count();
+            latest(*person).map(|place| (shared, place, *person))
+        });
+        let Some((shared, _, person)) = fitting.max() else { return self.varied(page, from, noun, &marks) };
+        let certainty = if shared == marks.len() { Certainty::Resolved } else { Certainty::Inferred };
+        Some(self.person(person, None, certainty, Rule::Description))
+    }
+
+    /// `The former mayor`, `the Ostrey lawyer`, whom nobody introduced so: another name for the last
+    /// subject, when the words are special enough.
+    fn varied(&self, page: &Page<'_>, from: usize, noun: usize, marks: &[String]) -> Option<Found> {
+        let word = lower(page.word(noun));
+        let special = !marks.is_empty() || (from..noun).any(|at| page.word(at) == "former");
+        let called = title(&word).is_some_and(|(_, noun)| !noun.is_empty());
+        if !special || !called {
+            return None;
+        }
+        let names = self.names();
+        let place = page.toks[from].start;
+        let upto = names.mentions.partition_point(|mention| mention.span.start < place);
+        let near = names.mentions[..upto].iter().rev().take_while(|mention| place - mention.span.start < NEAR);
+        let fits = |person: usize| names.persons[person].sure && names.persons[person].gender.fits(noun_gender(&word));
+        let led: Vec<usize> =
+            near.filter(|mention| mention.leads && fits(mention.person)).map(|mention| mention.person).collect();
+        let shares = |person: &&usize| names.persons[**person].marks.iter().any(|mark| marks.contains(mark));
+        let only = led.first().filter(|first| led.iter().all(|person| person == *first));
+        let person = led.iter().find(shares).or(only)?;
+        Some(self.person(*person, None, Certainty::Inferred, Rule::Description))
+    }
+
+    /// Nothing stands with the quote: a short sentence behind it tells, or the one that ends with a
+    /// colon before it; else who spoke before goes on; else the next report tells.
+    pub(super) fn floating(&self, reports: &[Report], at: usize) -> Found {
+        let place = reports[at].spans[0].start;
+        let told = self.tagged(&reports[at]).or_else(|| self.announced(place));
+        let told = told.or_else(|| self.led_up(place));
+        if let Some(found) = told.filter(|found| found.speaker.is_some()) {
+            return Found { certainty: Certainty::Inferred, rule: Rule::Floating, ..found };
+        }
+        if let Some(last) = &self.last
+            && place.saturating_sub(last.place) < REACH
+        {
+            return Found {
+                speaker: Some(last.speaker.clone()),
+                person: last.person,
+                certainty: Certainty::Inferred,
+                rule: Rule::Floating,
+            };
+        }
+        let next = reports.get(at + 1).filter(|next| next.spans[0].start - place < AHEAD);
+        match next.map(|next| next.sayer) {
+            Some(Sayer::Phrase(span)) => {
+                let found = self.phrase(span);
+                Found { certainty: Certainty::Inferred, rule: Rule::Floating, ..found }
+            }
+            _ => Found::nobody(),
+        }
+    }
+
+    /// `"The bridge is closed." Hill said.`
+    fn tagged(&self, report: &Report) -> Option<Found> {
+        let end = report.spans.last()?.end;
+        let (page, _) = self.page_at(end)?;
+        let mut at = page.toks.partition_point(|tok| tok.start < end);
+        while page
+            .toks
+            .get(at)
+            .is_some_and(|tok| matches!(tok.kind, Kind::Close | Kind::Other | Kind::Stop | Kind::Comma))
+        {
+            at += 1;
+        }
+        // `Hill said`, `Hill pressed.`
+        let cue = (at + 1..(at + 6).min(page.toks.len())).find(|next| {
+            let short =
+                page.toks.get(next + 1).is_none_or(|tok| matches!(tok.kind, Kind::Stop | Kind::Comma | Kind::Open));
+            !page.toks[*next].cap && (page.toks[*next].has(is::CUE) || short && page.word(*next).ends_with("ed"))
+        })?;
+        let subject = page.toks[at..cue].iter().all(|tok| tok.kind == Kind::Word && !tok.quoted && !tok.has(is::VERB));
+        let ends =
+            page.toks.get(cue + 1).is_none_or(|tok| !tok.is_word() || tok.has(is::PREPOSITION | is::TIME | is::ADVERB));
+        (subject && ends && (page.toks[at].cap || page.toks[at].has(is::SUBJECT))).then(|| self.headed(page, at, cue))
+    }
+
+    /// `Hill had an answer: "…"`, in the paragraph before too: the subject of what ends in a colon.
+    fn announced(&self, place: usize) -> Option<Found> {
+        let (page, at) = self.page_at(place)?;
+        let first = page.toks.partition_point(|tok| tok.start < place);
+        let before = (0..first).rev().find(|at| !matches!(page.toks[*at].kind, Kind::Open | Kind::Other));
+        let (page, colon) = match before {
+            Some(colon) => (page, colon),
+            None => {
+                let page = self.pages.get(at.checked_sub(1)?)?;
+                (page, page.toks.len().checked_sub(1)?)
+            }
+        };
+        if page.toks.get(colon)?.kind != Kind::Colon || page.toks[colon].quoted {
+            return None;
+        }
+        let within = page.sentences.partition_point(|(_, to)| *to <= colon);
+        let (from, _) = *page.sentences.get(within)?;
+        self.opening(page, from, colon).or_else(|| self.subject(page, from, colon))
+    }
+
+    /// What stands before the first verb, when it names somebody: `The Courier confirmed it`.
+    fn opening(&self, page: &Page<'_>, from: usize, to: usize) -> Option<Found> {
+        let verb = (from + 1..to.min(from + 16)).find(|at| {
+            let tok = page.toks[*at];
+            !tok.cap && (tok.has(is::VERB | is::AUXILIARY) || page.word(*at).ends_with("ed"))
+        })?;
+        let plain = page.toks[from..verb].iter().all(|tok| tok.kind == Kind::Word && !tok.quoted);
+        let starts = page.toks[from].cap && !page.toks[from].has(is::PREPOSITION | is::SUBORDINATOR);
+        let found = (plain && starts).then(|| self.headed(page, from, verb))?;
+        let named = found.rule != Rule::LoneName && found.rule != Rule::Unnamed;
+        (named && found.speaker.is_some()).then_some(found)
+    }
+
+    /// `Hill agreed. "…"`: the subject of the sentence before in the paragraph, when nobody spoke
+    /// since it began.
+    fn led_up(&self, place: usize) -> Option<Found> {
+        let (page, _) = self.page_at(place)?;
+        let first = page.toks.partition_point(|tok| tok.start < place);
+        let within = page.sentences.partition_point(|(_, to)| *to <= first).checked_sub(1)?;
+        let (from, to) = page.sentences[within];
+        let start = page.toks[from].start;
+        let spoke = self.last.as_ref().is_some_and(|last| last.place >= start);
+        if spoke || page.toks[from..to].iter().any(|tok| tok.quoted) {
+            return None;
+        }
+        self.subject(page, from, to - 1)
+    }
+
+    /// The first name that leads between two tokens, or the pronoun before it.
+    pub(super) fn subject(&self, page: &Page<'_>, from: usize, to: usize) -> Option<Found> {
+        let pronoun = (from..to.min(from + 12))
+            .find(|at| !page.toks[*at].quoted && matches!(page.word(*at), "He" | "he" | "She" | "she"));
+        let (start, end) = (page.toks.get(from)?.start, page.toks.get(to)?.start);
+        let names = self.names();
+        let first = names.mentions.partition_point(|mention| mention.span.start < start);
+        let within = names.mentions[first..].iter().take(SUBJECTS).take_while(|mention| mention.span.start < end);
+        let within: Vec<_> = within.filter(|mention| !mention.quoted).collect();
+        let leader = within.iter().find(|mention| mention.leads).or(within.first());
+        match (leader, pronoun) {
+            (leader, Some(at)) if leader.is_none_or(|leader| leader.span.start > page.toks[at].start) => {
+                Some(self.pronoun(page, at))
+            }
+            (Some(leader), _) => Some(self.person(leader.person, None, Certainty::Resolved, Rule::PartOfName)),
+            _ => None,
+        }
+    }
+
+    /// What stands in the speaker's place is no phrase; the subject of its sentence speaks.
+    pub(super) fn subject_before(&self, page: &Page<'_>, at: usize) -> Found {
+        let within = page.sentences.partition_point(|(_, to)| *to <= at);
+        let from = page.sentences.get(within).map_or(0, |(from, _)| *from);
+        let found = self.subject(page, from, at).unwrap_or_else(Found::nobody);
+        Found { certainty: Certainty::Inferred, ..found }
+    }
+
+    /// The same for what can be the beginning of anything: `When`.
+    fn subject_around(&self, page: &Page<'_>, at: usize) -> Found {
+        let within = page.sentences.partition_point(|(_, to)| *to <= at);
+        let (from, to) = page.sentences.get(within).copied().unwrap_or((0, page.toks.len()));
+        let found = self.subject(page, from, to.saturating_sub(1)).unwrap_or_else(Found::nobody);
+        Found { certainty: Certainty::Inferred, ..found }
+    }
+
+    fn headed(&self, page: &Page<'_>, from: usize, to: usize) -> Found {
+        match head(page, from, to) {
+            Head::Name { from: start, to: end } => self.name(page, from, start, end),
+            Head::Noun { from, noun } => self.noun(page, from, noun, to),
+            Head::Pronoun(at) => self.pronoun(page, at),
+            Head::Relative(_) | Head::Nothing => Found::nobody(),
+        }
+    }
+
+    /// What the words in the place of a speaker come down to.
+    pub(super) fn phrase(&self, span: Span) -> Found {
+        let Some((page, _)) = self.page_at(span.start) else { return Found::nobody() };
+        let (from, to) = tokens_of(page, span);
+        match head(page, from, to) {
+            Head::Relative(at) => self.relative(page, at),
+            Head::Noun { from: start, noun } if !is_phrase(page, start, noun) => match self.subject_before(page, start)
+            {
+                found if found.speaker.is_some() => found,
+                _ => self.noun(page, start, noun, to),
+            },
+            Head::Nothing => self.subject_around(page, from),
+            _ => self.headed(page, from, to),
+        }
+    }
+}
+
+fn is_function_word(page: &Page<'_>, at: usize) -> bool {
+    super::runs::is_function(&page.toks[at])
+}
+
+/// Whether somebody can be called so: with an article, a possessive, a number, a capital, or in
+/// the plural; `long`, `religion` are what was left over of a sentence.
+fn is_phrase(page: &Page<'_>, from: usize, noun: usize) -> bool {
+    let toks = &page.toks;
+    let word = lower(page.word(noun));
+    let first = &toks[from];
+    if first.has(is::DETERMINER) || first.kind == Kind::Number || first.has(is::PRONOUN) {
+        return true;
+    }
+    if !first.cap && (first.has(is::VERB) || page.word(from).ends_with("ed")) {
+        return false;
+    }
+    (from..=noun).any(|at| toks[at].cap)
+        || word.ends_with('s')
+        || is_body_word(&word)
+        || title(&word).is_some_and(|(_, noun)| !noun.is_empty())
+        || matches!(word.as_str(), "people" | "police" | "women" | "men" | "staff" | "children")
+}

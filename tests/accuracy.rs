@@ -1,0 +1,198 @@
+//! How right the extractor is, as floors that no change may lower.
+//!
+//! On the project's own gold set (`tests/gold`) everywhere; on the outside sets where
+//! `ONRECORD_EVAL` names the folder of the unpacked sets (without it they print `not run`). The
+//! floors are what was reached, in per cent; raise them when a change beats them. What each
+//! figure means, and what the sets are, stands in docs/accuracy.md.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use onrecord::engine::{Evaluation, Settings, evaluate, unmarked};
+use onrecord::model::{Certainty, Day, Rule};
+
+/// Set, then measure and floor.
+const FLOORS: &[(&str, &[(&str, f64)])] = &[
+    (
+        "gold",
+        &[
+            ("spans F1", 89.0),
+            ("direct spans F1", 93.0),
+            ("attribution lenient", 79.0),
+            ("attribution strict", 78.5),
+            ("he/she", 80.5),
+            ("joint F1", 70.5),
+            ("article's speakers F1", 85.5),
+            ("stated", 99.0),
+            ("unnamed kept so", 86.0),
+            ("silences F1", 74.0),
+            ("days of saying F1", 86.5),
+            ("polarity F1", 84.5),
+        ],
+    ),
+    (
+        "polnear",
+        &[
+            ("spans F1", 77.0),
+            ("direct spans F1", 89.5),
+            ("attribution lenient", 85.0),
+            ("attribution strict", 82.0),
+            ("he/she", 86.0),
+            ("joint F1", 66.5),
+            ("article's speakers F1", 78.0),
+            ("stated", 96.0),
+        ],
+    ),
+    (
+        "polnear_core",
+        &[
+            ("spans F1", 78.0),
+            ("direct spans F1", 90.5),
+            ("attribution lenient", 85.0),
+            ("attribution strict", 83.0),
+            ("he/she", 87.5),
+            ("joint F1", 67.5),
+            ("article's speakers F1", 77.0),
+            ("stated", 93.5),
+        ],
+    ),
+    // He and she speak five times in it: too few for a floor.
+    (
+        "gum_news",
+        &[
+            ("spans F1", 77.5),
+            ("direct spans F1", 68.0),
+            ("attribution lenient", 77.5),
+            ("attribution strict", 74.0),
+            ("joint F1", 57.5),
+            ("article's speakers F1", 77.0),
+            ("stated", 90.0),
+        ],
+    ),
+];
+
+/// A figure in per cent.
+fn measure(name: &str, figures: &Evaluation) -> f64 {
+    let rate = match name {
+        "spans F1" => figures.spans.f1(),
+        "direct spans F1" => figures.direct.expect("no kinds were chosen").f1(),
+        "attribution lenient" => figures.attribution.lenient_rate(),
+        "attribution strict" => figures.attribution.strict_rate(),
+        "he/she" => figures.mention("pronoun").lenient_rate(),
+        "joint F1" => figures.joint_lenient.f1(),
+        "article's speakers F1" => figures.speakers_lenient.f1(),
+        "stated" => figures.certainty(Certainty::Stated).lenient_rate(),
+        "unnamed kept so" => figures.unnamed.rate(),
+        "silences F1" => figures.silences.f1(),
+        "days of saying F1" => figures.spoken.f1(),
+        "polarity F1" => figures.not_affirmed.f1(),
+        _ => panic!("no measure is called {name}"),
+    };
+    100.0 * rate
+}
+
+fn check(set: &str, files: &[PathBuf]) {
+    let floors = FLOORS.iter().find(|(name, _)| *name == set).expect("the set has floors").1;
+    let settings = Settings::new("corpus".into(), "index".into(), Day::from_ymd(2026, 1, 1).expect("a day"));
+    let figures = evaluate(&settings, files, None).expect("the set can be read");
+    assert!(figures.unread.is_empty(), "{:?}", figures.unread);
+    let mut low = Vec::new();
+    for (name, floor) in floors {
+        let reached = measure(name, &figures);
+        println!("{set}: {name} {reached:.1} (floor {floor})");
+        // The floors are written to a tenth.
+        if reached + 0.05 < *floor {
+            low.push(format!("{name}: {reached:.1}, at least {floor}"));
+        }
+    }
+    assert!(low.is_empty(), "{set} has fallen:\n{}", low.join("\n"));
+}
+
+/// Every file with marks, in a fixed order.
+fn gold() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::from("tests/gold")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the gold set is there") {
+            let path = entry.expect("the gold set is there").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|extension| extension == "txt") => files.push(path),
+                false => {}
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn the_gold_set_keeps_its_floors() {
+    check("gold", &gold());
+}
+
+#[test]
+fn the_outside_sets_keep_their_floors() {
+    let sets = std::env::var_os("ONRECORD_EVAL").map(|folder| PathBuf::from(folder).join("quotes"));
+    let Some(sets) = sets.filter(|sets| sets.is_dir()) else {
+        println!("not run: ONRECORD_EVAL names no folder of measuring sets");
+        return;
+    };
+    for set in ["polnear", "polnear_core", "gum_news"] {
+        check(set, &[sets.join(set).with_extension("jsonl")]);
+    }
+}
+
+#[test]
+fn the_gold_set_is_the_archives_own_text_with_marks() {
+    let mut of_archive = 0;
+    for file in gold() {
+        let within = file.strip_prefix("tests/gold").expect("it lies there");
+        let plain = unmarked(&fs::read_to_string(&file).expect("text")).expect("sound marks");
+        if within.starts_with("patterns") {
+            continue;
+        }
+        let article = fs::read_to_string(Path::new("corpus").join(within)).expect("an article of the archive");
+        assert_eq!(plain, article, "{} has drifted from the archive", file.display());
+        of_archive += 1;
+    }
+    assert!(of_archive >= 40, "{of_archive} articles of the archive are annotated");
+}
+
+#[test]
+fn the_gold_sets_page_names_files_that_are_there() {
+    let page = fs::read_to_string("tests/gold/README.md").expect("the page is there");
+    let rows = page.split("| way of reporting | file |").nth(1).expect("the table of ways of reporting");
+    let mut named = 0;
+    for row in rows.lines().filter(|row| row.starts_with("| ") && !row.contains("---")) {
+        let files = row.trim_end_matches(" |").rsplit("| ").next().expect("a column of files");
+        for file in files.split(", ").filter_map(|file| file.split_whitespace().next()) {
+            let Some((folder, name)) = file.split_once('/').filter(|(_, name)| !name.is_empty()) else { continue };
+            let path = Path::new("tests/gold").join(folder).join(format!("{name}.txt"));
+            assert!(path.is_file(), "{} is no file", path.display());
+            named += 1;
+        }
+    }
+    assert!(named > 40, "{named} files are named");
+}
+
+#[test]
+fn the_example_of_the_page_can_be_scored() {
+    let page = fs::read_to_string("docs/accuracy.md").expect("the page is there");
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let file = folder.path().join("example.jsonl");
+    fs::write(&file, example.replace('\n', " ")).expect("the folder can be written to");
+    let settings = Settings::new("corpus".into(), "index".into(), Day::from_ymd(2026, 1, 1).expect("a day"));
+    let figures = evaluate(&settings, &[file], None).expect("the file can be read");
+    assert!(figures.unread.is_empty(), "{:?}", figures.unread);
+    assert_eq!((figures.articles, figures.spans.gold, figures.spoken.gold), (1, 1, 1));
+}
+
+#[test]
+fn every_rule_is_explained() {
+    let page = fs::read_to_string("docs/accuracy.md").expect("the page is there");
+    for rule in Rule::ALL {
+        assert!(page.contains(&format!("| `{}` |", rule.word())), "{} is not explained", rule.word());
+    }
+}
