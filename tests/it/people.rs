@@ -16,7 +16,7 @@ const ARTICLES: &[(&str, &str, &str)] = &[
     ("ledger/c.txt", "2025-02-03", "\"The water came up to the door,\" Ivo Zelenskyy said."),
     ("ledger/d.txt", "2025-06-12", "\"The bridge opens in May,\" Hale said. Zelensky declined to comment."),
     ("post/e.txt", "2025-07-01", "\"Bruno Hale promised it twice,\" Ivo Zelenskiy told the council."),
-    ("post/f.txt", "2025-07-02", "The harbour office said the bridge would open in May."),
+    ("post/f.txt", "2025-07-02", "The Ardan Harbour Authority said the bridge would open in May."),
 ];
 
 fn home() -> Home {
@@ -54,13 +54,13 @@ fn who_speaks_is_listed_with_names_roles_and_choices() {
             3  Ivo Zelenskiy · person · 3 articles · 2024-05-10 to 2025-07-01 · 1 silence
                also Ivo Zelenskyy (1, spelling), Zelensky (0, surname alone)
 
+            1  Ardan Harbour Authority · body · 1 article · 2025-07-02
+
             1  Bruno Hale · person · 1 article · 2024-03-01
                mayor of Ardan (1)
 
             1  Hale · person · 1 article · 2025-06-12
                may be Bruno Hale (1 quote), Rosa Hale (1 quote)
-
-            1  harbour office · body · 1 article · 2025-07-02
 
             1  Rosa Hale · person · 1 article · 2024-05-10
 
@@ -346,7 +346,7 @@ fn a_name_finds_all_its_writings_and_tells_whom_it_may_mean() {
     assert_eq!(total("speaker:\"Ivo Zelenskyy\""), Some(3));
     assert_eq!(total("speaker:=Zelenskyy"), Some(1));
     assert_eq!(total("person:zelensky"), Some(4), "the silent are named in the text");
-    assert_eq!(total("person:\"harbour office\""), Some(1));
+    assert_eq!(total("person:\"harbour authority\""), Some(1));
     assert_eq!(total("person:council"), Some(1), "who never speaks is found in the text");
     assert_eq!(total("person:\"Ivo Zelenskyy\""), Some(3), "a surname alone is not looked for in texts");
     let notices = |query: &str| json(&home, &["search", "--json", query])["notices"].clone();
@@ -467,13 +467,12 @@ fn roles_that_do_not_go_together_are_warned_of() {
             quotes     4 in 4 articles, 2024-03-01 to 2024-06-01
             kinds      4 direct
             certainty  3 stated, 1 resolved
-            roles      Ask (1), 2024-06-01
-                       goalkeeper (1), 2024-04-01
+            roles      goalkeeper (1), 2024-04-01
                        keeper of bees (1), 2024-05-01
                        mayor of Ardan (1), 2024-03-01
             names      Samuel Hale (1, nickname)
             named by   Rosa Lorne (1)
-            warning    Samuel Hale (nickname) is keeper of bees, under other names Ask,
+            warning    Samuel Hale (nickname) is keeper of bees, under other names
                        goalkeeper, mayor of Ardan: perhaps two persons; people.toml parts
                        them
             years      2024  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 4
@@ -504,7 +503,7 @@ fn one_name_is_shared_out_by_role() {
         0,
         expect![[r#"
             2  Samuel Hale · person · 2 articles · 2024-05-01 to 2024-06-01
-               Ask (1), keeper of bees (1)
+               keeper of bees (1)
                also Sam Hale (1, shared: people.toml)
 
             1  Keeper Hale · person · 1 article · 2024-04-01
@@ -562,7 +561,7 @@ fn one_name_is_shared_out_by_days() {
         0,
         expect![[r#"
             3  Samuel Hale · person · 3 articles · 2024-04-01 to 2024-06-01
-               Ask (1), goalkeeper (1), keeper of bees (1)
+               goalkeeper (1), keeper of bees (1)
                also Sam Hale (2, shared: people.toml)
 
             1  Early Hale · person · 1 article · 2024-03-01
