@@ -129,30 +129,30 @@ fn a_person_has_a_page() {
         &["person", "zelensky"],
         0,
         expect![[r#"
-        Ivo Zelenskiy · person
+            Ivo Zelenskiy · person
 
-        quotes     3 in 3 articles, 2024-05-10 to 2025-07-01
-        kinds      3 direct
-        certainty  3 stated
-        silences   1
-        names      Ivo Zelenskyy (1, spelling), Zelensky (0, surname alone)
-        talks of   Bruno Hale (1)
-        years      2024  ■■■■■■■■■■■■■■■ 1
-                   2025  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 2
+            quotes     3 in 3 articles, 2024-05-10 to 2025-07-01
+            kinds      3 direct
+            certainty  3 stated
+            silences   1
+            names      Ivo Zelenskyy (1, spelling), Zelensky (0, surname alone)
+            talks of   Bruno Hale (1)
+            years      2024  ■■■■■■■■■■■■■■■ 1
+                       2025  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 2
 
-        Silences, the latest first
-          2025-06-12  Zelensky declined to comment.
-            declined to comment · resolved · ledger/d.txt
+            Silences, the latest first
+              2025-06-12  Zelensky declined to comment.
+                declined to comment · silence · resolved · ledger/d.txt
 
-        Latest quotes
-          2025-07-01  “Bruno Hale promised it twice,”
-            told · stated · post/e.txt
-          2025-02-03  “The water came up to the door,”
-            said · stated · ledger/c.txt
-          2024-05-10  “We have waited long enough,”
-            said · stated · ledger/b.txt
+            Latest quotes
+              2025-07-01  "Bruno Hale promised it twice,"
+                told · direct · stated · told to the council · post/e.txt
+              2025-02-03  "The water came up to the door,"
+                said · direct · stated · ledger/c.txt
+              2024-05-10  "We have waited long enough,"
+                said · direct · stated · ledger/b.txt
 
-    "#]],
+        "#]],
     );
     check(
         &home,
@@ -171,18 +171,18 @@ fn a_person_has_a_page() {
         &["person", "=Hale", "-q"],
         0,
         expect![[r#"
-        Hale · person
+            Hale · person
 
-        quotes     1 in 1 article, 2025-06-12
-        kinds      1 direct
-        certainty  1 resolved
-        may be     Bruno Hale (1 quote), Rosa Hale (1 quote)
-        years      2025  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 1
+            quotes     1 in 1 article, 2025-06-12
+            kinds      1 direct
+            certainty  1 resolved
+            may be     Bruno Hale (1 quote), Rosa Hale (1 quote)
+            years      2025  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 1
 
-        Latest quotes
-          2025-06-12  “The bridge opens in May,”
-            said · resolved · ledger/d.txt
-    "#]],
+            Latest quotes
+              2025-06-12  "The bridge opens in May,"
+                said · direct · resolved · ledger/d.txt
+        "#]],
     );
     check(
         &home,
@@ -200,8 +200,8 @@ fn a_person_has_a_page() {
             years      2024  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 1
 
             Latest quotes
-              2024-03-01  “The bridge will stay shut,”
-                said · stated · ledger/a.txt
+              2024-03-01  "The bridge will stay shut,"
+                said · direct · stated · ledger/a.txt
         "#]],
     );
     check(
@@ -227,51 +227,57 @@ fn two_speakers_stand_side_by_side() {
         &["compare", "Bruno Hale", "zelensky", "-q"],
         0,
         expect![[r#"
-        Bruno Hale                               Ivo Zelenskiy
-        1 quote in 1 article                     3 quotes in 3 articles
-        2024 1                                   2024 1, 2025 2
+            Bruno Hale                               Ivo Zelenskiy
+            1 quote in 1 article                     3 quotes in 3 articles
+            2024 1                                   2024 1, 2025 2
 
-        2024-03
-        2024-03-01  “The bridge will stay
-          shut,”
-          said · stated · ledger/a.txt
+            2024-03
+            2024-03-01  "The bridge will stay
+              shut,"
+              said · direct · stated ·
+              ledger/a.txt
 
-        2024-05
-                                                 2024-05-10  “We have waited long
-                                                   enough,”
-                                                   said · stated · ledger/b.txt
+            2024-05
+                                                     2024-05-10  "We have waited long
+                                                       enough,"
+                                                       said · direct · stated ·
+                                                       ledger/b.txt
 
-        2025-02
-                                                 2025-02-03  “The water came up to the
-                                                   door,”
-                                                   said · stated · ledger/c.txt
+            2025-02
+                                                     2025-02-03  "The water came up to the
+                                                       door,"
+                                                       said · direct · stated ·
+                                                       ledger/c.txt
 
-        2025-07
-                                                 2025-07-01  “Bruno Hale promised it
-                                                   twice,”
-                                                   told · stated · post/e.txt
-    "#]],
+            2025-07
+                                                     2025-07-01  "Bruno Hale promised it
+                                                       twice,"
+                                                       told · direct · stated · told to the
+                                                       council · post/e.txt
+        "#]],
     );
     check(
         &home,
         &["compare", "rosa", "zelensky", "bridge OR water", "--from", "2024-04"],
         0,
         expect![[r#"
-        Rosa Hale                                Ivo Zelenskiy
-        1 quote in 1 article                     1 quote in 1 article
-        2024 1                                   2025 1
+            Rosa Hale                                Ivo Zelenskiy
+            1 quote in 1 article                     1 quote in 1 article
+            2024 1                                   2025 1
 
-        2024-05
-        2024-05-10  “The bridge is old,”
-          said · stated · ledger/b.txt
+            2024-05
+            2024-05-10  "The bridge is old,"
+              said · direct · stated ·
+              ledger/b.txt
 
-        2025-02
-                                                 2025-02-03  “The water came up to the
-                                                   door,”
-                                                   said · stated · ledger/c.txt
+            2025-02
+                                                     2025-02-03  "The water came up to the
+                                                       door,"
+                                                       said · direct · stated ·
+                                                       ledger/c.txt
 
-        understood: (bridge OR water) AND date:2024-04-01.. · 2 quotes
-    "#]],
+            understood: (bridge OR water) AND date:2024-04-01.. · 2 quotes
+        "#]],
     );
     check(
         &home,
@@ -324,14 +330,14 @@ fn a_narrow_terminal_stacks_the_two() {
 
         2024-05
         Rosa Hale
-        2024-05-10  “The bridge is old,”
-          said · stated · ledger/b.txt
+        2024-05-10  "The bridge is old,"
+          said · direct · stated · ledger/b.txt
 
         2025-02
         Ivo Zelenskiy
-        2025-02-03  “The water came up to the
-          door,”
-          said · stated · ledger/c.txt
+        2025-02-03  "The water came up to the
+          door,"
+          said · direct · stated · ledger/c.txt
     "#]]
     .assert_eq(&text);
     assert!(text.lines().all(|line| line.chars().count() <= 40), "{text}");
@@ -478,12 +484,12 @@ fn roles_that_do_not_go_together_are_warned_of() {
             years      2024  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 4
 
             Latest quotes
-              2024-06-01  “It can wait,”
-                said · resolved · d.txt
-              2024-05-01  “It was a long winter,”
-                said · stated · c.txt
-              2024-04-01  “I saw it late,”
-                said · stated · b.txt
+              2024-06-01  "It can wait,"
+                said · direct · resolved · d.txt
+              2024-05-01  "It was a long winter,"
+                said · direct · stated · c.txt
+              2024-04-01  "I saw it late,"
+                said · direct · stated · b.txt
         "#]],
     );
 }
@@ -523,19 +529,19 @@ fn one_name_is_shared_out_by_role() {
         &["compare", "mayor hale", "keeper hale", "-q"],
         0,
         expect![[r#"
-        Mayor Hale                               Keeper Hale
-        1 quote in 1 article                     1 quote in 1 article
-        2024 1                                   2024 1
+            Mayor Hale                               Keeper Hale
+            1 quote in 1 article                     1 quote in 1 article
+            2024 1                                   2024 1
 
-        2024-03
-        2024-03-01  “The bridge will stay
-          shut,”
-          said · stated · a.txt
+            2024-03
+            2024-03-01  "The bridge will stay
+              shut,"
+              said · direct · stated · a.txt
 
-        2024-04
-                                                 2024-04-01  “I saw it late,”
-                                                   said · stated · b.txt
-    "#]],
+            2024-04
+                                                     2024-04-01  "I saw it late,"
+                                                       said · direct · stated · b.txt
+        "#]],
     );
     let paths = |query: &str| {
         home.answer(&[query])["hits"]
@@ -575,19 +581,19 @@ fn one_name_is_shared_out_by_days() {
         &["person", "early hale", "-q"],
         0,
         expect![[r#"
-        Early Hale · person
+            Early Hale · person
 
-        quotes     1 in 1 article, 2024-03-01
-        kinds      1 direct
-        certainty  1 stated
-        roles      mayor of Ardan (1), 2024-03-01
-        names      Sam Hale (1, shared: people.toml)
-        years      2024  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 1
+            quotes     1 in 1 article, 2024-03-01
+            kinds      1 direct
+            certainty  1 stated
+            roles      mayor of Ardan (1), 2024-03-01
+            names      Sam Hale (1, shared: people.toml)
+            years      2024  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■ 1
 
-        Latest quotes
-          2024-03-01  “The bridge will stay shut,”
-            said · stated · a.txt
-    "#]],
+            Latest quotes
+              2024-03-01  "The bridge will stay shut,"
+                said · direct · stated · a.txt
+        "#]],
     );
 }
 
