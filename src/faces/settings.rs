@@ -216,6 +216,11 @@ impl Preferences {
             row("limit", limit, &self.limit.source),
             row("color", color, &self.color.source),
         ];
+        if !self.people.is_empty() {
+            let unit = if self.people.len() == 1 { "entry" } else { "entries" };
+            let entries = format!("{} {unit}", self.people.len());
+            rows.push(["people".to_string(), entries, people_file::FILE.to_string()]);
+        }
         rows.extend(
             self.map
                 .iter()

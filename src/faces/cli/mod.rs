@@ -33,7 +33,6 @@ mod said;
 mod sample;
 mod search;
 mod show;
-mod spoken;
 mod status;
 mod stop;
 mod terminal;
