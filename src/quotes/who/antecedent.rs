@@ -7,7 +7,8 @@ use crate::model::{Certainty, Rule, Span, Speaker, SpeakerKind};
 use crate::quotes::report::{Report, Sayer};
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{Gender, is_body_word, is_institution, noun_gender, sort, sorts, title};
+use crate::quotes::tables::names::{Gender, noun_gender, title};
+use crate::quotes::tables::sorts::{is_body_word, is_institution, sort, sorts};
 
 /// How far back a pronoun reaches, in bytes.
 pub(super) const REACH: usize = 1500;
@@ -143,7 +144,7 @@ impl Who<'_> {
         let named = (from..noun).any(|at| page.toks[at].cap && (at > from || page.toks[at].class == 0));
         let bits = sorts(&word);
         if bits & (sort::WORDS | sort::DOCUMENT) != 0
-            && let Some(found) = self.document(page, from, noun, end, named)
+            && let Some(found) = self.document(page, from, noun, named)
         {
             return found;
         }
@@ -176,7 +177,7 @@ impl Who<'_> {
 
     /// What is written says what its author says: `Hill's statement`, `his answer`, `a letter from
     /// Hill`, `a report by the Health Council`; `a Courier poll` speaks itself.
-    fn document(&self, page: &Page<'_>, from: usize, noun: usize, end: usize, named: bool) -> Option<Found> {
+    fn document(&self, page: &Page<'_>, from: usize, noun: usize, named: bool) -> Option<Found> {
         let toks = &page.toks;
         let bits = sorts(&lower(page.word(noun)));
         if bits & sort::WORDS != 0 {

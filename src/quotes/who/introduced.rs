@@ -3,7 +3,8 @@
 use super::runs::{Run, is_function, is_strange};
 use super::words::{cleaned, is_possessive, lower, without_article};
 use crate::quotes::scan::{Kind, Page};
-use crate::quotes::tables::names::{Gender, is_particle, noun_gender, sort, sorts, title};
+use crate::quotes::tables::names::{Gender, is_particle, noun_gender, title};
+use crate::quotes::tables::sorts::{sort, sorts};
 use crate::quotes::tables::{class as is, english};
 
 /// Words of an appositive looked at.

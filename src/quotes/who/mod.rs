@@ -24,7 +24,8 @@ use self::words::{cleaned, lower, lower_words, phrased, shown, uncapitalised, wi
 use super::report::{Report, Sayer, SilenceReport};
 use super::scan::{Kind, Page};
 use super::tables::class as is;
-use super::tables::names::{Gender, is_body_word, is_particle, is_place, sort, sorts, title};
+use super::tables::names::{Gender, is_particle, title};
+use super::tables::sorts::{is_body_word, is_place, sort, sorts};
 use crate::model::{Article, Certainty, Quote, Rule, Silence, Span, Speaker, SpeakerKind, Spoken};
 
 /// The persons and bodies of one article.

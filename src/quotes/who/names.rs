@@ -14,7 +14,8 @@ use super::words::{is_possessive, is_title_case, lower, lower_words, shown};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{Gender, first_name, is_particle, is_place, noun_gender, sort, sorts};
+use crate::quotes::tables::names::{Gender, first_name, is_particle, noun_gender};
+use crate::quotes::tables::sorts::{is_place, sort, sorts};
 
 /// Persons that may share a word.
 const SHARING_MAX: usize = 24;

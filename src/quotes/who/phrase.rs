@@ -5,7 +5,8 @@ use super::words::{is_possessive, lower};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{is_body_word, is_particle, sort, sorts, title};
+use crate::quotes::tables::names::{is_particle, title};
+use crate::quotes::tables::sorts::{is_body_word, sort, sorts};
 
 /// What the phrase comes down to; tokens of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,11 +175,7 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
     while start > from && is_name(start - 1) && !is_possessive(page.word(start - 1)) {
         start -= 1;
     }
-    while start < last
-        && (!is_capital(page, start) && !(is_particle(page.word(start)) && page.word(start) != "e" && start > from)
-            || toks[start].has(is::DETERMINER | is::PREPOSITION | is::SUBORDINATOR | is::COORDINATOR | is::TIME)
-                && !page.word(start).ends_with('.'))
-    {
+    while start < last && !begins_name(page, start, from) {
         start += 1;
     }
     // `Secretary of State John Hill`: what stands behind the `of` is the end of a title.
@@ -195,6 +192,16 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
         return if calls { Head::Noun { from, noun: start } } else { Head::Nothing };
     }
     Head::Name { from: start, to: last + 1 }
+}
+
+/// Whether a name can begin with the word: `van`, but not `the` or `on`.
+fn begins_name(page: &Page<'_>, at: usize, from: usize) -> bool {
+    let word = page.word(at);
+    if is_particle(word) {
+        return word != "e" && at > from;
+    }
+    let closed = is::DETERMINER | is::PREPOSITION | is::SUBORDINATOR | is::COORDINATOR | is::TIME;
+    is_capital(page, at) && (!page.toks[at].has(closed) || word.ends_with('.'))
 }
 
 /// A single word with a capital: no name when a sentence gave it the capital.

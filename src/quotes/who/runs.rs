@@ -3,7 +3,8 @@
 use super::words::{is_possessive, lower};
 use crate::quotes::scan::{Kind, Page, Tok};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{Gender, first_name, is_body_word, is_particle, is_place, sort, sorts, title};
+use crate::quotes::tables::names::{Gender, first_name, is_particle, title};
+use crate::quotes::tables::sorts::{is_body_word, is_place, sort, sorts};
 
 /// A run of capitalised words, its titles cut off.
 #[derive(Clone, Debug)]

@@ -2,38 +2,8 @@
 
 use expect_test::{Expect, expect};
 
-use crate::model::{Article, ArticleId, EntryPath, Origin, Span};
+use crate::quotes::trial::article;
 use crate::quotes::{explained, statements};
-
-/// An article whose paragraphs are the lines of the text; a first line `By NAME` is its byline.
-fn article(text: &str) -> Article {
-    let mut body = Vec::new();
-    let mut bylines = Vec::new();
-    let mut start = 0;
-    for line in text.lines() {
-        match line.strip_prefix("By ") {
-            Some(name) if start == 0 => bylines.push(name.to_string()),
-            _ if line.is_empty() => {}
-            _ => body.push(Span::new(start, start + line.len())),
-        }
-        start += line.len() + 1;
-    }
-    Article {
-        id: ArticleId::new([0; 10]),
-        origin: Origin { entry: EntryPath::new("a.txt"), record: None, own_id: None, digest: [0; 32] },
-        text: text.to_string(),
-        headline: None,
-        body,
-        related: Vec::new(),
-        published: None,
-        bylines,
-        publisher: None,
-        section: None,
-        url: None,
-        language: None,
-        notes: Vec::new(),
-    }
-}
 
 /// A line for each quote: `"words" — speaker [kind, certainty, rule, role]`.
 fn check(text: &str, expected: Expect) {
