@@ -253,11 +253,31 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The subject of the sentence's main verb: what stands before the first verb.
+    /// The subject of the sentence's main verb: what stands before the first verb, behind what is
+    /// put before it: `When the vote was over, Hill rose and said`.
     pub(super) fn main_subject(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
-        let verb = (from..to)
-            .find(|at| toks[*at].has(is::AUXILIARY | is::VERB) && !toks[*at].quoted && *at > from && !toks[*at].cap)?;
-        self.subject_before(self.group_start(verb), from)
+        let fronted = |at: usize| {
+            let fronts = is::SUBORDINATOR | is::PREPOSITION | is::GERUND;
+            toks.get(at).is_some_and(|tok| tok.has(fronts) && !tok.has(is::SUBJECT | is::DETERMINER))
+        };
+        let mut begins = from;
+        while fronted(begins)
+            && let Some(comma) = (begins..to).find(|at| toks[*at].kind == Kind::Comma && !toks[*at].quoted)
+        {
+            begins = comma + 1;
+        }
+        let main = (begins..to).find(|at| self.is_finite(*at, begins) && !self.is_noun(*at));
+        let subject = main.and_then(|verb| self.subject_before(self.group_start(verb), begins));
+        subject.or_else(|| {
+            let verb = (from..to).find(|at| self.is_finite(*at, from))?;
+            self.subject_before(self.group_start(verb), from)
+        })
+    }
+
+    /// A verb that has a subject before it.
+    fn is_finite(&self, at: usize, from: usize) -> bool {
+        let tok = self.page.toks[at];
+        tok.has(is::AUXILIARY | is::VERB) && !tok.quoted && at > from && !tok.cap
     }
 }

@@ -7,6 +7,7 @@
 
 mod antecedent;
 mod considered;
+mod floating;
 mod introduced;
 mod names;
 mod phrase;

@@ -82,7 +82,8 @@ pub(super) fn head(page: &Page<'_>, from: usize, to: usize) -> Head {
 fn named_behind(page: &Page<'_>, comma: usize, to: usize) -> Option<Head> {
     let toks = &page.toks;
     let start = (comma + 1 < to).then_some(comma + 1)?;
-    let next = (start..to).find(|at| matches!(toks[*at].kind, Kind::Comma | Kind::Dash | Kind::Right)).unwrap_or(to);
+    let marks = [Kind::Comma, Kind::Dash, Kind::Left, Kind::Right];
+    let next = (start..to).find(|at| marks.contains(&toks[*at].kind)).unwrap_or(to);
     if next <= start || !toks[start].cap || is_function(&toks[start]) {
         return None;
     }
