@@ -3,6 +3,7 @@
 use super::Finder;
 use crate::quotes::scan::{Kind, Tok};
 use crate::quotes::tables::class as is;
+use crate::quotes::tables::names::title;
 
 /// Longest noun phrase looked at, in tokens.
 const PHRASE_MAX: usize = 45;
@@ -115,9 +116,16 @@ impl Finder<'_, '_> {
         let toks = &self.page.toks;
         let mut start = start;
         for _ in 0..HOPS_MAX {
+            // `Hill, president and |director of the house, said`.
+            if start > floor + 2 && self.page.word(start - 1) == "and" && !toks[start - 2].cap {
+                start = self.phrase_start(start - 1, floor);
+            }
             let comma = start.checked_sub(1).filter(|at| *at > floor && toks[*at].kind == Kind::Comma)?;
             let begins = &toks[start];
-            let mere = begins.cap && toks.get(start + 1).is_some_and(|next| next.kind == Kind::Comma);
+            let mere = begins.cap
+                && toks.get(start + 1).is_some_and(|next| {
+                    next.kind == Kind::Comma || matches!(self.page.word(start + 1), "of" | "for" | "at")
+                });
             let noun = begins.kind == Kind::Word && !begins.cap && begins.class & !is::RELATIVE == 0;
             if !(mere || noun || begins.has(is::DETERMINER) || begins.kind == Kind::Number) {
                 return None;
@@ -244,7 +252,9 @@ impl Finder<'_, '_> {
         match self.page.word(at) {
             // `an aide to Hill`, not `said Hill to reporters`.
             "to" => {
-                let noun = at > 0 && !self.page.toks[at - 1].cap && self.page.toks[at - 1].class == 0;
+                let before = at.checked_sub(1).map(|before| self.page.toks[before]);
+                let titled = || title(&self.page.word(at - 1).to_lowercase()).is_some_and(|(_, noun)| !noun.is_empty());
+                let noun = before.is_some_and(|tok| if tok.cap { titled() } else { tok.class == 0 });
                 noun && next.is_some_and(|tok| tok.cap && !tok.has(is::TIME))
             }
             "of" | "for" | "at" | "from" | "with" => next.is_some_and(|tok| !tok.has(is::TIME)),

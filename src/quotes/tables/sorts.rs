@@ -71,7 +71,7 @@ const SORTS: &[(u8, &str)] = &[
         sort::BODY,
         "academy administration administrations agencies agency airline airlines airways alliance assembly associates \
          association associations authorities authority blog board borough brewery broadcasting brotherhood bureau \
-         business cabinet caucus center centre charity club coalition college commission commissioners committee \
+         business cabinet caucus center centers centre centres charity club coalition college commission commissioners committee \
          communications companies company confederation conference congress consortium consulting consulate corp \
          corporation council courts daily delegation department embassy enterprise enterprises examiner exchange \
          factory federation firm firms forces foundation gazette government governments growers guardian herald \

@@ -132,7 +132,7 @@ impl Who<'_> {
                 self.person(mention.person, None, Certainty::Inferred, Rule::Relative)
             }
             (Some(_), _) => found,
-            _ => Found { rule: Rule::Relative, ..Found::nobody() },
+            _ => Found { rule: Rule::Relative, ..self.subject_around(page, at) },
         }
     }
 

@@ -132,7 +132,13 @@ impl Who<'_> {
         if spoke || page.toks[from..to].iter().any(|tok| tok.quoted) {
             return None;
         }
-        self.subject(page, from, to - 1)
+        // `…, Hill says. "…"`
+        let verb = to.checked_sub(2).filter(|at| page.toks[*at].has(is::CUE) && !page.toks[*at].cap);
+        let named = verb.and_then(|verb| {
+            let start = (from..verb).rev().take_while(|at| page.toks[*at].cap).last()?;
+            Some(self.headed(page, start, verb)).filter(|found| found.speaker.is_some())
+        });
+        named.or_else(|| self.subject(page, from, to - 1))
     }
 
     /// The first name that leads between two tokens, or the pronoun before it.

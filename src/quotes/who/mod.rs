@@ -181,7 +181,12 @@ impl<'a> Who<'a> {
         }
         if self.is_body(page, outer, &run, &words) || introduced.body && !run.titled {
             let from = if run.titled { start } else { run.outer };
-            return named(Rule::BodyName, SpeakerKind::Body, Certainty::Stated, None, shown(page, from, to));
+            let name = shown(page, from, to);
+            let capitals = words.len() == 1 && !name.chars().any(char::is_lowercase);
+            if let Some(whole) = names.body_named(&words[0], place).filter(|_| capitals) {
+                return named(Rule::BodyName, SpeakerKind::Body, Certainty::Resolved, None, whole.to_string());
+            }
+            return named(Rule::BodyName, SpeakerKind::Body, Certainty::Stated, None, name);
         }
         let (certainty, rule) = if words.len() > particles + 1 {
             (Certainty::Stated, Rule::FullName)

@@ -165,10 +165,11 @@ impl Names {
         let noun = words.iter().rev().find(|word| sorts(word) & (sort::BODY | sort::BODY_OR_FAMILY) != 0);
         let Some(noun) = noun.filter(|_| words.len() > 1 && words.len() < 8) else { return };
         let body = (page.toks[run.outer].start, shown(page, run.outer, run.to));
-        let bodies = self.bodies.entry(noun.clone()).or_default();
-        if bodies.len() < SHARING_MAX {
-            bodies.push(body);
-        }
+        // `World Water Board (WWB)`
+        let acronym = (page.toks.get(run.to).is_some_and(|tok| tok.kind == Kind::Left))
+            .then(|| lower(page.word(run.to + 1)))
+            .filter(|acronym| acronym.chars().next() == words[0].chars().next() && acronym.len() > 1);
+        acronym.into_iter().chain([noun.clone()]).for_each(|key| push(&mut self.bodies, key, body.clone()));
     }
 
     fn mention_all(&mut self, page: &Page<'_>, runs: &[Run]) {

@@ -46,7 +46,7 @@ pub(super) fn run_end(page: &Page<'_>, from: usize, limit: usize) -> usize {
     let mut to = from + 1;
     while to < limit && !is_possessive(page.word(to - 1)) {
         let name = |at: usize| is_capital(page, at);
-        let joins = name(to) && (!is_function(&toks[to]) || is_initial(page, to))
+        let joins = name(to) && (!is_closed(page, to) || is_initial(page, to))
             || is_particle(page.word(to))
                 && (name(to + 1)
                     || is_particle(page.word(to + 1))
@@ -99,6 +99,20 @@ pub(super) fn is_function(tok: &Tok) -> bool {
     )
 }
 
+/// The same, but not `WHO` or `US` among words in small letters.
+pub(super) fn is_closed(page: &Page<'_>, at: usize) -> bool {
+    is_function(&page.toks[at]) && !is_acronym(page, at)
+}
+
+/// `WHO`, `US`: capitals alone, beside words that have small letters.
+pub(super) fn is_acronym(page: &Page<'_>, at: usize) -> bool {
+    let capitals = |at: usize| {
+        let word = page.word(at);
+        word.len() > 1 && word.chars().all(|c| c.is_uppercase())
+    };
+    capitals(at) && !capitals(at + 1) && !at.checked_sub(1).is_some_and(capitals)
+}
+
 /// `J.`, `I.`: a letter with its stop.
 pub(super) fn is_initial(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
@@ -119,7 +133,7 @@ fn starts_run(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     let next = page.toks.get(at + 1).is_some_and(|next| next.cap && next.kind == Kind::Word && !is_function(next));
-    if is_function(&tok) {
+    if is_closed(page, at) {
         // `Will Marsh` inside a sentence, `May Ford`, `A. Ford`.
         let given = first_name(&lower(page.word(at))).is_some() && !(tok.has(is::MODAL) && opens(page, at));
         return next && (given || is_initial(page, at));
