@@ -1,6 +1,6 @@
 //! A noun phrase in the place of a speaker, read: which name or noun is its head.
 
-use super::runs::{is_acronym, is_capital, is_function, opens, run_end};
+use super::runs::{RUN_MAX, is_acronym, is_capital, is_function, opens, run_end};
 use super::words::{is_possessive, lower};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
@@ -185,7 +185,7 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
             || (page.word(at) == "the" && at > from && (page.word(at - 1) == "of" || joins_body(page, at - 1)))
     };
     let mut start = last;
-    while start > from && is_name(start - 1) && !is_possessive(page.word(start - 1)) {
+    while start > from && last - start < RUN_MAX && is_name(start - 1) && !is_possessive(page.word(start - 1)) {
         start -= 1;
     }
     while start < last && !begins_name(page, start, from) {

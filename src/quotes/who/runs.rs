@@ -6,6 +6,9 @@ use crate::quotes::tables::class as is;
 use crate::quotes::tables::names::{Gender, first_name, is_particle, title};
 use crate::quotes::tables::sorts::{is_body_word, is_place, sort, sorts};
 
+/// Words that a name and its titles may have.
+pub(super) const RUN_MAX: usize = 20;
+
 /// A run of capitalised words, its titles cut off.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
@@ -44,6 +47,7 @@ pub(super) fn runs(page: &Page<'_>) -> Vec<Run> {
 pub(super) fn run_end(page: &Page<'_>, from: usize, limit: usize) -> usize {
     let toks = &page.toks;
     let mut to = from + 1;
+    let limit = limit.min(from + RUN_MAX);
     while to < limit && !is_possessive(page.word(to - 1)) {
         let name = |at: usize| is_capital(page, at);
         let joins = name(to) && (!is_closed(page, to) || is_initial(page, to))
