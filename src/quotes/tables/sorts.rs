@@ -123,7 +123,10 @@ const SORTS: &[(u8, &str)] = &[
          desert festival flight forest games garden gate harbor harbour heights highway hill hills island islands lake \
          mall mountain mountains park pass plaza plan prize province region river road sea square stadium street summit \
          tower towers treaty university valley village war week weekend wall worlds debate deal research security computer motor motors \
-         cup championship primary caucuses convention",
+         cup championship primary caucuses convention technologies solutions securities holdings partners logistics \
+         electronics pharmaceuticals labs foods resources properties investments capital ventures entertainment software \
+         energy oil gas steel mining petroleum insurance financial finance bancorp telecom mobile wireless aerospace \
+         dynamics motorsport airlines hotels stores studios pictures games sciences arts rights enforcement affairs",
     ),
 ];
 

@@ -88,7 +88,11 @@ impl Names {
         for at in 0..names.persons.len() {
             let person = &names.persons[at];
             let strange = !names.capitals.contains(&person.words[0]) || is_place(&person.words[0]);
-            names.persons[at].weak = !person.sure && strange;
+            // `Lawmaker Ann Hill`, who is Ann Hill elsewhere.
+            let longer = person.words.len() > 2
+                && first_name(&person.words[0]).is_none()
+                && names.whole(&person.words[1..]).is_some_and(|other| names.persons[other].sure);
+            names.persons[at].weak = !person.sure && strange || longer;
         }
         for (page, runs) in pages.iter().zip(&runs) {
             names.mention_all(page, runs);
@@ -300,7 +304,9 @@ impl Names {
             before.filter(|before| at - before < NEAR)
         };
         let recent = all.iter().filter_map(|person| near(person).map(|place| (place, *person))).max();
-        let most = all.iter().copied().max_by_key(|person| (self.persons[*person].fulls.len(), usize::MAX - person));
+        let weight =
+            |person: &usize| (self.persons[*person].sure, self.persons[*person].fulls.len(), usize::MAX - person);
+        let most = all.iter().copied().max_by_key(weight);
         recent.map(|(_, person)| person).or(most)
     }
 

@@ -305,6 +305,57 @@ fn an_interview_is_with_the_person_it_names_first() {
     );
 }
 
+#[test]
+fn acronyms_are_the_bodies_that_introduce_them() {
+    check(
+        "The World Water Board (WWB) met in Ostrey. The WWB said the wells were dry. WHO said they were not.",
+        expect![[r#"
+            “the wells were dry” — World Water Board [body, resolved, body_name]
+            “they were not” — WHO [body, stated, body_name]
+        "#]],
+    );
+}
+
+#[test]
+fn an_appositive_before_who_belongs_to_the_name_before_it() {
+    check(
+        "“We march,” said Ines Roth, 32, a former clerk of the Lindqvist campaign in Ostrey who said she would come.\n\
+         “I am no clerk.”",
+        expect![[r#"
+            “We march,” — Ines Roth [person, stated, full_name]
+            “she would come” — Ines Roth [person, resolved, relative]
+            “I am no clerk.” — Ines Roth [person, inferred, floating]
+        "#]],
+    );
+}
+
+#[test]
+fn another_name_for_the_last_subject_is_inferred() {
+    check(
+        "Hedda Marsh left the hall. The former mayor of the town said she was tired.\n\
+         Ivo Lindqvist stayed with Karl Heim. Karl Heim slept. The Ostrey lawyer said he was awake.",
+        expect![[r#"
+            “she was tired” — Hedda Marsh [person, inferred, description]
+            “he was awake” — the Ostrey lawyer [unnamed, resolved, unnamed]
+        "#]],
+    );
+}
+
+#[test]
+fn a_report_among_the_words_of_a_quote_tells_whose_they_are() {
+    check(
+        "Karl Heim said it was late. He left the hall at once.\n\
+         \"It is a long road and nobody has paid for it,” said Ines Roth of the Port Board. \"Nobody will.\"\n\
+         Or maybe it was early, Ivo Lindqvist says. “Several people came before the doors were open.”",
+        expect![[r#"
+            “it was late” — Karl Heim [person, stated, full_name]
+            “It is a long road and nobody has paid for it,” said Ines Roth of the Port Board. "Nobody will."” — Ines Roth [person, inferred, floating]
+            “maybe it was early” — Ivo Lindqvist [person, stated, full_name]
+            “Several people came before the doors were open.” — Ivo Lindqvist [person, inferred, floating]
+        "#]],
+    );
+}
+
 /// `speaker: name (reason), …` for each quote.
 fn check_considered(text: &str, expected: Expect) {
     let explained = explained(&article(text));
