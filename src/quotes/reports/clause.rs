@@ -63,7 +63,8 @@ impl Finder<'_, '_> {
             (from..to).filter(|at| toks[*at].kind == Kind::Comma && !toks[*at].quoted).take(6).collect();
         let main = commas.iter().enumerate().find(|(nth, comma)| {
             let next = commas.get(nth + 1).copied().unwrap_or(to);
-            self.finite(**comma + 2, next) || nth + 1 == commas.len()
+            let aside = toks.get(**comma + 1).is_some_and(|tok| tok.has(is::DETERMINER | is::RELATIVE));
+            !aside || self.finite(**comma + 2, next) || nth + 1 == commas.len()
         });
         main.map(|(_, comma)| comma + 1)
     }
@@ -80,6 +81,10 @@ impl Finder<'_, '_> {
     fn clause(&mut self, verb: usize, from: usize, to: usize) -> Option<usize> {
         let toks = &self.page.toks;
         let tok = toks[verb];
+        // `goes to show that` says nothing.
+        if tok.class & is::ANY_CUE == is::CUE_BY_MARKS {
+            return None;
+        }
         let group = self.group_start(verb);
         let before = group.checked_sub(1).filter(|at| *at >= from);
         // `went on to say` is saying; `hoped to say` is not.
@@ -111,11 +116,11 @@ impl Finder<'_, '_> {
             && before.is_some_and(|at| toks[at].kind == Kind::Comma || toks[at].kind == Kind::Close)
             && !tok.has(is::GERUND)
             && let Some(end) = self.phrase_after(verb + 1, to)
-            && self.ends_report(end, to)
+            && (self.ends_report(end, to) || toks[verb + 1].cap && toks[end].kind == Kind::Left)
             && self.speaks_only(verb + 1, end)
         {
             let found = Attributed { sayer: Some((verb + 1, end)), cue: (verb, verb + 1), told: None, end };
-            if let Some((start, stop)) = self.fronted(verb, verb, from) {
+            if let Some((start, stop)) = self.fronted(verb, verb, (from, to)) {
                 self.report((start, stop), found, (from, to));
                 return Some(end);
             }
@@ -163,7 +168,7 @@ impl Finder<'_, '_> {
         if toks[sayer.0].has(is::RELATIVE) && !toks[sayer.0].has(is::DETERMINER) {
             return None;
         }
-        let (start, stop) = self.fronted(sayer.0, verb, from)?;
+        let (start, stop) = self.fronted(sayer.0, verb, (from, to))?;
         self.report((start, stop), found, (from, to));
         Some(verb + 1)
     }
@@ -187,7 +192,8 @@ impl Finder<'_, '_> {
         let word = self.page.word(end + 1);
         let goes_on = !next.has(is::GERUND)
             && !(next.has(is::RELATIVE) && word != "that")
-            && !matches!(word, "and" | "but" | "while" | "as" | "when" | "though" | "although");
+            && !matches!(word, "and" | "but" | "while" | "as" | "when" | "though" | "although" | "compared")
+            && !(word.ends_with("ing") && next.class == 0);
         (comma.kind == Kind::Comma && goes_on && next.is_word()).then_some(end)
     }
 
@@ -223,12 +229,23 @@ impl Finder<'_, '_> {
                 relative = true;
             }
             let finite = toks[at].has(is::AUXILIARY | is::MODAL)
+                || self.unknown_verb(at, from, end)
                 || toks[at].has(is::VERB) && !toks[at].has(is::GERUND | is::BASE) && !toks[at].cap && at > from;
             if finite && !relative {
                 return false;
             }
         }
         self.page.word(from) != "that"
+    }
+
+    /// A verb that the table lacks, before its object: `conveyed a sense`.
+    fn unknown_verb(&self, at: usize, from: usize, end: usize) -> bool {
+        let toks = &self.page.toks;
+        let past = toks[at].kind == Kind::Word && !toks[at].cap && toks[at].class == 0 && at > from + 1;
+        past && self.page.word(at).ends_with("ed")
+            && at + 1 < end
+            && (toks[at + 1].has(is::DETERMINER | is::PREPOSITION) || toks[at + 1].cap)
+            && toks[at - 1].class & (is::DETERMINER | is::PREPOSITION) == 0
     }
 
     /// Nothing but where and when it was said follows.
@@ -246,7 +263,7 @@ impl Finder<'_, '_> {
     }
 
     /// `The bridge is closed, Hill said.`
-    fn fronted(&self, sayer: usize, verb: usize, from: usize) -> Option<(usize, usize)> {
+    fn fronted(&self, sayer: usize, verb: usize, (from, to): (usize, usize)) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
         if !toks[verb].has(is::CUE | is::CUE_TO) || english::wants_that(self.page.word(verb)) {
             return None;
@@ -255,10 +272,21 @@ impl Finder<'_, '_> {
         let start = self.clause_start(comma, from);
         let words = toks[start..comma].iter().filter(|tok| tok.is_word()).count();
         let main = |at: usize| toks[at].kind == Kind::Comma && !toks[at].quoted && self.finite(at + 1, comma);
-        let adverbial = toks[start].has(is::PREPOSITION | is::SUBORDINATOR)
-            && !toks[start].has(is::SUBJECT)
-            && sayer != verb
-            && !(start..comma).any(main);
+        let opens = toks[start].has(is::PREPOSITION | is::SUBORDINATOR) && !toks[start].has(is::SUBJECT)
+            || (start..comma.min(start + 4))
+                .any(|at| english::subordinates(self.page.word(at)) && !self.finite(start, at))
+            || self.page.word(start) == "According";
+        let adverbial = opens && sayer != verb && !(start..comma).any(main);
+        let inverted = sayer == verb;
+        // `a plan announced in May`, `Hill asked the mayor about it`.
+        let indefinite = !inverted
+            && matches!(self.page.word(sayer), "a" | "an")
+            && toks[verb].has(is::PAST)
+            && !english::says(self.page.word(verb));
+        let cue_end = self.hearer(verb, to).map_or(verb + 1, |(_, end)| end);
+        if indefinite || !inverted && !self.ends_report(cue_end, to) {
+            return None;
+        }
         // Behind an inverted verb a name is a speaker, whatever stands before.
         let sure = sayer == verb && toks[verb + 1].cap && words >= 5;
         (words >= 3 && (sure || self.finite(start, comma)) && !adverbial).then_some((start, comma))

@@ -128,7 +128,11 @@ impl Finder<'_, '_> {
         while at < to && matches!(toks[at].kind, Kind::Comma | Kind::Dash | Kind::Other) {
             at += 1;
         }
-        self.report_at(at, to)
+        let found = self.report_at(at, to)?;
+        // `On the radio programme “Tides,” Hill said the bridge was safe.`
+        let within = quoted.open > 0 && self.page.toks[quoted.open - 1].is_word() && self.words(quoted) <= 3;
+        let cue_end = found.told.map_or(found.cue.1, |(_, end)| end).max(found.sayer.map_or(0, |(_, end)| end));
+        (!within || self.ends_report(cue_end, to)).then_some(found)
     }
 
     /// A report that begins at `at`.
@@ -140,7 +144,10 @@ impl Finder<'_, '_> {
             return Some(Attributed { sayer: Some((at + 2, end)), cue: (at, at + 2), told: None, end });
         }
         if first.has(is::INVERTS) && !first.has(is::GERUND) && !first.cap {
-            if let Some(end) = self.phrase_after(at + 1, to) {
+            let ends = self.phrase_after(at + 1, to).filter(|_| self.page.word(at + 1) != "that");
+            // `said he was` is no inversion.
+            let goes_on = |end: usize| toks.get(end).is_some_and(|tok| tok.has(is::AUXILIARY | is::MODAL) && end < to);
+            if let Some(end) = ends.filter(|end| !goes_on(*end)) {
                 return Some(Attributed { sayer: Some((at + 1, end)), cue: (at, at + 1), told: None, end });
             }
             return None;
@@ -191,9 +198,14 @@ impl Finder<'_, '_> {
         None
     }
 
-    /// `as Hill put it`
+    /// `as Hill put it`, `Hill went on`, `Hill shot back`
     fn puts_it(&self, at: usize) -> bool {
-        matches!(self.page.word(at), "put" | "puts") && matches!(self.page.word(at + 1), "it" | "this")
+        matches!(
+            (self.page.word(at), self.page.word(at + 1)),
+            ("put" | "puts", "it" | "this")
+                | ("went" | "goes", "on")
+                | ("shot" | "fired" | "shoots" | "fires" | "hit", "back")
+        )
     }
 
     fn leads_to_cue(&self, at: usize, to: usize) -> bool {
@@ -288,6 +300,12 @@ impl Finder<'_, '_> {
             && words.iter().filter(|tok| tok.cap).count() >= 2
     }
 
+    /// Whether the words between a verb and a title are no hearer: `told ABC's “The Morning”`.
+    fn names_work(&self, verb: usize, open: usize) -> bool {
+        let word = self.page.word(open - 1);
+        self.hearer(verb, open).is_none() || word.ends_with("'s") || word.ends_with("’s")
+    }
+
     /// Who is told: the noun phrase behind `told`.
     pub(super) fn hearer(&self, verb: usize, to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
@@ -371,7 +389,7 @@ impl Finder<'_, '_> {
                 .flatten();
         };
         let between = before - verb;
-        if between > usize::from(led) && self.hearer(verb, open).is_none() && self.is_title(quoted) {
+        if between > usize::from(led) && self.is_title(quoted) && self.names_work(verb, open) {
             return None;
         }
         // `said the bridge was "a promise"`: the quotation is part of a clause.

@@ -9,6 +9,10 @@ impl Finder<'_, '_> {
     pub(super) fn complement(&self, verb: usize, told: Option<(usize, usize)>, to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
         let tok = toks[verb];
+        // `a book written by Hill`
+        if tok.has(is::PAST) && self.page.word(verb + 1) == "by" {
+            return None;
+        }
         let mut at = told.map_or(verb + 1, |(_, end)| end);
         if tok.has(is::CUE_NAMING) {
             let stop = self.clause_end(at, to);
@@ -76,13 +80,19 @@ impl Finder<'_, '_> {
             || first.has(is::SUBJECT | is::DETERMINER)
             || (tok.has(is::CUE)
                 && matches!(word, "because" | "if" | "when" | "while" | "although" | "since" | "once" | "unless")
-                && (at..to).take_while(|at| toks[*at].kind != Kind::Stop).any(|at| toks[at].kind == Kind::Comma))
+                && self.main_behind(at, to))
             || (first.kind == Kind::Word && first.class & !is::VERB == 0);
         if !starts || !tok.has(is::CUE | is::CUE_TO | is::CUE_NOUN) {
             return None;
         }
         // `said of the plan he had`
         if matches!(self.page.word(verb + 1), "of" | "about") && first.kind != Kind::Open {
+            return None;
+        }
+        // `explained it this way`
+        let verb_behind = toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Word && tok.class == 0);
+        let object = matches!(word, "it" | "this" | "yes" | "no") && !verb_behind;
+        if object && !self.finite(at + 1, to.min(at + 5)) {
             return None;
         }
         let stop = self.clause_end(at, to);
@@ -106,6 +116,17 @@ impl Finder<'_, '_> {
         let takes_noun = tok.has(is::CUE_NOUN) && !moved;
         let stop = if (at..stop).any(|at| toks[at].quoted) { stop } else { self.noun_end(at, stop) };
         (takes_noun && at < stop).then_some((at, stop))
+    }
+
+    /// `said when the bridge closed, the town would suffer`: a main clause follows the comma.
+    fn main_behind(&self, from: usize, to: usize) -> bool {
+        let toks = &self.page.toks;
+        let comma = (from..to).find(|at| matches!(toks[*at].kind, Kind::Comma | Kind::Stop));
+        comma.filter(|at| toks[*at].kind == Kind::Comma && at + 1 < to).is_some_and(|comma| {
+            let next = toks[comma + 1];
+            (next.cap || next.kind == Kind::Open || next.has(is::SUBJECT | is::DETERMINER))
+                && self.finite(comma + 2, to.min(comma + 12))
+        })
     }
 
     /// `announced the plan after a meeting`: where what is announced ends.
@@ -169,7 +190,11 @@ impl Finder<'_, '_> {
         for at in from..to {
             let tok = toks[at];
             let word = self.page.word(at);
-            if tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND) && !(tok.cap && at > from) {
+            if tok.has(is::AUXILIARY | is::VERB)
+                && !tok.has(is::GERUND)
+                && !(tok.cap && at > from)
+                && !self.is_bare_noun(at)
+            {
                 return true;
             }
             // `he's`, `they'll`
@@ -185,6 +210,20 @@ impl Finder<'_, '_> {
             }
         }
         false
+    }
+
+    /// `a wide lead`: a base form with no subject before it is a noun here.
+    fn is_bare_noun(&self, at: usize) -> bool {
+        let toks = &self.page.toks;
+        let tok = toks[at];
+        if !tok.has(is::BASE) || tok.has(is::PAST | is::AUXILIARY) || at == 0 {
+            return false;
+        }
+        let before = toks[at - 1];
+        let plural = before.kind == Kind::Word && self.page.word(at - 1).ends_with('s');
+        let subject = before.has(is::SUBJECT | is::PRONOUN | is::MODAL | is::AUXILIARY | is::ADVERB | is::NEGATION);
+        !(subject || plural || before.cap || !before.is_word() || before.kind == Kind::Number)
+            && self.page.word(at - 1) != "to"
     }
 
     /// `told a meeting in Ostrey, Vale, on Monday that …`: names and places before `that`.
@@ -265,7 +304,10 @@ impl Finder<'_, '_> {
             {
                 break;
             }
-            if matches!(self.page.word(at), "up" | "off" | "like") {
+            // `insisted on paying`: what was done, not where.
+            let done = follows.is_some_and(|tok| tok.has(is::GERUND))
+                && !matches!(self.page.word(at), "after" | "before" | "since" | "during" | "by" | "without");
+            if matches!(self.page.word(at), "up" | "off" | "like") || done {
                 break;
             }
             let mut next = at + 1;
@@ -277,6 +319,7 @@ impl Finder<'_, '_> {
                 }
                 let stops = tok.quoted
                     || !tok.is_word()
+                    || tok.has(is::AUXILIARY | is::MODAL) && !tok.cap
                     || tok.has(is::SUBORDINATOR | is::SUBJECT) && !tok.has(is::DETERMINER)
                     || (tok.has(is::DETERMINER) && next > at + 1 && !toks[next - 1].has(is::PREPOSITION));
                 if stops {
@@ -356,7 +399,8 @@ impl Finder<'_, '_> {
         }
         let verb = (at + 1..to.min(at + 4)).find(|next| !self.page.toks[*next].has(is::ADVERB | is::AUXILIARY));
         if verb.is_some_and(|verb| {
-            self.page.toks[verb].has(is::CUE | is::CUE_TO | is::CUE_NAMING) && self.page.toks[verb].has(is::PAST)
+            let tok = self.page.toks[verb];
+            tok.has(is::CUE | is::CUE_TO | is::CUE_NAMING) && !tok.has(is::BASE | is::GERUND) && !self.is_noun(verb)
         }) {
             return true;
         }
@@ -402,9 +446,21 @@ impl Finder<'_, '_> {
             .find(|before| toks[*before].kind == Kind::Semicolon && !toks[*before].quoted)
             .map_or(from, |found| found + 1);
         let mut start = start;
+        if let Some(behind) = self.dateline(start, at) {
+            start = behind;
+        }
         while start < at && toks[start].has(is::COORDINATOR) {
             start += 1;
         }
         start
+    }
+
+    /// `OSTREY (AP) — `: where what follows begins.
+    fn dateline(&self, from: usize, to: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let dash = (from..to.min(from + 10)).find(|at| toks[*at].kind == Kind::Dash)?;
+        let shouts = self.page.word(from).chars().filter(|c| c.is_uppercase()).count() > 2;
+        let all = toks[from..dash].iter().all(|tok| tok.cap || !tok.is_word() || tok.kind == Kind::Number);
+        (shouts && all).then_some(dash + 1)
     }
 }

@@ -129,6 +129,7 @@ const VERBS: &[(u32, &str)] = &[
          comment comments commented commenting
          point points pointed pointing
          recommend recommends recommended recommending
+         demand demands demanded demanding
          offer offers offered offering",
     ),
     (
@@ -275,7 +276,6 @@ const VERBS: &[(u32, &str)] = &[
          sing sings sang sung singing
          summarize summarizes summarized summarizing
          vent vents vented venting
-         go goes went gone going
          chuckle chuckles chuckled chuckling
          gripe gripes griped griping
          wonder wonders wondered wondering
@@ -289,7 +289,7 @@ const VERBS: &[(u32, &str)] = &[
     // No cues; known so that clauses and their subjects are found.
     (
         0,
-        "be is was being\nhave has had having\ndo does did doing\nmake makes made making\ntake takes took taken taking
+        "be is was being\nhave has had having\ngo goes went gone going\ndo does did doing\nmake makes made making\ntake takes took taken taking
          get gets got gotten getting\ncome comes came coming\nsee sees saw seen seeing\nknow knows knew known knowing
          want wants wanted wanting\nuse uses used using\nfind finds found finding\ngive gives gave given giving
          work works worked working\nfeel feels felt feeling\ntry tries tried trying\nleave leaves left leaving
