@@ -139,7 +139,7 @@ impl Finder<'_, '_> {
     pub(super) fn report_at(&self, at: usize, to: usize) -> Option<Attributed> {
         let toks = &self.page.toks;
         let first = toks.get(at).filter(|_| at < to)?;
-        if self.page.word(at).eq_ignore_ascii_case("according") && at + 2 < to {
+        if first.has(is::ACCORDING) && at + 2 < to {
             let end = self.phrase_after(at + 2, to)?;
             return Some(Attributed { sayer: Some((at + 2, end)), cue: (at, at + 2), told: None, end });
         }
@@ -158,8 +158,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut aside = false;
-        for verb in at + 1..to.min(at + REACH) {
-            let tok = toks[verb];
+        for (verb, tok) in toks.iter().enumerate().take(to.min(at + REACH)).skip(at + 1) {
             if aside && tok.quoted && verb < at + 24 {
                 continue;
             }

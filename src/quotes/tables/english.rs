@@ -351,6 +351,8 @@ const WORDS: &[(u32, &str)] = &[
         "that because when while if whether although though as since unless until after before where how why what than once so whereas",
     ),
     (is::COORDINATOR, "and but or nor yet"),
+    (is::ACCORDING, "according"),
+    (is::TRANSLATED, "translation translated translator interpreter"),
     (
         is::NOUN,
         "answer blast brand call caution claim comment counter cry demand estimate guess hint invite joke label lament laugh mention note offer order pledge point post praise promise protest question quip quote rage reason remark report request retort scoff scream shout shrug sigh smile snap state stress taunt title tweet vow whisper wonder yell echo roar chant complaint counter read rate dispute answers calls claims comments demands estimates hints jokes labels laments laughs mentions notes offers orders pledges points posts promises protests questions quotes remarks reports requests states tweets vows shouts brands disputes reasons titles",
