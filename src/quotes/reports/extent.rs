@@ -214,6 +214,7 @@ impl Finder<'_, '_> {
             return true;
         }
         self.report_at(at + 1, to)
+            .filter(|found| self.page.toks[found.cue.0].class & is::ANY_CUE != is::CUE_BY_MARKS)
             .is_some_and(|found| found.cue.0 < at + 6 && found.sayer.is_some_and(|(start, end)| start < end))
     }
 
@@ -229,7 +230,9 @@ impl Finder<'_, '_> {
             return true;
         }
         self.page.toks.get(at).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST))
-            || self.report_at(at, to).is_some_and(|found| found.cue.0 < at + 8)
+            || self.report_at(at, to).is_some_and(|found| {
+                found.cue.0 < at + 8 && self.page.toks[found.cue.0].class & is::ANY_CUE != is::CUE_BY_MARKS
+            })
     }
 
     pub(super) fn before_commas(&self, mut end: usize, from: usize) -> usize {

@@ -225,7 +225,8 @@ impl<'a, 'f> Finder<'a, 'f> {
                 at -= 2;
                 continue;
             }
-            let is_group = tok.has(is::AUXILIARY | is::NEGATION | is::MODAL)
+            // `Will` and `May` are names as well.
+            let is_group = tok.has(is::AUXILIARY | is::NEGATION | is::MODAL) && !tok.cap
                 || (tok.has(is::ADVERB) && !tok.has(is::TIME | is::SUBORDINATOR))
                 || (tok.kind == Kind::Word && !tok.cap && word.ends_with("ly") && word.len() > 4 && word != "family");
             if !is_group || tok.quoted {

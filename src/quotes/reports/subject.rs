@@ -163,7 +163,7 @@ impl Finder<'_, '_> {
             let stops = tok.has(is::TIME)
                 || (tok.has(is::SUBORDINATOR) && !matches!(word, "who" | "that"))
                 || (tok.has(is::GERUND) && !tok.cap)
-                || (tok.has(is::AUXILIARY) && at == from)
+                || (tok.has(is::AUXILIARY) && at == from && !tok.cap)
                 || (tok.has(is::PREPOSITION) && !self.belongs_to_phrase(at))
                 || (tok.has(is::ADVERB) && !tok.cap);
             if stops {

@@ -2,6 +2,7 @@
 
 pub(super) mod english;
 pub(super) mod names;
+mod verbs;
 
 /// What a word can be, as bits: the same word may be several things.
 pub(super) mod class {
