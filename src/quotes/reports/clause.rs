@@ -14,7 +14,7 @@ impl Finder<'_, '_> {
                 at += 1;
                 continue;
             }
-            if self.page.word(at).eq_ignore_ascii_case("according") && at + 2 < to && self.page.word(at + 1) == "to" {
+            if tok.has(is::ACCORDING) && at + 2 < to && self.page.word(at + 1) == "to" {
                 at = self.according(at, from, to).unwrap_or(at + 2);
                 continue;
             }
@@ -63,7 +63,8 @@ impl Finder<'_, '_> {
             (from..to).filter(|at| toks[*at].kind == Kind::Comma && !toks[*at].quoted).take(6).collect();
         let main = commas.iter().enumerate().find(|(nth, comma)| {
             let next = commas.get(nth + 1).copied().unwrap_or(to);
-            self.finite(**comma + 2, next) || nth + 1 == commas.len()
+            let aside = toks.get(**comma + 1).is_some_and(|tok| tok.has(is::DETERMINER | is::RELATIVE));
+            !aside || self.finite(**comma + 2, next) || nth + 1 == commas.len()
         });
         main.map(|(_, comma)| comma + 1)
     }
@@ -78,94 +79,114 @@ impl Finder<'_, '_> {
     }
 
     fn clause(&mut self, verb: usize, from: usize, to: usize) -> Option<usize> {
-        let toks = &self.page.toks;
-        let tok = toks[verb];
         let group = self.group_start(verb);
         let before = group.checked_sub(1).filter(|at| *at >= from);
-        // `went on to say` is saying; `hoped to say` is not.
-        let goes_on = |at: usize| at > from && self.page.word(at) == "to" && self.page.word(at - 1) == "on";
-        if before.is_some_and(|at| self.page.word(at) == "to" && !goes_on(at)) {
+        if self.reports_nothing(verb, group, before) {
             return None;
         }
-        // `the previously announced plan`, `475 pledged delegates`
-        let described = |at: usize| {
-            toks[at].kind == Kind::Number || group < verb && toks[at].has(is::DETERMINER) && !toks[at].has(is::SUBJECT)
-        };
-        if tok.has(is::PAST) && !english::says(self.page.word(verb)) && before.is_some_and(described) {
-            return None;
+        if let Some(end) = self.inverted(verb, group, before, (from, to)) {
+            return Some(end);
         }
-        // A passive names no speaker.
-        if self.is_passive(group, verb) {
-            return None;
-        }
-        if tok.has(is::GERUND)
-            && (group == verb)
-            && before.is_some_and(|at| toks[at].has(is::PREPOSITION | is::DETERMINER))
-            && !english::says(self.page.word(verb))
-        {
-            return None;
-        }
-        // `The bridge is closed, said Hill.`
-        if tok.has(is::INVERTS)
-            && group == verb
-            && before.is_some_and(|at| toks[at].kind == Kind::Comma || toks[at].kind == Kind::Close)
-            && !tok.has(is::GERUND)
-            && let Some(end) = self.phrase_after(verb + 1, to)
-            && self.ends_report(end, to)
-            && self.speaks_only(verb + 1, end)
-        {
-            let found = Attributed { sayer: Some((verb + 1, end)), cue: (verb, verb + 1), told: None, end };
-            if let Some((start, stop)) = self.fronted(verb, verb, from) {
-                self.report((start, stop), found, (from, to));
-                return Some(end);
-            }
-        }
-        let sayer = if before.is_some_and(goes_on) {
+        let sayer = if before.is_some_and(|at| self.went_on_to(at)) {
             self.main_subject(from, verb)
-        } else if tok.has(is::GERUND) && group == verb {
+        } else if self.page.toks[verb].has(is::GERUND) && group == verb {
             self.last_sayer.or_else(|| self.main_subject(from, verb))
         } else {
             let floor = self.floor(group, from);
             self.subject_before(group, floor).or(self.last_sayer).or_else(|| self.main_subject(from, verb))
         };
-        let told = self.hearer(verb, to);
         let sayer = sayer.filter(|(start, end)| start < end);
+        let told = self.hearer(verb, to);
         let found = Attributed { sayer, cue: (verb, verb + 1), told, end: verb + 1 };
-        let Some(sayer) = sayer else {
-            // Nobody can be told, but `that` or marks show that something is said.
-            let (start, stop) = self.complement(verb, told, to)?;
-            let shown = self.page.word(start - 1) == "that" || toks[start].kind == Kind::Open;
-            return shown.then(|| {
-                self.report((start, stop), found, (from, to));
-                stop
-            });
-        };
+        match sayer {
+            Some(sayer) => self.told_by(sayer, found, (from, to)),
+            None => {
+                // Nobody can be told, but `that` or marks show that something is said.
+                let (start, stop) = self.complement(verb, told, to)?;
+                let shown = self.page.word(start - 1) == "that" || self.page.toks[start].kind == Kind::Open;
+                shown.then(|| self.report((start, stop), found, (from, to)))?;
+                Some(stop)
+            }
+        }
+    }
+
+    /// A report with a subject before its verb: between commas, before its clause or behind it.
+    fn told_by(&mut self, sayer: (usize, usize), found: Attributed, (from, to): (usize, usize)) -> Option<usize> {
+        let verb = found.cue.0;
         if let Some(end) = self.parenthetical(sayer, verb, from, to) {
             let before = (self.clause_start(sayer.0 - 1, from), self.before_commas(sayer.0 - 1, from));
             let after = (end + 1, self.clause_end(end + 1, to));
-            let toks = &self.page.toks;
-            let says = toks[before.0..before.1.max(before.0)].iter().filter(|tok| tok.is_word()).count() >= 2;
-            if says {
+            let words = self.page.toks[before.0..before.1.max(before.0)].iter().filter(|tok| tok.is_word());
+            if words.count() >= 2 {
                 self.report_parts(&[before, after], found, (from, to));
             } else {
                 self.report(after, found, (from, to));
             }
             return Some(after.1);
         }
-        let said = self.complement(verb, told, to);
-        let said =
-            said.or_else(|| self.relative_rest(sayer, verb, to)).or_else(|| self.as_reported(sayer, verb, (from, to)));
-        if let Some((start, stop)) = said {
+        let said = self.complement(verb, found.told, to);
+        let said = said.or_else(|| self.relative_rest(sayer, verb, to));
+        if let Some((start, stop)) = said.or_else(|| self.as_reported(sayer, verb, (from, to))) {
             let stop = self.before_main_clause((start, stop), sayer, from);
             self.report((start, stop), found, (from, to));
             return Some(stop);
         }
-        if toks[sayer.0].has(is::RELATIVE) && !toks[sayer.0].has(is::DETERMINER) {
+        let first = self.page.toks[sayer.0];
+        if first.has(is::RELATIVE) && !first.has(is::DETERMINER) {
             return None;
         }
-        let (start, stop) = self.fronted(sayer.0, verb, from)?;
+        let (start, stop) = self.fronted(sayer.0, verb, (from, to))?;
         self.report((start, stop), found, (from, to));
         Some(verb + 1)
+    }
+
+    /// `went on to say` is saying; `hoped to say` is not.
+    fn went_on_to(&self, at: usize) -> bool {
+        at > 0 && self.page.word(at) == "to" && self.page.word(at - 1) == "on"
+    }
+
+    /// The verb is a participle, an infinitive or a noun, or reports only what stands in marks.
+    fn reports_nothing(&self, verb: usize, group: usize, before: Option<usize>) -> bool {
+        let toks = &self.page.toks;
+        let tok = toks[verb];
+        if tok.class & is::ANY_CUE == is::CUE_BY_MARKS || self.is_passive(group, verb) {
+            return true;
+        }
+        let Some(at) = before else { return false };
+        if self.page.word(at) == "to" {
+            return !self.went_on_to(at);
+        }
+        if english::says(self.page.word(verb)) {
+            return false;
+        }
+        // `the previously announced plan`, `475 pledged delegates`
+        let article = group < verb && toks[at].has(is::DETERMINER) && !toks[at].has(is::SUBJECT);
+        tok.has(is::PAST) && (toks[at].kind == Kind::Number || article)
+            || tok.has(is::GERUND) && group == verb && toks[at].has(is::PREPOSITION | is::DETERMINER)
+    }
+
+    /// `The bridge is closed, said Hill.`
+    fn inverted(
+        &mut self,
+        verb: usize,
+        group: usize,
+        before: Option<usize>,
+        (from, to): (usize, usize),
+    ) -> Option<usize> {
+        let toks = &self.page.toks;
+        let behind = before.is_some_and(|at| matches!(toks[at].kind, Kind::Comma | Kind::Close));
+        if !toks[verb].has(is::INVERTS) || toks[verb].has(is::GERUND) || group < verb || !behind {
+            return None;
+        }
+        let end = self.phrase_after(verb + 1, to)?;
+        let named = toks[verb + 1].cap && toks.get(end).is_some_and(|tok| tok.kind == Kind::Left);
+        if !(named || self.ends_report(end, to)) || !self.speaks_only(verb + 1, end) {
+            return None;
+        }
+        let (start, stop) = self.fronted(verb, verb, (from, to))?;
+        let found = Attributed { sayer: Some((verb + 1, end)), cue: (verb, verb + 1), told: None, end };
+        self.report((start, stop), found, (from, to));
+        Some(end)
     }
 
     /// `The bridge, Hill said, is closed`: where the report between two commas ends.
@@ -185,10 +206,11 @@ impl Finder<'_, '_> {
         let comma = toks.get(end).filter(|_| end + 1 < to)?;
         let next = toks.get(end + 1)?;
         let word = self.page.word(end + 1);
-        let goes_on = !next.has(is::GERUND)
-            && !(next.has(is::RELATIVE) && word != "that")
-            && !matches!(word, "and" | "but" | "while" | "as" | "when" | "though" | "although");
-        (comma.kind == Kind::Comma && goes_on && next.is_word()).then_some(end)
+        let leaves = next.has(is::GERUND)
+            || word.ends_with("ing") && next.class == 0
+            || next.has(is::RELATIVE) && word != "that"
+            || matches!(word, "and" | "but" | "while" | "as" | "when" | "though" | "although" | "compared");
+        (comma.kind == Kind::Comma && !leaves && next.is_word()).then_some(end)
     }
 
     /// `As Hill noted, the bridge is closed.`
@@ -218,17 +240,26 @@ impl Finder<'_, '_> {
     fn speaks_only(&self, from: usize, end: usize) -> bool {
         let toks = &self.page.toks;
         let mut relative = self.page.word(from) == "that";
-        for at in from..end {
-            if toks[at].has(is::RELATIVE) && at > from {
-                relative = true;
-            }
-            let finite = toks[at].has(is::AUXILIARY | is::MODAL)
-                || toks[at].has(is::VERB) && !toks[at].has(is::GERUND | is::BASE) && !toks[at].cap && at > from;
+        for (at, tok) in toks.iter().enumerate().take(end).skip(from) {
+            relative |= tok.has(is::RELATIVE) && at > from;
+            let finite = tok.has(is::AUXILIARY | is::MODAL)
+                || self.unknown_verb(at, from, end)
+                || tok.has(is::VERB) && !tok.has(is::GERUND | is::BASE) && !tok.cap && at > from;
             if finite && !relative {
                 return false;
             }
         }
         self.page.word(from) != "that"
+    }
+
+    /// A verb that the table lacks, before its object: `conveyed a sense`.
+    fn unknown_verb(&self, at: usize, from: usize, end: usize) -> bool {
+        let toks = &self.page.toks;
+        let past = toks[at].kind == Kind::Word && !toks[at].cap && toks[at].class == 0 && at > from + 1;
+        past && self.page.word(at).ends_with("ed")
+            && at + 1 < end
+            && (toks[at + 1].has(is::DETERMINER | is::PREPOSITION) || toks[at + 1].cap)
+            && toks[at - 1].class & (is::DETERMINER | is::PREPOSITION) == 0
     }
 
     /// Nothing but where and when it was said follows.
@@ -246,7 +277,7 @@ impl Finder<'_, '_> {
     }
 
     /// `The bridge is closed, Hill said.`
-    fn fronted(&self, sayer: usize, verb: usize, from: usize) -> Option<(usize, usize)> {
+    fn fronted(&self, sayer: usize, verb: usize, (from, to): (usize, usize)) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
         if !toks[verb].has(is::CUE | is::CUE_TO) || english::wants_that(self.page.word(verb)) {
             return None;
@@ -255,10 +286,21 @@ impl Finder<'_, '_> {
         let start = self.clause_start(comma, from);
         let words = toks[start..comma].iter().filter(|tok| tok.is_word()).count();
         let main = |at: usize| toks[at].kind == Kind::Comma && !toks[at].quoted && self.finite(at + 1, comma);
-        let adverbial = toks[start].has(is::PREPOSITION | is::SUBORDINATOR)
-            && !toks[start].has(is::SUBJECT)
-            && sayer != verb
-            && !(start..comma).any(main);
+        let opens = toks[start].has(is::PREPOSITION | is::SUBORDINATOR) && !toks[start].has(is::SUBJECT)
+            || (start..comma.min(start + 4))
+                .any(|at| english::subordinates(self.page.word(at)) && !self.finite(start, at))
+            || self.page.word(start) == "According";
+        let adverbial = opens && sayer != verb && !(start..comma).any(main);
+        let inverted = sayer == verb;
+        // `a plan announced in May`, `Hill asked the mayor about it`.
+        let indefinite = !inverted
+            && matches!(self.page.word(sayer), "a" | "an")
+            && toks[verb].has(is::PAST)
+            && !english::says(self.page.word(verb));
+        let cue_end = self.hearer(verb, to).map_or(verb + 1, |(_, end)| end);
+        if indefinite || !inverted && !self.ends_report(cue_end, to) {
+            return None;
+        }
         // Behind an inverted verb a name is a speaker, whatever stands before.
         let sure = sayer == verb && toks[verb + 1].cap && words >= 5;
         (words >= 3 && (sure || self.finite(start, comma)) && !adverbial).then_some((start, comma))

@@ -7,6 +7,8 @@ use crate::quotes::tables::{class as is, english};
 
 /// A quotation of fewer words floats only when it is a whole sentence.
 const FLOATING_WORDS_MIN: usize = 4;
+/// A quotation of that many words is speech even where its sentence goes on.
+const LONG_WORDS_MIN: usize = 9;
 /// Tokens between a cue and the quotation it reports.
 const REACH: usize = 40;
 
@@ -92,8 +94,18 @@ impl Finder<'_, '_> {
         let words = self.words(quoted);
         let alone = quoted.open == from
             && (quoted.close + 1 >= to || toks[quoted.close + 1..to].iter().all(|tok| !tok.is_word()));
+        // `'The long way home'` above a section is a heading.
+        if matches!(self.page.word(quoted.open), "'") && self.out.len() == self.first_out && words < LONG_WORDS_MIN {
+            return false;
+        }
+        if !alone && quoted.open == from && words >= LONG_WORDS_MIN {
+            return self
+                .page
+                .inner_end(quoted.close)
+                .is_some_and(|end| matches!(toks[end].kind, Kind::Stop | Kind::Comma));
+        }
         if !alone {
-            return words >= 9 && quoted.open > from && toks[quoted.open - 1].kind == Kind::Colon;
+            return words >= LONG_WORDS_MIN && quoted.open > from && toks[quoted.open - 1].kind == Kind::Colon;
         }
         let stopped =
             self.page.inner_end(quoted.close).is_some_and(|end| matches!(toks[end].kind, Kind::Stop | Kind::Comma))
@@ -122,25 +134,33 @@ impl Finder<'_, '_> {
         if !(matches!(inner, Kind::Comma | Kind::Stop | Kind::Dash) || matches!(outer, Kind::Comma | Kind::Dash)) {
             // `"We will not go" Hill said.`: the comma is forgotten.
             let found = self.report_at(at, to).filter(|_| self.words(quoted) >= FLOATING_WORDS_MIN)?;
-            let near = found.cue.0 <= at + 3 && toks[found.cue.0].has(is::CUE) && found.told.is_none();
+            let reach = if self.words(quoted) >= LONG_WORDS_MIN { 9 } else { 3 };
+            let near = found.cue.0 <= at + reach && toks[found.cue.0].has(is::CUE) && found.told.is_none();
             return (near && self.ends_report(found.cue.1.max(found.end), to)).then_some(found);
         }
         while at < to && matches!(toks[at].kind, Kind::Comma | Kind::Dash | Kind::Other) {
             at += 1;
         }
-        self.report_at(at, to)
+        let found = self.report_at(at, to)?;
+        // `On the radio programme “Tides,” Hill said the bridge was safe.`
+        let within = quoted.open > 0 && self.page.toks[quoted.open - 1].is_word() && self.words(quoted) <= 3;
+        let cue_end = found.told.map_or(found.cue.1, |(_, end)| end).max(found.sayer.map_or(0, |(_, end)| end));
+        (!within || self.ends_report(cue_end, to)).then_some(found)
     }
 
     /// A report that begins at `at`.
     pub(super) fn report_at(&self, at: usize, to: usize) -> Option<Attributed> {
         let toks = &self.page.toks;
         let first = toks.get(at).filter(|_| at < to)?;
-        if self.page.word(at).eq_ignore_ascii_case("according") && at + 2 < to {
+        if first.has(is::ACCORDING) && at + 2 < to {
             let end = self.phrase_after(at + 2, to)?;
             return Some(Attributed { sayer: Some((at + 2, end)), cue: (at, at + 2), told: None, end });
         }
         if first.has(is::INVERTS) && !first.has(is::GERUND) && !first.cap {
-            if let Some(end) = self.phrase_after(at + 1, to) {
+            let ends = self.phrase_after(at + 1, to).filter(|_| self.page.word(at + 1) != "that");
+            // `said he was` is no inversion.
+            let goes_on = |end: usize| toks.get(end).is_some_and(|tok| tok.has(is::AUXILIARY | is::MODAL) && end < to);
+            if let Some(end) = ends.filter(|end| !goes_on(*end)) {
                 return Some(Attributed { sayer: Some((at + 1, end)), cue: (at, at + 1), told: None, end });
             }
             return None;
@@ -151,8 +171,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut aside = false;
-        for verb in at + 1..to.min(at + REACH) {
-            let tok = toks[verb];
+        for (verb, tok) in toks.iter().enumerate().take(to.min(at + REACH)).skip(at + 1) {
             if aside && tok.quoted && verb < at + 24 {
                 continue;
             }
@@ -191,9 +210,14 @@ impl Finder<'_, '_> {
         None
     }
 
-    /// `as Hill put it`
+    /// `as Hill put it`, `Hill went on`, `Hill shot back`
     fn puts_it(&self, at: usize) -> bool {
-        matches!(self.page.word(at), "put" | "puts") && matches!(self.page.word(at + 1), "it" | "this")
+        matches!(
+            (self.page.word(at), self.page.word(at + 1)),
+            ("put" | "puts", "it" | "this")
+                | ("went" | "goes", "on")
+                | ("shot" | "fired" | "shoots" | "fires" | "hit", "back")
+        )
     }
 
     fn leads_to_cue(&self, at: usize, to: usize) -> bool {
@@ -220,9 +244,11 @@ impl Finder<'_, '_> {
             return matches!(word, "the" | "a" | "no" | "of");
         }
         let possessive = word.ends_with("'s") || word.ends_with("’s") || word.ends_with('’');
-        if (before.has(is::DETERMINER) && (!before.has(is::SUBJECT) || tok.has(is::NOUN) && tok.has(is::BASE)))
-            || possessive && !matches!(word, "he's" | "she's" | "it's")
-        {
+        // `the two write`, `another argues`, `a mother of three replied`: these are no articles.
+        let verbal = !tok.has(is::NOUN | is::PAST | is::GERUND) || tok.has(is::PAST) && english::counts(word);
+        let article =
+            before.has(is::DETERMINER) && (!before.has(is::SUBJECT) || tok.has(is::NOUN) && tok.has(is::BASE));
+        if article && !verbal || possessive && !matches!(word, "he's" | "she's" | "it's") {
             return true;
         }
         if before.has(is::PREPOSITION) && !tok.has(is::GERUND) {
@@ -288,6 +314,12 @@ impl Finder<'_, '_> {
             && words.iter().filter(|tok| tok.cap).count() >= 2
     }
 
+    /// Whether the words between a verb and a title are no hearer: `told ABC's “The Morning”`.
+    fn names_work(&self, verb: usize, open: usize) -> bool {
+        let word = self.page.word(open - 1);
+        self.hearer(verb, open).is_none() || word.ends_with("'s") || word.ends_with("’s")
+    }
+
     /// Who is told: the noun phrase behind `told`.
     pub(super) fn hearer(&self, verb: usize, to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
@@ -338,32 +370,11 @@ impl Finder<'_, '_> {
         let open = quoted.open;
         let before = open.checked_sub(1).filter(|at| *at >= floor)?;
         let led = matches!(toks[before].kind, Kind::Comma | Kind::Colon);
-        let low = floor.max(open.saturating_sub(REACH));
-        let mut verb = None;
-        for at in (low..=before).rev() {
-            let tok = toks[at];
-            if tok.quoted || matches!(tok.kind, Kind::Stop | Kind::Semicolon) {
-                break;
-            }
-            let cue = if self.puts_it(at) { is::CUE } else { tok.class & is::ANY_CUE };
-            // `Said Hill, "…"`
-            if tok.cap && at == floor && tok.has(is::INVERTS) && led {
-                let end = self.phrase_after(at + 1, open)?;
-                let cue = (at, at + 1);
-                return Some(Attributed { sayer: Some((at + 1, end)), cue, told: None, end: open });
-            }
-            if cue != 0 && !tok.cap && cue != is::CUE_NOUN && cue & is::CUE_NAMING == 0 && !self.is_noun(at) {
-                verb = Some(at);
-                break;
-            }
-            if tok.has(is::AUXILIARY | is::VERB)
-                && !tok.has(is::GERUND)
-                && !tok.cap
-                && toks[before].kind != Kind::Colon
-                && !tok.has(is::PREPOSITION)
-            {
-                break;
-            }
+        let verb = self.head_verb(floor.max(open.saturating_sub(REACH)), before);
+        // `Said Hill, "…"`
+        if verb.is_none() && led && toks[floor].cap && toks[floor].has(is::INVERTS) && open - floor < REACH {
+            let end = self.phrase_after(floor + 1, open)?;
+            return Some(Attributed { sayer: Some((floor + 1, end)), cue: (floor, floor + 1), told: None, end: open });
         }
         let Some(verb) = verb else {
             return (toks[before].kind == Kind::Colon && self.words(quoted) >= 3 && !self.is_title(quoted))
@@ -371,12 +382,13 @@ impl Finder<'_, '_> {
                 .flatten();
         };
         let between = before - verb;
-        if between > usize::from(led) && self.hearer(verb, open).is_none() && self.is_title(quoted) {
+        if between > usize::from(led) && self.is_title(quoted) && self.names_work(verb, open) {
             return None;
         }
         // `said the bridge was "a promise"`: the quotation is part of a clause.
-        let clause = toks[verb + 1..=before].iter().any(|tok| {
-            tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND | is::PREPOSITION)
+        let clause = (verb + 1..=before).any(|at| {
+            let tok = toks[at];
+            tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND | is::PREPOSITION) && !self.is_noun(at)
                 || tok.has(is::SUBJECT) && !tok.has(is::DETERMINER)
         });
         let told = self.hearer(verb, open).is_some();
@@ -390,7 +402,10 @@ impl Finder<'_, '_> {
             // `said "…"`, `told the Courier "…"`.
             let told = self.hearer(verb, open);
             let direct = between == 0 || told.is_some_and(|(_, end)| end == open);
-            if !direct || (self.words(quoted) < 3 && !self.ends_whole(quoted)) || self.goes_on(quoted) {
+            // `chanting “No contract!” as they went`
+            let by_marks = toks[verb].class & is::ANY_CUE == is::CUE_BY_MARKS && between == 0;
+            let part = self.words(quoted) < 3 && !self.ends_whole(quoted) || self.goes_on(quoted) && !by_marks;
+            if !direct || part || toks[verb].has(is::CUE_TO) && self.is_title(quoted) {
                 return None;
             }
         }
@@ -401,6 +416,26 @@ impl Finder<'_, '_> {
             self.subject_before(group, floor).or_else(|| self.main_subject(floor, verb))
         };
         Some(Attributed { sayer, cue: (verb, verb + 1), told: self.hearer(verb, open), end: open })
+    }
+
+    /// The verb that reports the quotation behind `before`: the nearest, with no other in between.
+    fn head_verb(&self, low: usize, before: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        for at in (low..=before).rev() {
+            let tok = toks[at];
+            if tok.quoted || matches!(tok.kind, Kind::Stop | Kind::Semicolon) {
+                return None;
+            }
+            let cue = if self.puts_it(at) { is::CUE } else { tok.class & is::ANY_CUE };
+            if cue != 0 && !tok.cap && cue != is::CUE_NOUN && cue & is::CUE_NAMING == 0 && !self.is_noun(at) {
+                return Some(at);
+            }
+            let other = tok.has(is::AUXILIARY | is::VERB) && !tok.cap && !tok.has(is::GERUND | is::PREPOSITION);
+            if other && toks[before].kind != Kind::Colon {
+                return None;
+            }
+        }
+        None
     }
 
     fn ends_whole(&self, quoted: Quoted) -> bool {

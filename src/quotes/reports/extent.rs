@@ -1,133 +1,10 @@
-//! How far a report reaches: where what is said begins behind the cue, and where it ends.
+//! How far a report reaches: clauses and their ends, and what tells where and when it was said.
 
 use super::Finder;
-use crate::quotes::scan::{Kind, Quoted, Tok};
+use crate::quotes::scan::Kind;
 use crate::quotes::tables::{class as is, english};
 
 impl Finder<'_, '_> {
-    /// What is said, behind the cue.
-    pub(super) fn complement(&self, verb: usize, told: Option<(usize, usize)>, to: usize) -> Option<(usize, usize)> {
-        let toks = &self.page.toks;
-        let tok = toks[verb];
-        let mut at = told.map_or(verb + 1, |(_, end)| end);
-        if tok.has(is::CUE_NAMING) {
-            let stop = self.clause_end(at, to);
-            // Up to the end of the first quotation.
-            let open = (at..stop).find(|at| toks[*at].kind == Kind::Open && toks[*at].quoted)?;
-            // `a band called "The Piers"`, `a user, called the "Pilot"`: the name of a thing.
-            let direct = open == at || open == at + 1 && matches!(self.page.word(at), "the" | "a" | "an");
-            let thing = (verb.saturating_sub(2)..verb).rev().find(|before| toks[*before].kind != Kind::Comma);
-            let is_thing = |at: usize| toks[at].kind == Kind::Word && !toks[at].cap && toks[at].class == 0;
-            if direct && tok.has(is::PAST) && thing.is_some_and(is_thing) {
-                return None;
-            }
-            // Another verb has come in between.
-            let other = |tok: &Tok| tok.has(is::VERB) && tok.has(is::PAST) && !tok.cap || tok.has(is::MODAL);
-            if toks[at..open].iter().any(other) {
-                return None;
-            }
-            let quoted = self.page.quoted.get(self.page.quoted_between(open, open).start)?;
-            return Some((at, stop.min(self.list_end(*quoted) + 1)));
-        }
-        if tok.has(is::CUE_INFINITIVE) {
-            let from = if self.page.word(verb + 1) == "to" {
-                Some(verb + 1)
-            } else {
-                told.filter(|(_, end)| self.page.word(*end) == "to").map(|(start, _)| start)
-            };
-            if let Some(start) = from.filter(|start| *start < to) {
-                return Some((start, self.clause_end(start, to)));
-            }
-        }
-        let adjuncts = at;
-        at = self.adjuncts(at, to);
-        let moved = at > adjuncts && !toks[adjuncts].has(is::TIME | is::ADVERB);
-        if tok.has(is::CUE | is::CUE_TO) {
-            at = self.that_ahead(verb, at, to).unwrap_or(at);
-        }
-        let first = toks.get(at).filter(|_| at < to)?;
-        let word = self.page.word(at);
-        // `states that have moved`: a noun and what is told of it.
-        let done = verb > 0
-            && self.page.word(verb - 1).eq_ignore_ascii_case("having")
-            && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Comma);
-        if word == "that" && (done || self.relative_that(verb, at)) {
-            return None;
-        }
-        if word == "that" && !first.quoted {
-            let start = at + 1;
-            let stop = self.clause_end(start, to);
-            return (start < stop).then_some((start, stop));
-        }
-        if first.has(is::QUESTION_WORD) && tok.has(is::CUE_QUESTION) {
-            // `has not said why`: nothing is said.
-            let group = self.group_start(verb);
-            if toks[group..verb].iter().any(|tok| tok.has(is::NEGATION)) {
-                return None;
-            }
-            return Some((at, self.clause_end(at, to)));
-        }
-        if first.cap && english::classes(&word.to_lowercase()) & is::RELATIVE != 0 && !first.quoted {
-            return None;
-        }
-        let starts = first.kind == Kind::Number
-            || first.cap
-            || first.kind == Kind::Open
-            || first.has(is::SUBJECT | is::DETERMINER)
-            || (tok.has(is::CUE)
-                && matches!(word, "because" | "if" | "when" | "while" | "although" | "since" | "once" | "unless")
-                && (at..to).take_while(|at| toks[*at].kind != Kind::Stop).any(|at| toks[at].kind == Kind::Comma))
-            || (first.kind == Kind::Word && first.class & !is::VERB == 0);
-        if !starts || !tok.has(is::CUE | is::CUE_TO | is::CUE_NOUN) {
-            return None;
-        }
-        // `said of the plan he had`
-        if matches!(self.page.word(verb + 1), "of" | "about") && first.kind != Kind::Open {
-            return None;
-        }
-        let stop = self.clause_end(at, to);
-        let says = english::says(self.page.word(verb));
-        let words = toks[at..stop].iter().filter(|tok| tok.is_word()).count();
-        if says
-            && words >= 3
-            && (first.cap || first.has(is::SUBJECT | is::DETERMINER))
-            && (words >= 4 || first.quoted || self.finite(at, stop))
-            && !matches!(word, "nothing" | "little" | "much" | "so")
-        {
-            return Some((at, stop));
-        }
-        if english::wants_that(self.page.word(verb)) && first.kind != Kind::Open {
-            return None;
-        }
-        let comma = (at..stop).find(|at| toks[*at].kind == Kind::Comma && !toks[*at].quoted).unwrap_or(stop);
-        if tok.has(is::CUE | is::CUE_TO) && self.finite(at + 1, if says { stop } else { comma }) {
-            return (at < stop).then_some((at, stop));
-        }
-        let takes_noun = tok.has(is::CUE_NOUN) && !moved;
-        let stop = if (at..stop).any(|at| toks[at].quoted) { stop } else { self.noun_end(at, stop) };
-        (takes_noun && at < stop).then_some((at, stop))
-    }
-
-    /// `announced the plan after a meeting`: where what is announced ends.
-    fn noun_end(&self, from: usize, to: usize) -> usize {
-        let toks = &self.page.toks;
-        let ends = |at: usize| {
-            let next = toks.get(at + 1);
-            let an = next.is_some_and(|tok| tok.has(is::TIME))
-                || matches!(self.page.word(at + 1), "a" | "an" | "early" | "late");
-            match self.page.word(at) {
-                "after" | "before" | "during" | "until" | "when" | "while" | "since" | "because" => true,
-                "in" | "on" | "at" => an,
-                _ => {
-                    toks[at].kind == Kind::Comma
-                        && next.is_none_or(|tok| tok.kind != Kind::Number)
-                        && !toks[at - 1].has(is::COORDINATOR)
-                }
-            }
-        };
-        (from + 1..to).find(|at| ends(*at)).unwrap_or(to)
-    }
-
     /// `While Hill said it was closed, others went`: what is said ends before the main clause.
     /// `Hill, who said it was closed, went`: the same.
     pub(super) fn before_main_clause(
@@ -139,7 +16,9 @@ impl Finder<'_, '_> {
         let toks = &self.page.toks;
         let relative = toks[sayer.0].has(is::RELATIVE) && !toks[sayer.0].has(is::DETERMINER);
         let subordinate = || {
-            let opens = (from..sayer.0).rev().find(|at| english::subordinates(self.page.word(*at)))?;
+            let opens = (from..sayer.0)
+                .rev()
+                .find(|at| toks[*at].has(is::SUBORDINATOR) && english::subordinates(self.page.word(*at)))?;
             let first =
                 opens == from || !toks[opens - 1].is_word() || toks[opens - 1].has(is::COORDINATOR | is::ADVERB);
             let apart = toks[opens..sayer.0].iter().any(|tok| !tok.is_word());
@@ -169,7 +48,8 @@ impl Finder<'_, '_> {
         for at in from..to {
             let tok = toks[at];
             let word = self.page.word(at);
-            if tok.has(is::AUXILIARY | is::VERB) && !tok.has(is::GERUND) && !(tok.cap && at > from) {
+            let name = tok.cap && at > from;
+            if tok.has(is::AUXILIARY | is::VERB) && !(name || tok.has(is::GERUND) || self.is_bare_noun(at)) {
                 return true;
             }
             // `he's`, `they'll`
@@ -187,55 +67,18 @@ impl Finder<'_, '_> {
         false
     }
 
-    /// `told a meeting in Ostrey, Vale, on Monday that …`: names and places before `that`.
-    fn that_ahead(&self, verb: usize, from: usize, to: usize) -> Option<usize> {
+    /// `a wide lead`: a base form with no subject before it is a noun here.
+    fn is_bare_noun(&self, at: usize) -> bool {
         let toks = &self.page.toks;
-        let plain = english::says(self.page.word(verb)) || toks[verb].has(is::CUE_TO);
-        for at in from..to.min(from + 14) {
-            let tok = toks[at];
-            if tok.quoted {
-                return None;
-            }
-            // Not `the idea that`, which belongs to the noun.
-            if self.page.word(at) == "that" {
-                let before = &toks[at - 1];
-                let apart = before.cap || before.has(is::TIME) || !before.is_word() || before.kind == Kind::Number;
-                return (apart || plain || self.page.word(at - 1) == "out").then_some(at);
-            }
-            let passes = tok.cap
-                || tok.kind == Kind::Comma
-                || tok.kind == Kind::Number
-                || tok.has(is::TIME | is::PREPOSITION | is::DETERMINER) && !tok.has(is::SUBJECT)
-                || tok.kind == Kind::Word && tok.class & !(is::ADVERB | is::TIME) == 0;
-            if !passes {
-                return None;
-            }
+        let tok = toks[at];
+        if !tok.has(is::BASE) || tok.has(is::PAST | is::AUXILIARY) || at == 0 {
+            return false;
         }
-        None
-    }
-
-    fn relative_that(&self, verb: usize, that: usize) -> bool {
-        let toks = &self.page.toks;
-        let next = toks.get(that + 1);
-        let predicate =
-            next.is_some_and(|tok| tok.has(is::AUXILIARY) || tok.has(is::VERB) && !tok.has(is::GERUND) && !tok.cap);
-        predicate && !(toks[verb].has(is::CUE) && english::says(self.page.word(verb)))
-    }
-
-    /// The closing mark of the last of `"a," "b" and "c"`.
-    pub(super) fn list_end(&self, first: Quoted) -> usize {
-        let mut close = first.close;
-        let from = self.page.quoted_between(first.close, first.close).start;
-        for quoted in &self.page.quoted[from..] {
-            let between = &self.page.toks[close + 1..quoted.open];
-            let joins = between.len() <= 4
-                && !between.iter().any(|tok| tok.has(is::VERB | is::SUBJECT) && !tok.has(is::DETERMINER));
-            if !joins {
-                break;
-            }
-            close = quoted.close;
-        }
-        close.min(self.page.toks.len().saturating_sub(1))
+        let before = toks[at - 1];
+        let plural = before.kind == Kind::Word && self.page.word(at - 1).ends_with('s');
+        let subject = before.has(is::SUBJECT | is::PRONOUN | is::MODAL | is::AUXILIARY | is::ADVERB | is::NEGATION);
+        !(subject || plural || before.cap || !before.is_word() || before.kind == Kind::Number)
+            && self.page.word(at - 1) != "to"
     }
 
     /// Behind `on Tuesday`, `in a statement`, `also`.
@@ -265,7 +108,10 @@ impl Finder<'_, '_> {
             {
                 break;
             }
-            if matches!(self.page.word(at), "up" | "off" | "like") {
+            // `insisted on paying`: what was done, not where.
+            let done = follows.is_some_and(|tok| tok.has(is::GERUND))
+                && !matches!(self.page.word(at), "after" | "before" | "since" | "during" | "by" | "without");
+            if matches!(self.page.word(at), "up" | "off" | "like") || done {
                 break;
             }
             let mut next = at + 1;
@@ -277,6 +123,7 @@ impl Finder<'_, '_> {
                 }
                 let stops = tok.quoted
                     || !tok.is_word()
+                    || tok.has(is::AUXILIARY | is::MODAL) && !tok.cap
                     || tok.has(is::SUBORDINATOR | is::SUBJECT) && !tok.has(is::DETERMINER)
                     || (tok.has(is::DETERMINER) && next > at + 1 && !toks[next - 1].has(is::PREPOSITION));
                 if stops {
@@ -328,7 +175,7 @@ impl Finder<'_, '_> {
                     Kind::Word if at > from && self.joins_report(at, to) => break,
                     _ => {}
                 }
-                if self.page.word(at) == "according" && self.page.word(at + 1) == "to" {
+                if tok.has(is::ACCORDING) && self.page.word(at + 1) == "to" {
                     break;
                 }
             }
@@ -356,7 +203,8 @@ impl Finder<'_, '_> {
         }
         let verb = (at + 1..to.min(at + 4)).find(|next| !self.page.toks[*next].has(is::ADVERB | is::AUXILIARY));
         if verb.is_some_and(|verb| {
-            self.page.toks[verb].has(is::CUE | is::CUE_TO | is::CUE_NAMING) && self.page.toks[verb].has(is::PAST)
+            let tok = self.page.toks[verb];
+            tok.has(is::CUE | is::CUE_TO | is::CUE_NAMING) && !tok.has(is::BASE | is::GERUND) && !self.is_noun(verb)
         }) {
             return true;
         }
@@ -366,6 +214,7 @@ impl Finder<'_, '_> {
             return true;
         }
         self.report_at(at + 1, to)
+            .filter(|found| self.page.toks[found.cue.0].class & is::ANY_CUE != is::CUE_BY_MARKS)
             .is_some_and(|found| found.cue.0 < at + 6 && found.sayer.is_some_and(|(start, end)| start < end))
     }
 
@@ -381,7 +230,9 @@ impl Finder<'_, '_> {
             return true;
         }
         self.page.toks.get(at).is_some_and(|tok| tok.has(is::ANY_CUE) && tok.has(is::PAST))
-            || self.report_at(at, to).is_some_and(|found| found.cue.0 < at + 8)
+            || self.report_at(at, to).is_some_and(|found| {
+                found.cue.0 < at + 8 && self.page.toks[found.cue.0].class & is::ANY_CUE != is::CUE_BY_MARKS
+            })
     }
 
     pub(super) fn before_commas(&self, mut end: usize, from: usize) -> usize {
@@ -402,9 +253,21 @@ impl Finder<'_, '_> {
             .find(|before| toks[*before].kind == Kind::Semicolon && !toks[*before].quoted)
             .map_or(from, |found| found + 1);
         let mut start = start;
+        if let Some(behind) = self.dateline(start, at) {
+            start = behind;
+        }
         while start < at && toks[start].has(is::COORDINATOR) {
             start += 1;
         }
         start
+    }
+
+    /// `OSTREY (AP) — `: where what follows begins.
+    fn dateline(&self, from: usize, to: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        let dash = (from..to.min(from + 10)).find(|at| toks[*at].kind == Kind::Dash)?;
+        let shouts = self.page.word(from).chars().filter(|c| c.is_uppercase()).count() > 2;
+        let all = toks[from..dash].iter().all(|tok| tok.cap || !tok.is_word() || tok.kind == Kind::Number);
+        (shouts && all).then_some(dash + 1)
     }
 }

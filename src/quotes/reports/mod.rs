@@ -4,6 +4,7 @@
 //! (`direct`), then clauses without marks (`clause`). Whom the words belong to is asked later.
 
 mod clause;
+mod complement;
 mod direct;
 mod extent;
 mod silences;
@@ -195,9 +196,9 @@ impl<'a, 'f> Finder<'a, 'f> {
     /// `according to Tass` beside a report of somebody else's.
     fn via(&self, found: &Attributed, sentence: (usize, usize)) -> Option<(usize, usize)> {
         let through = |at: usize| {
-            self.page.word(at).eq_ignore_ascii_case("according")
-                && self.page.word(at + 1) == "to"
+            self.page.toks[at].has(is::ACCORDING)
                 && !self.page.toks[at].quoted
+                && self.page.word(at + 1) == "to"
                 && at != found.cue.0
         };
         let at = (sentence.0..sentence.1.saturating_sub(2)).find(|at| through(*at))?;
@@ -209,10 +210,7 @@ impl<'a, 'f> Finder<'a, 'f> {
     }
 
     fn is_translated(&self, sentence: (usize, usize)) -> bool {
-        (sentence.0..sentence.1).any(|at| {
-            !self.page.toks[at].quoted
-                && matches!(self.page.word(at), "translation" | "translated" | "translator" | "interpreter")
-        })
+        (sentence.0..sentence.1).any(|at| self.page.toks[at].has(is::TRANSLATED) && !self.page.toks[at].quoted)
     }
 
     /// The first word of the verb group that ends before `verb`: auxiliaries, adverbs, negation.
@@ -227,7 +225,8 @@ impl<'a, 'f> Finder<'a, 'f> {
                 at -= 2;
                 continue;
             }
-            let is_group = tok.has(is::AUXILIARY | is::NEGATION | is::MODAL)
+            // `Will` and `May` are names as well.
+            let is_group = tok.has(is::AUXILIARY | is::NEGATION | is::MODAL) && !tok.cap
                 || (tok.has(is::ADVERB) && !tok.has(is::TIME | is::SUBORDINATOR))
                 || (tok.kind == Kind::Word && !tok.cap && word.ends_with("ly") && word.len() > 4 && word != "family");
             if !is_group || tok.quoted {

@@ -80,25 +80,9 @@ impl Finder<'_, '_> {
     fn phrase_start(&self, head: usize, floor: usize) -> usize {
         let toks = &self.page.toks;
         let mut start = head;
-        while start > floor && head - start < PHRASE_MAX {
-            let tok = toks[start - 1];
-            let word = self.page.word(start - 1);
-            let stops = tok.quoted && !tok.is_word()
-                || matches!(
-                    tok.kind,
-                    Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close
-                )
-                || (tok.has(is::SUBORDINATOR) && !matches!(word, "than"))
-                || (matches!(word, "who" | "which" | "whom" | "whose") && start < head)
-                || (tok.has(is::COORDINATOR) && !self.joins_names(start - 1))
-                || (tok.has(is::AUXILIARY) && (!tok.cap || english::asks(word)))
-                || (tok.has(is::VERB) && !tok.cap && !self.is_noun_here(start - 1))
-                || (tok.has(is::TIME)
-                    && toks.get(start).is_some_and(|next| next.cap || next.has(is::SUBJECT | is::DETERMINER)));
-            if stops {
-                break;
-            }
+        while start > floor && head - start < PHRASE_MAX && !self.bounds_subject(start, head) {
             start -= 1;
+            let tok = toks[start];
             if tok.has(is::SUBJECT) && tok.has(is::PRONOUN) && !tok.has(is::DETERMINER) {
                 break;
             }
@@ -143,6 +127,25 @@ impl Finder<'_, '_> {
             start = before;
         }
         None
+    }
+
+    /// Whether the token before `start` is no part of the phrase that ends with `head`.
+    fn bounds_subject(&self, start: usize, head: usize) -> bool {
+        let toks = &self.page.toks;
+        let tok = toks[start - 1];
+        let word = self.page.word(start - 1);
+        tok.quoted && !tok.is_word()
+            || matches!(
+                tok.kind,
+                Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close
+            )
+            || (tok.has(is::SUBORDINATOR) && !matches!(word, "than"))
+            || (matches!(word, "who" | "which" | "whom" | "whose") && start < head)
+            || (tok.has(is::COORDINATOR) && !self.joins_names(start - 1))
+            || (tok.has(is::AUXILIARY) && (!tok.cap || english::asks(word)))
+            || (tok.has(is::VERB) && !tok.cap && !self.is_noun_here(start - 1))
+            || (tok.has(is::TIME)
+                && toks.get(start).is_some_and(|next| next.cap || next.has(is::SUBJECT | is::DETERMINER)))
     }
 
     /// Whether another comma stands before, in the same clause.
@@ -222,7 +225,7 @@ impl Finder<'_, '_> {
             let stops = tok.has(is::TIME)
                 || (tok.has(is::SUBORDINATOR) && !matches!(word, "who" | "that"))
                 || (tok.has(is::GERUND) && !tok.cap)
-                || (tok.has(is::AUXILIARY) && at == from)
+                || (tok.has(is::AUXILIARY) && at == from && !tok.cap)
                 || (tok.has(is::PREPOSITION) && !self.belongs_to_phrase(at))
                 || (tok.has(is::ADVERB) && !tok.cap);
             if stops {

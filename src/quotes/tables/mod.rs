@@ -3,6 +3,7 @@
 pub(super) mod english;
 pub(super) mod names;
 pub(super) mod sorts;
+mod verbs;
 
 /// What a word can be, as bits: the same word may be several things.
 pub(super) mod class {
@@ -50,6 +51,10 @@ pub(super) mod class {
     pub const SUBJECT: u32 = 1 << 25;
     /// A form that is as often a noun: `report`, `claims`.
     pub const NOUN: u32 = 1 << 26;
+    /// The first word of `according to`.
+    pub const ACCORDING: u32 = 1 << 27;
+    /// Tells that the words were said in another language.
+    pub const TRANSLATED: u32 = 1 << 28;
 
     pub const ANY_CUE: u32 = CUE | CUE_BY_MARKS | CUE_TO | CUE_INFINITIVE | CUE_NOUN | CUE_NAMING | CUE_QUESTION;
 }
