@@ -8,12 +8,10 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Article, AsRead, AskedCite, Certainty, Evidence, Period, Polarity, Precision, Published, QuoteKind, Rule, Silence,
-    Span, Speaker, SpeakerKind, Spoken, Statements,
+    Article, AsRead, AskedCite, Certainty, Evidence, Period, Polarity, Precision, Published, QuoteKind, Rule, Said,
+    Silence, Span, Speaker, SpeakerKind, Spoken, Statements,
 };
 use crate::quotes;
-
-use super::quotes::Said;
 
 /// The entries of one file.
 #[derive(Clone, Debug, Default)]
@@ -230,20 +228,13 @@ fn target(article: &Article, correction: &Correction, all: &[Said]) -> Result<us
 /// borders otherwise. Less than half in common is another quote.
 fn at_span(span: Span, all: &[Said]) -> Option<usize> {
     let likeness = |said: &Said| {
-        let extent = extent(said);
+        let extent = said.extent();
         let common = extent.end.min(span.end).saturating_sub(extent.start.max(span.start));
         let together = extent.end.max(span.end) - extent.start.min(span.start);
         (common * 2 > together).then_some((common, std::cmp::Reverse(together)))
     };
     let alike = all.iter().enumerate().filter_map(|(at, said)| Some((likeness(said)?, at)));
     alike.max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at))).map(|(_, at)| at)
-}
-
-pub(super) fn extent(said: &Said) -> Span {
-    match said {
-        Said::Quote(quote) => quote.extent(),
-        Said::Silence(silence) => silence.span,
-    }
 }
 
 fn words_of(article: &Article, said: &Said) -> String {

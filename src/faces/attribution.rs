@@ -4,7 +4,7 @@
 //! The one place where rules, kinds and doubts become sentences for people; every face uses it.
 
 use crate::engine::Said;
-use crate::model::{Article, Certainty, Polarity, QuoteKind, Rule, Span, Speaker, SpeakerKind, Spoken};
+use crate::model::{Article, Polarity, QuoteKind, Rule, Span, Speaker, SpeakerKind};
 
 /// How the rule knows who speaks.
 pub fn sentence(rule: Rule) -> &'static str {
@@ -54,10 +54,10 @@ pub fn qualities(article: &Article, said: &Said) -> Vec<String> {
         }
     }
     if said.speaker().is_some() {
-        words.push(certainty(said).word().to_string());
+        words.push(said.certainty().word().to_string());
     }
     words.extend(day_said(article, said).map(|day| format!("said {day}")));
-    if is_corrected(said) {
+    if said.is_corrected() {
         words.push("corrected".to_string());
     }
     words
@@ -101,59 +101,9 @@ fn on_one_line(words: &str) -> String {
 
 /// The day it was said, when that is another than the article's.
 pub fn day_said(article: &Article, said: &Said) -> Option<String> {
-    let spoken = spoken(said)?;
+    let spoken = said.spoken()?;
     let published = article.published.as_ref();
     (published.is_none_or(|published| published.period != spoken.period)).then(|| spoken.label())
-}
-
-pub fn spoken(said: &Said) -> Option<&Spoken> {
-    match said {
-        Said::Quote(quote) => quote.spoken.as_ref(),
-        Said::Silence(silence) => silence.spoken.as_ref(),
-    }
-}
-
-pub fn certainty(said: &Said) -> Certainty {
-    match said {
-        Said::Quote(quote) => quote.certainty,
-        Said::Silence(silence) => silence.certainty,
-    }
-}
-
-pub fn rule(said: &Said) -> Rule {
-    match said {
-        Said::Quote(quote) => quote.rule,
-        Said::Silence(silence) => silence.rule,
-    }
-}
-
-pub fn mention(said: &Said) -> Option<Span> {
-    match said {
-        Said::Quote(quote) => quote.mention,
-        Said::Silence(silence) => silence.mention,
-    }
-}
-
-pub fn cue(said: &Said) -> Option<Span> {
-    match said {
-        Said::Quote(quote) => quote.cue,
-        Said::Silence(silence) => Some(silence.cue),
-    }
-}
-
-pub fn is_corrected(said: &Said) -> bool {
-    match said {
-        Said::Quote(quote) => quote.corrected,
-        Said::Silence(silence) => silence.corrected,
-    }
-}
-
-/// From the first word to the last; of a silence the sentence.
-pub fn extent(said: &Said) -> Span {
-    match said {
-        Said::Quote(quote) => quote.extent(),
-        Said::Silence(silence) => silence.span,
-    }
 }
 
 #[cfg(test)]

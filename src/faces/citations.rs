@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::attribution::{certainty, day_said, extent, is_corrected, speaker_shown, verbatim};
+use super::attribution::{day_said, speaker_shown, verbatim};
 use super::sanitize;
 use super::wire::write_line;
 use crate::engine::{Said, title};
@@ -85,7 +85,10 @@ pub fn write_ris<'a>(out: &mut impl Write, said: impl IntoIterator<Item = Pair<'
         if let Some(language) = &article.language {
             line("LA", language)?;
         }
-        line("AB", &verbatim(article, entry.said))?;
+        // Whoever reads this line alone must not take a report for the very words.
+        if entry.said.quote().is_some_and(|quote| quote.kind == QuoteKind::Direct) {
+            line("AB", &verbatim(article, entry.said))?;
+        }
         line("N1", &entry.note())?;
         line("C1", &entry.cite.to_string())?;
         // Its tag stands alone: nothing follows but the next entry.
@@ -123,7 +126,7 @@ fn entries<'a>(said: impl IntoIterator<Item = Pair<'a>>) -> impl Iterator<Item =
 
 impl<'a> Entry<'a> {
     fn of((article, said): Pair<'a>) -> Entry<'a> {
-        let cite = Cite::at(article, extent(said));
+        let cite = said.cite(article);
         let digest = Sha256::digest(cite.to_string().as_bytes());
         let digits: String = digest[..6].iter().map(|byte| format!("{byte:02x}")).collect();
         let year = article.published.as_ref().map(|published| date_parts(published)[0].to_string());
@@ -146,8 +149,8 @@ impl<'a> Entry<'a> {
             parts.extend(polarity(quote.polarity).map(str::to_string));
             parts.extend(quote.translated.then(|| "a translation".to_string()));
         }
-        parts.extend(said.speaker().map(|_| format!("speaker {}", certainty(said).word())));
-        if is_corrected(said) || article.as_read.is_some() {
+        parts.extend(said.speaker().map(|_| format!("speaker {}", said.certainty().word())));
+        if said.is_corrected() || article.as_read.is_some() {
             parts.push("corrected by the user".to_string());
         }
         parts.push(article.origin.place());
@@ -189,9 +192,9 @@ impl<'a> Entry<'a> {
             role: said.speaker().and_then(|speaker| speaker.role.as_deref()),
             kind,
             polarity,
-            certainty: certainty(said).word(),
+            certainty: said.certainty().word(),
             said: day_said(article, said),
-            corrected: is_corrected(said) || article.as_read.is_some(),
+            corrected: said.is_corrected() || article.as_read.is_some(),
             path: article.origin.place(),
             cite: self.cite.to_string(),
         }
@@ -389,7 +392,6 @@ mod tests {
                 PY  - 2025
                 DA  - 2025/09/03/
                 LA  - en
-                AB  - The drought fund, … “was never mine to spend”
                 N1  - The drought fund, … “was never mine to spend” (Ilse Torvald, Mayor; published 2025-09-03; verbatim only within its marks, the rest is reported; speaker resolved; elections/day-one.txt; sha256:0707070707070707070707070707070707070707070707070707070707070707@92-146)
                 C1  - sha256:0707070707070707070707070707070707070707070707070707070707070707@92-146
                 ER  - 
@@ -404,7 +406,6 @@ mod tests {
                 DA  - 2025/09/03/
                 UR  - https://post.example/a_b?c={1}&d=50%
                 LA  - en
-                AB  - The drought fund, … “was never mine to spend”
                 N1  - The drought fund, … “was never mine to spend” (Ilse Torvald, Mayor; said 2025-09-02; published 2025-09-03; reported, not verbatim; the speaker denies it; speaker resolved; corrected by the user; elections/day-one.txt#a@b; sha256:0707070707070707070707070707070707070707070707070707070707070707/a%40b@92-146)
                 C1  - sha256:0707070707070707070707070707070707070707070707070707070707070707/a%40b@92-146
                 ER  - 

@@ -31,7 +31,7 @@ const COLUMNS: [&str; 17] = [
     "quote_speaker",
 ];
 
-const QUOTE_COLUMNS: [&str; 24] = [
+const QUOTE_COLUMNS: [&str; 25] = [
     "rank",
     "place",
     "score",
@@ -56,6 +56,7 @@ const QUOTE_COLUMNS: [&str; 24] = [
     "id",
     "path",
     "title",
+    "cite",
 ];
 
 /// The first row of a CSV table; a batch has the query's id in front.
@@ -203,6 +204,7 @@ fn quote_row(hit: &QuoteHit, number: usize, place: &QuotePlace) -> [String; QUOT
         article.id.to_string(),
         cell(&article.origin.place()),
         optional(title(article)),
+        said.cite(article).to_string(),
     ]
 }
 

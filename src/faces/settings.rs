@@ -131,6 +131,15 @@ pub fn surroundings() -> Result<(Vec<Layer>, PeopleRules, Option<String>), Compl
     Ok((layers, people, digest))
 }
 
+/// The digest of the configuration files with that of one more; an absent one changes nothing.
+pub fn digest_with(files_digest: Option<String>, more: &str) -> Option<String> {
+    if more.is_empty() {
+        return files_digest;
+    }
+    let both = files_digest.unwrap_or_default() + more;
+    Some(Sha256::digest(both.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// Decides every setting; `layers` strongest first.
 pub fn decide(layers: &[Layer], files_digest: Option<String>) -> Preferences {
     Preferences {
@@ -207,6 +216,11 @@ impl Preferences {
             row("limit", limit, &self.limit.source),
             row("color", color, &self.color.source),
         ];
+        if !self.people.is_empty() {
+            let unit = if self.people.len() == 1 { "entry" } else { "entries" };
+            let entries = format!("{} {unit}", self.people.len());
+            rows.push(["people".to_string(), entries, people_file::FILE.to_string()]);
+        }
         rows.extend(
             self.map
                 .iter()

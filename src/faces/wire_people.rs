@@ -325,3 +325,59 @@ pub fn write_compare(
     };
     write_line(out, &wire)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::engine::{Link, PersonRow, Variant};
+    use crate::faces::fixture;
+    use crate::model::Bucket;
+
+    fn answer() -> PeopleAnswer {
+        let bucket = |value: &str| Bucket { value: value.into(), count: 1 };
+        let variant = |name: &str, link| Variant { name: name.into(), link };
+        let (first, last) = ("2024-03-01".parse().ok(), "2025-06-12".parse().ok());
+        let person = Person {
+            name: "Bruno Hale".into(),
+            variants: vec![variant("Bruno Hale", Link::Shown), variant("Hale", Link::Surname)],
+            shares: Vec::new(),
+            choices: Vec::new(),
+            is_body: false,
+            wikidata: None,
+        };
+        let role =
+            RoleCount { role: "mayor of Ardan".into(), count: 1, first, last: first, names: vec!["Bruno Hale".into()] };
+        let tally = Tally {
+            quotes: 2,
+            articles: 2,
+            other_polarity: 1,
+            first,
+            last,
+            roles: vec![role],
+            names: vec![bucket("Bruno Hale"), bucket("Hale")],
+            ..Tally::default()
+        };
+        PeopleAnswer {
+            notices: Vec::new(),
+            total: 1,
+            bodies: 0,
+            not_quoted: 0,
+            rows: vec![PersonRow { person, tally, choices: Vec::new() }],
+            made: fixture::answer().made,
+        }
+    }
+
+    #[test]
+    fn the_documented_people_are_those_written() {
+        let question = PeopleQuestion { pattern: Some("hale".into()), limit: Some(10), ..PeopleQuestion::default() };
+        let mut out = Vec::new();
+        write_people(&mut out, &question, &answer(), None).expect("memory does not fail");
+        let written: Value = serde_json::from_slice(&out).expect("JSON");
+        let document = include_str!("../../docs/json.md").split_once("## People").expect("the section is there").1;
+        let example = document.split("```json\n").nth(1).and_then(|rest| rest.split("```").next());
+        let documented: Value = serde_json::from_str(example.expect("an example follows")).expect("JSON");
+        assert_eq!(documented, written, "docs/json.md, ## People: {written}");
+    }
+}

@@ -1,6 +1,6 @@
 //! A quote or a silence, where either may stand.
 
-use super::{Certainty, Quote, Rule, Silence, Span, Speaker, Spoken, Statements};
+use super::{Article, Certainty, Cite, Quote, Rule, Silence, Span, Speaker, Spoken, Statements};
 
 /// What an article reports of somebody: words, or that there were none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,26 @@ impl Said {
         match self {
             Said::Quote(quote) => &quote.spans,
             Said::Silence(silence) => std::slice::from_ref(&silence.span),
+        }
+    }
+
+    /// From the first word to the last; of a silence the sentence.
+    pub fn extent(&self) -> Span {
+        match self {
+            Said::Quote(quote) => quote.extent(),
+            Said::Silence(silence) => silence.span,
+        }
+    }
+
+    /// What names it for good, in the article it is of.
+    pub fn cite(&self, article: &Article) -> Cite {
+        Cite::at(article, self.extent())
+    }
+
+    pub fn mention(&self) -> Option<Span> {
+        match self {
+            Said::Quote(quote) => quote.mention,
+            Said::Silence(silence) => silence.mention,
         }
     }
 

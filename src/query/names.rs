@@ -1,8 +1,9 @@
 //! The names asked for in a plan: visited, exchanged, held against a name as articles have it.
 
-use super::plan::{Clause, Name, PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, TermPattern};
+use super::plan::{Clause, Name, PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, TermPattern};
 use super::spans::{Stretch, loose_windows, near, phrase, union};
 use crate::language::tokens;
+use crate::model::{Polarity, QuoteKind};
 
 /// Puts `change` of each name in its place, names within quotes included, in the order in which
 /// they were typed: how the person table makes [`Name::Written`] of [`Name::Asked`].
@@ -20,6 +21,9 @@ pub fn map_quote_names(plan: &mut QuotePlan, change: &mut dyn FnMut(&Name) -> Na
 pub struct Meant {
     /// Always.
     pub names: Vec<String>,
+    /// Of them those that are looked for in texts too: a surname alone is a word of many texts that
+    /// do not mean its bearer.
+    pub in_text: Vec<String>,
     /// In some quotes alone.
     pub shares: Vec<Share>,
 }
@@ -58,14 +62,24 @@ impl Meant {
         QuoteClause::Any(std::iter::once(always).chain(self.shares.iter().map(share)).collect())
     }
 
-    /// The articles in which they speak or are named.
-    fn is_there(&self) -> Clause {
-        let always = Clause::Person(Name::Written(self.names.clone()));
-        if self.shares.is_empty() {
-            return always;
+    /// The articles in which they speak or are named, or in whose text the words asked for stand:
+    /// who never spoke has no other names.
+    fn articles(self, asked: &Name) -> Clause {
+        let asked = match asked {
+            Name::Asked { passage, .. } => Name::Asked { passage: passage.clone(), variants: false },
+            written => written.clone(),
+        };
+        let spoken = QuoteClause::All(vec![
+            QuoteClause::Speaker(Name::Written(self.names)),
+            QuoteClause::Polarity(vec![Polarity::Affirmed]),
+            QuoteClause::Kind(QuoteKind::ALL.map(StatementKind::Quote).to_vec()),
+        ]);
+        let mut ways =
+            vec![Clause::Person(asked), Clause::Person(Name::Written(self.in_text)), Clause::Quoted(Box::new(spoken))];
+        for share in self.shares {
+            ways.push(Clause::All(vec![Clause::Person(written(&share.name)), share.around]));
         }
-        let share = |share: &Share| Clause::All(vec![Clause::Person(written(&share.name)), share.around.clone()]);
-        Clause::Any(std::iter::once(always).chain(self.shares.iter().map(share)).collect())
+        Clause::Any(ways)
     }
 }
 
@@ -96,7 +110,7 @@ fn expand_clause(clause: &mut Clause, meant: &mut dyn FnMut(&Name) -> Option<Mea
         Clause::Quoted(of) => expand_quote_clause(of, meant),
         Clause::Person(name) => {
             if let Some(meant) = meant(name) {
-                *clause = meant.is_there();
+                *clause = meant.articles(name);
             }
         }
         _ => {}

@@ -10,6 +10,8 @@ mod reports;
 mod scan;
 mod spoken;
 mod tables;
+#[cfg(test)]
+mod trial;
 mod who;
 
 use self::spoken::Place;

@@ -167,6 +167,17 @@ fn month_named(word: &str) -> Option<u32> {
 
 fn several_words(phrase: &str, written: &str, today: Option<Day>) -> Option<(Period, Precision)> {
     let (first, rest) = phrase.split_once(' ')?;
+    if let Some(distance) = phrase.strip_suffix(" ago") {
+        return ago(distance, today?);
+    }
+    if matches!(phrase, "this morning" | "this afternoon" | "this evening") {
+        return Some((Period::day(today?), Precision::Day));
+    }
+    if matches!(phrase, "the weekend" | "last weekend") {
+        let saturday = dates::asked("saturday", today?).ok()?.first();
+        let sunday = saturday.plus(1);
+        return Some((Period::new(saturday, sunday)?, Precision::Day));
+    }
     if first == "last" || first == "this" {
         let precision = match rest {
             "week" => Precision::Day,
@@ -195,7 +206,167 @@ fn several_words(phrase: &str, written: &str, today: Option<Day>) -> Option<(Per
     Some((Period::day(found), Precision::Day))
 }
 
+/// `two weeks ago` is that week, `a year ago` that year: nobody counts the days.
+fn ago(distance: &str, today: Day) -> Option<(Period, Precision)> {
+    const COUNTS: &[&str] =
+        &["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let (count, unit) = distance.split_once(' ')?;
+    let count = match count {
+        "a" | "an" => 1,
+        "several" | "many" => return None,
+        word => COUNTS.iter().position(|known| *known == word).or_else(|| word.parse().ok())?,
+    };
+    use chrono::Datelike;
+    let count = i32::try_from(count).ok().filter(|count| *count < 1000)?;
+    let date = today.date();
+    match unit {
+        "day" | "days" => Some((Period::day(today.plus(-count)), Precision::Day)),
+        "week" | "weeks" => {
+            let monday = today.plus(-7 * count - date.weekday().num_days_from_monday() as i32);
+            Some((Period::new(monday, monday.plus(6))?, Precision::Day))
+        }
+        "month" | "months" => {
+            let months = date.year() * 12 + date.month0() as i32 - count;
+            let (year, month) = (months.div_euclid(12), months.rem_euclid(12) as u32 + 1);
+            Some((Period::month(year, month)?, Precision::Month))
+        }
+        "year" | "years" => Some((Period::year(date.year() - count)?, Precision::Year)),
+        _ => None,
+    }
+}
+
 /// Years alone are left to `one_word`, which asks what stands before.
 fn whole(written: &str, period: Period, precision: Precision) -> Option<(Period, Precision)> {
     (precision != Precision::Year && written.len() > 5).then_some((period, precision))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use crate::quotes::statements;
+    use crate::quotes::trial::article;
+
+    /// A line for each quote: when it was said, and the words that tell.
+    fn check(text: &str, expected: Expect) {
+        let article = article(text);
+        let mut shown = String::new();
+        for quote in statements(&article).quotes {
+            let words = quote.extent().of(&article.text);
+            let spoken = quote.spoken.as_ref().map_or("no day".to_string(), |spoken| {
+                format!("{} ({})", spoken.label(), spoken.evidence.of(&article.text))
+            });
+            shown += &format!("{words}: {spoken}\n");
+        }
+        expected.assert_eq(&shown);
+    }
+
+    /// A Wednesday.
+    fn check_on_a_day(text: &str, expected: Expect) {
+        check(&format!("On 2025-09-10\n{text}"), expected);
+    }
+
+    #[test]
+    fn weekdays_are_the_last_ones_before_the_article() {
+        check_on_a_day(
+            "Hedda Marsh said on Tuesday that it had rained. It had snowed, Marsh said Thursday.\n\
+             On Wednesday, Marsh said it was dry. Marsh on Monday said it was wet.\n\
+             “It poured,” Marsh told the Courier last Friday. “It poured,” Marsh said late Tuesday night.",
+            expect![[r#"
+                it had rained: 2025-09-09 (Tuesday)
+                It had snowed: 2025-09-04 (Thursday)
+                it was dry: 2025-09-10 (Wednesday)
+                it was wet: 2025-09-08 (Monday)
+                It poured,: 2025-09-05 (last Friday)
+                It poured,: 2025-09-09 (Tuesday)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn stretches_and_distances() {
+        check_on_a_day(
+            "Hedda Marsh said last month in Ostrey that the dam was old. Last week, Marsh said it was weak.\n\
+             A year ago, Marsh told reporters it would break. Two days ago, Marsh said it was wet.\n\
+             Three months ago, Marsh said it was dry. Two weeks ago, Marsh said it was done.\n\
+             Marsh said yesterday that it was wet. “It is old,” Marsh said earlier this week.\n\
+             “It is older,” Marsh said this morning. “It is done,” Marsh said over the weekend.",
+            expect![[r#"
+                the dam was old: 2025-08 (last month)
+                it was weak: 2025-09-01..2025-09-07 (Last week)
+                it would break: 2024 (A year ago)
+                it was wet: 2025-09-08 (Two days ago)
+                it was dry: 2025-06 (Three months ago)
+                it was done: 2025-08-25..2025-08-31 (Two weeks ago)
+                it was wet: 2025-09-09 (yesterday)
+                It is old,: 2025-09-08..2025-09-10 (this week)
+                It is older,: 2025-09-10 (this morning)
+                It is done,: 2025-09-06..2025-09-07 (the weekend)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn written_dates() {
+        check_on_a_day(
+            "Hedda Marsh said in 2019 that the dam was old. Marsh said on 3 September that it was weak.\n\
+             On Sept. 1, Marsh said it was full. Marsh said in March that it was dry.\n\
+             Marsh said in November that it was wet. In May 2021, Marsh said it had snowed.\n\
+             In 2011, Marsh said it was new. On 5 May 2020, Marsh said it was dry.",
+            expect![[r#"
+                the dam was old: 2019 (2019)
+                it was weak: 2025-09-03 (3 September)
+                it was full: 2025-09-01 (Sept. 1)
+                it was dry: 2025-03 (March)
+                it was wet: 2024-11 (November)
+                it had snowed: 2021-05 (May 2021)
+                it was new: 2011 (2011)
+                it was dry: 2020-05-05 (5 May 2020)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn days_of_what_was_said_are_not_days_of_saying() {
+        check_on_a_day(
+            "Hedda Marsh said the dam broke on Tuesday. Marsh said that it would open on Friday.\n\
+             “It broke in 2019,” Marsh said. Marsh said she had been in Ostrey last month.\n\
+             Marsh, who left the council in 2011, said it was old.\n\
+             Marsh said by Friday it would be mended. Marsh said next month it would be new.",
+            expect![[r#"
+                the dam broke on Tuesday: no day
+                it would open on Friday: no day
+                It broke in 2019,: no day
+                she had been in Ostrey last month: no day
+                it was old: no day
+                it would be mended: no day
+                next month it would be new: no day
+            "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_after_the_article() {
+        check_on_a_day(
+            "Hedda Marsh said on 24 September that the dam was old. Marsh said in 2031 that it broke.",
+            expect![[r#"
+                the dam was old: no day
+                it broke: no day
+            "#]],
+        );
+    }
+
+    #[test]
+    fn without_a_day_only_full_dates_count() {
+        check(
+            "Hedda Marsh said on Tuesday that it had rained. Marsh said in 2019 that it was dry.\n\
+             On 5 May 2020, Marsh said it was cold. A year ago, Marsh said it was wet.",
+            expect![[r#"
+                it had rained: no day
+                it was dry: 2019 (2019)
+                it was cold: 2020-05-05 (5 May 2020)
+                it was wet: no day
+            "#]],
+        );
+    }
 }

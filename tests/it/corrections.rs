@@ -1,5 +1,7 @@
 //! `corrections.toml`: what the user puts right holds for counts, filters and hits alike.
 
+use std::fs;
+
 use serde_json::Value;
 
 use super::home::Home;
@@ -43,7 +45,7 @@ fn a_corrected_speaker_is_found_and_the_wrong_one_no_more() {
         (&quote["corrected"], &quote["rule"], &quote["certainty"]),
         (&true.into(), &"correction".into(), &"stated".into())
     );
-    let text = home.wants(0, &["show", "talk.txt"]);
+    let text = home.wants(0, &["show", "talk.txt"]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("because the tape") && text.contains("was Edda Voss, stated"), "{text}");
     home.is_sound(2);
 }
@@ -173,4 +175,41 @@ fn corrections_that_are_the_same_touch_nothing() {
     home.index();
     assert_eq!(home.generation(), generation);
     assert!(home.listing("index/store-1") == before);
+}
+
+#[test]
+fn an_article_that_leaves_with_its_correction_stays_away() {
+    let home = home();
+    correct(&home, "words = 'the wells'\nspeaker = 'Dorn Hale'");
+    home.remove("corpus/talk.txt");
+    home.remove("corrections.toml");
+    home.wants(0, &["index", "--accept-gone"]);
+    assert_eq!(speakers(&home), [0, 0, 0]);
+    home.is_sound(1);
+}
+
+#[test]
+fn a_run_that_was_cut_off_while_it_corrected_is_made_good_by_the_next() {
+    let home = home();
+    correct(&home, "words = 'the wells'\nspeaker = 'Dorn Hale'");
+    // As a run leaves it that has begun to correct, committed, and was killed.
+    let summary = home.store().join("summary.json");
+    let mut state: Value = serde_json::from_str(&fs::read_to_string(&summary).unwrap()).unwrap();
+    state["generation"] = (home.generation() - 1).into();
+    state["corrections"] = "changing".into();
+    state["corrected"] = Value::Array(Vec::new());
+    fs::write(&summary, state.to_string()).unwrap();
+    home.remove("corrections.toml");
+    home.index();
+    assert_eq!(speakers(&home), [1, 1, 0]);
+}
+
+#[test]
+fn days_that_lie_ahead_are_suspect_whoever_says_so() {
+    let home = home();
+    correct(&home, "published = '2205-09-03'");
+    assert_eq!(home.paths(&["--", "date:suspect"]), ["talk.txt"]);
+    home.remove("corrections.toml");
+    home.index();
+    assert_eq!(home.paths(&["--", "date:suspect"]).len(), 0);
 }

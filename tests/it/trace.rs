@@ -97,12 +97,12 @@ fn marked(passage: &TracedPassage) -> String {
 }
 
 const WEIR: &str = " date 2025-03-04 The council of Ardan met on Tuesday in the old hall by the river.\n\n\
-    “We mend the weir before the frost comes, or we lose it,” said Ada Lorne, the engineer. “There is no third way.”\n\n\
+    “We mend the weir before the frost comes, or we lose it,” said Ada Lorne. “There is no third way.”\n\n\
     Bo Hale said that the weir would be mended before the frost. He denied that he “took money from the fund for the \
     weir”.\n";
 const LATER: &str = " date 2025-05-06 The words went round. “We mend the weir before the frost comes,” said Cy Marsh, \
     who keeps the inn at Ardan.\n\n\
-    “I have read the plans of [Lorne] the engineer with care,” he said, “and I found nothing in them.\n\n\
+    “I have read the plans of [Lorne] the engineer with care,” said Cy Marsh, “and I found nothing in them.\n\n\
     “Nothing at all, and I looked twice.”\n";
 const EARLIER: &str = " date 2025-03-05 WE MEND THE WEIR BEFORE THE FROST COMES, COUNCIL TOLD\n\nRain fell on Ardan for \
     three days and nobody came out to look at it.\n";
@@ -140,7 +140,7 @@ fn a_quote_holds_its_words_across_its_own_report_and_its_paragraphs() {
         "or we lose it. There is no third way",
         expect![[r#"
             Verbatim
-            Quote Ada Lorne: We mend the weir before the frost comes, or we lose it<,” said Ada Lorne, the engineer. “>There is no third way.
+            Quote Ada Lorne: We mend the weir before the frost comes, or we lose it<,” said Ada Lorne. “>There is no third way.
               weir.txt
         "#]],
     );
@@ -148,7 +148,7 @@ fn a_quote_holds_its_words_across_its_own_report_and_its_paragraphs() {
         "I found nothing in them. Nothing at all",
         expect![[r#"
             Verbatim
-            Quote nobody: and I found nothing in them.
+            Quote Cy Marsh: and I found nothing in them.
 
             “Nothing at all, and I looked twice.
               later.txt
@@ -206,7 +206,7 @@ fn an_ellipsis_leaves_out_and_a_bracket_is_nobodys_words() {
         "I have read the plans of the engineer with care",
         expect![[r#"
             Altered
-            Quote nobody: I have read the plans of [Lorne] the engineer with care,
+            Quote Cy Marsh: I have read the plans of [Lorne] the engineer with care,
               ! Bracket
               later.txt
         "#]],
@@ -215,7 +215,7 @@ fn an_ellipsis_leaves_out_and_a_bracket_is_nobodys_words() {
         "I have read the plans of [hers] the engineer",
         expect![[r#"
             Verbatim
-            Quote nobody: I have read the plans of [Lorne] the engineer with care,
+            Quote Cy Marsh: I have read the plans of [Lorne] the engineer with care,
               ! Bracket
               later.txt
         "#]],
@@ -376,7 +376,7 @@ fn the_answer_can_be_read_wide_and_narrow() {
         first: Ada Lorne (stated), 2025-03-04
         later: Cy Marsh (stated), 2025-05-06
 
-        1  verbatim · Ada Lorne (stated), the engineer
+        1  verbatim · Ada Lorne (stated)
            “We mend the weir before the frost comes, or we lose it,”
            2025-03-04  weir.txt
 
@@ -396,8 +396,7 @@ fn the_answer_can_be_read_wide_and_narrow() {
         altered: no quote has these very words,
           2 quotes come close
 
-        1  altered · Ada Lorne (stated), the
-           engineer
+        1  altered · Ada Lorne (stated)
            “We [-mended-]{+mend+} [-a-]{+the+}
            weir before {+the+} frost comes, or
            we lose it,”
@@ -425,7 +424,7 @@ fn the_answer_can_be_read_wide_and_narrow() {
         not found in 3 articles, 2025-03-04 to 2025-05-06, 0 unread
 
         The nearest is another saying:
-          altered · Cy Marsh (stated)
+          quote · Cy Marsh (stated)
           “We mend the weir before the [-summer fair-]{+frost comes+},”
           2025-05-06  later.txt
 
@@ -558,6 +557,37 @@ fn differences(passage: &TracedPassage) -> (Vec<String>, Vec<String>) {
         found.map(|piece| piece.text.clone()).collect()
     };
     (of([PieceKind::Asked, PieceKind::AskedMoved]), of([PieceKind::Printed, PieceKind::PrintedMoved]))
+}
+
+/// What people paste: any characters, pieces of an article, marks and brackets.
+fn pasted() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "\\PC{0,12}",
+        select(&["weir", "before the", "frost", "“", "”", "…", "[", "]", "...", "not", "東京", "e\u{301}", "\n\n"][..])
+            .prop_map(str::to_string),
+        (0..LATER.chars().count(), 0..60usize).prop_map(|(from, count)| LATER.chars().skip(from).take(count).collect()),
+    ];
+    proptest::collection::vec(piece, 1..12).prop_map(|pieces| pieces.join(" "))
+}
+
+#[test]
+fn whatever_is_pasted_is_answered_or_refused_as_empty() {
+    let dragon =
+        " date 2025-07-01 「東京都の会議は長かった」と市長は述べた。 “Über Ödmark fiel Schnee,” said Ada Lorne.\n";
+    let archive =
+        Archive::new(&[("weir.txt", WEIR), ("later.txt", LATER), ("earlier.txt", EARLIER), ("d.txt", dragon)]);
+    let config = ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(text in pasted())| {
+        let Ok(question) = TraceQuestion::new(&text) else { return Ok(()) };
+        let trace = archive.engine.trace(&question).unwrap();
+        prop_assert_eq!(trace.verdict == Verdict::NotFound, trace.passages.is_empty());
+        for passage in &trace.passages {
+            prop_assert!(!passage.places.is_empty());
+            prop_assert!((0.0..=1.0).contains(&passage.closeness), "{} {}", passage.closeness, text);
+            let marked = differences(passage);
+            prop_assert!(!passage.verbatim || marked == (vec![], vec![]), "{text}: {marked:?}");
+        }
+    });
 }
 
 proptest! {

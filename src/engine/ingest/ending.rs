@@ -21,7 +21,7 @@ impl Ingest<'_> {
 
     pub(super) fn finish(&mut self, stop: &AtomicBool) -> Result<Report, EngineError> {
         let first = self.store.generation()? == 0;
-        if self.batch_bytes > 0 || self.batch_removals > 0 || !self.new_ids.is_empty() || first {
+        if self.has_pending() || first {
             self.commit()?;
         }
         self.report.unreached = self.unreached();
@@ -43,6 +43,11 @@ impl Ingest<'_> {
         self.report.generation = generation;
         self.report.total_articles = self.manifest.records().map(|(_, record)| record.articles).sum();
         Ok(std::mem::take(&mut self.report))
+    }
+
+    /// Whether something was written since the last commit.
+    pub(super) fn has_pending(&self) -> bool {
+        self.batch_bytes > 0 || self.batch_removals > 0 || !self.new_ids.is_empty()
     }
 
     /// Entries that nothing became of: the others' counts and this add up to all.

@@ -1,6 +1,6 @@
 //! Statements made by other rules or with other corrections, made again from the stored texts.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Ingest, io};
@@ -67,14 +67,16 @@ impl Ingest<'_> {
         Ok(concerned.into_iter().collect())
     }
 
-    /// Makes the statements of these articles again, without reading a file; those that this run
-    /// has written are left out. What comes out as it was is not written. The number of those
-    /// written, or nothing when it did not come to the end.
+    /// Makes the statements of these articles again, without reading a file. What comes out as it
+    /// was is not written. The number of those written, or nothing when it did not come to the end.
     fn make_again(&mut self, ids: Vec<ArticleId>, stop: &AtomicBool) -> Result<Option<u64>, EngineError> {
-        let written: HashSet<ArticleId> = self.new_ids.iter().copied().collect();
+        if self.has_pending() {
+            // An article that this run has removed must not be put back from the state of before.
+            self.commit()?;
+        }
         let snapshot = self.store.snapshot()?;
         let (mut bytes, mut count) = (0, 0);
-        for id in ids.into_iter().filter(|id| !written.contains(id)) {
+        for id in ids {
             if stop.load(Ordering::Relaxed) {
                 return Ok(None);
             }

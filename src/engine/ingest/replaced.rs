@@ -3,11 +3,9 @@
 use super::writing::OpenEntry;
 use super::{Ingest, Task};
 use crate::engine::EngineError;
-use crate::engine::corrections::extent;
 use crate::engine::kept::{Replaced, ReplacedText, words_digest};
-use crate::engine::quotes::Said;
 use crate::index::Snapshot;
-use crate::model::Article;
+use crate::model::{Article, Said};
 
 impl Ingest<'_> {
     /// What is remembered of the article whose place this one takes, when its text was another.
@@ -18,7 +16,7 @@ impl Ingest<'_> {
         }
         let silences = statements.silences.into_iter().map(Said::Silence);
         let said = statements.quotes.into_iter().map(Said::Quote).chain(silences);
-        let extents = said.map(|said| extent(&said));
+        let extents = said.map(|said| said.extent());
         let said = extents.map(|span| (span.start, span.end, words_digest(span.of(&before.text)))).collect();
         Ok(Some(ReplacedText { record: before.origin.record, said }))
     }

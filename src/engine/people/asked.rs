@@ -28,7 +28,7 @@ impl Opened {
         let mut people = People::of(&self.snapshot.names()?, rules);
         for place in 0..people.persons.len() {
             for share in people.persons[place].shares.clone() {
-                let own = Meant { names: Vec::new(), shares: vec![share] };
+                let own = Meant { shares: vec![share], ..Meant::default() };
                 let by_quote = &mut people.by_quote;
                 let mut keep = |statement: crate::index::Statement<'_>| {
                     by_quote.insert(statement.key, place);

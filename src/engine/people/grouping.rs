@@ -37,6 +37,9 @@ struct Form<'n> {
     parts: &'n Parts,
     names: Vec<usize>,
     seen: u64,
+    /// How the surname sounds, and its last word; asked for many times.
+    surname: String,
+    last: String,
 }
 
 struct Maker<'n> {
@@ -58,7 +61,8 @@ impl<'n> Maker<'n> {
         let mut forms: Vec<Form<'n>> = Vec::new();
         for (at, parts) in names.iter().enumerate() {
             let form = *by_fold.entry(parts.folded()).or_insert_with(|| {
-                forms.push(Form { parts, names: Vec::new(), seen: 0 });
+                let (surname, last) = (parts.surname_sound(), parts.last_sound());
+                forms.push(Form { parts, names: Vec::new(), seen: 0, surname, last });
                 forms.len() - 1
             });
             forms[form].names.push(at);
@@ -116,7 +120,7 @@ impl<'n> Maker<'n> {
         self.groups[group].choices = choices.iter().copied().take(CHOICES_MAX).collect();
         self.groups[group].by_surname = choices.len() <= CHOICES_MAX && self.forms[form].parts.shape == Shape::Lone;
         if self.forms[form].parts.shape != Shape::Lone {
-            self.open_surnames.insert(self.forms[form].parts.surname_sound());
+            self.open_surnames.insert(self.forms[form].surname.clone());
         }
     }
 
@@ -138,9 +142,11 @@ impl<'n> Maker<'n> {
         });
         for form in forms {
             let parts = self.forms[form].parts;
-            let surname = parts.surname_sound();
+            let surname = self.forms[form].surname.clone();
             let own = skeleton(parts.first());
-            let sounds: BTreeSet<String> = fulls(parts.first()).map(skeleton).chain([own.clone()]).collect();
+            let mut sounds: Vec<String> = fulls(parts.first()).map(skeleton).chain([own.clone()]).collect();
+            sounds.sort_unstable();
+            sounds.dedup();
             let (mut fitting, mut suffixed): (Vec<usize>, Vec<usize>) = Default::default();
             for sound in sounds {
                 for group in self.by_first.get(&(surname.clone(), sound)).into_iter().flatten() {
@@ -181,16 +187,16 @@ impl<'n> Maker<'n> {
                 let mut members = self.members[*group].iter();
                 members.any(|member| self.forms[*member].parts.first().starts_with(parts.first()))
             };
-            let same = self.by_surname.get(&parts.surname_sound()).into_iter().flatten().copied();
+            let same = self.by_surname.get(&self.forms[form].surname).into_iter().flatten().copied();
             let fitting: Vec<usize> = same.filter(|group| begins(group) && self.fits(*group, form)).collect();
-            match self.open_surnames.contains(&parts.surname_sound()) && !fitting.is_empty() {
+            match self.open_surnames.contains(&self.forms[form].surname) && !fitting.is_empty() {
                 true => self.leave_open(form, &fitting),
                 false => opened.extend(self.settle(form, &fitting)),
             }
         }
         // Only now, so that none of them is taken for a full name by the next.
         for group in opened {
-            let surname = self.forms[self.members[group][0]].parts.surname_sound();
+            let surname = self.forms[self.members[group][0]].surname.clone();
             self.by_surname.entry(surname).or_default().push(group);
         }
     }
@@ -205,7 +211,7 @@ impl<'n> Maker<'n> {
                 continue;
             }
             let parts = |form: &usize| self.forms[*form].parts;
-            let last: BTreeSet<String> = members.iter().map(|form| parts(form).last_sound()).collect();
+            let last: BTreeSet<String> = members.iter().map(|form| self.forms[*form].last.clone()).collect();
             let given: BTreeSet<String> =
                 members.iter().flat_map(|form| &parts(form).given).map(|word| skeleton(word)).collect();
             last.into_iter().for_each(|sound| by_last.entry(sound).or_default().push(group));
@@ -213,7 +219,7 @@ impl<'n> Maker<'n> {
         }
         for form in self.of_shape(Shape::Lone) {
             let parts = self.forms[form].parts;
-            let sound = parts.last_sound();
+            let sound = self.forms[form].last.clone();
             let ends = |group: &usize| {
                 let mut members = self.members[*group].iter().map(|member| self.forms[*member].parts);
                 members.any(|member| parts.ends_surname_of(member)) && self.fits(*group, form)
@@ -222,7 +228,7 @@ impl<'n> Maker<'n> {
             let is_word = parts.surname.len() == 1;
             let named = by_given.get(&sound).filter(|_| is_word).into_iter().flatten().copied();
             let named: Vec<usize> = named.filter(|group| !surnamed.contains(group)).take(CHOICES_MAX).collect();
-            let is_open = named.is_empty() && self.open_surnames.contains(&parts.surname_sound());
+            let is_open = named.is_empty() && self.open_surnames.contains(&self.forms[form].surname);
             match (named.is_empty(), surnamed.is_empty()) {
                 (true, false) if is_open => self.leave_open(form, &surnamed),
                 (true, _) => drop(self.settle(form, &surnamed)),

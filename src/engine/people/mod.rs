@@ -179,7 +179,12 @@ impl People {
         let mut meant = Meant::default();
         for place in places {
             let person = &self.persons[*place];
-            meant.names.extend(person.variants.iter().map(|variant| variant.name.clone()));
+            for variant in &person.variants {
+                meant.names.push(variant.name.clone());
+                if variant.link < Link::Initial {
+                    meant.in_text.push(variant.name.clone());
+                }
+            }
             meant.shares.extend(person.shares.iter().cloned());
         }
         meant

@@ -183,7 +183,8 @@ pub(super) fn place_of(opened: &Opened, key: QuoteKey) -> Result<Option<QuotePla
     Ok(Some(QuotePlace { key, article: Arc::new(article), said, named: Vec::new() }))
 }
 
-/// The persons with their quotes, most first.
+/// The persons with their quotes, most first. Who has nothing but the rest of a shared name, and of
+/// that nothing, is nobody.
 fn choices(opened: &Opened, people: &People, places: &[usize]) -> Result<Vec<Choice>, EngineError> {
     if places.is_empty() {
         return Ok(Vec::new());
@@ -191,9 +192,10 @@ fn choices(opened: &Opened, people: &People, places: &[usize]) -> Result<Vec<Cho
     let counts = counts_of(opened, people, places)?;
     let choice = |(place, quotes): (&usize, u64)| {
         let person = &people.all()[*place];
-        Choice { name: person.name.clone(), quotes, open: !person.choices.is_empty() }
+        let is_nobody = quotes == 0 && person.variants.is_empty();
+        (!is_nobody).then(|| Choice { name: person.name.clone(), quotes, open: !person.choices.is_empty() })
     };
-    let mut choices: Vec<Choice> = places.iter().zip(counts).map(choice).collect();
+    let mut choices: Vec<Choice> = places.iter().zip(counts).filter_map(choice).collect();
     choices.sort_by(|left, right| right.quotes.cmp(&left.quotes).then_with(|| left.name.cmp(&right.name)));
     Ok(choices)
 }

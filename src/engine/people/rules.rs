@@ -93,6 +93,15 @@ impl PeopleRules {
         Ok(PeopleRules { rules })
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
     pub(super) fn entry(&self, at: usize) -> &PersonRule {
         &self.rules[at]
     }

@@ -18,8 +18,7 @@ use crate::index::{QuoteRequest, Request, Snapshot};
 use crate::language::{Stemmer, stems_of};
 use crate::model::{Article, ArticleId, Quote, QuoteKey, QuoteKind, SortOrder, Statements};
 use crate::query::{
-    Clause, Field, Name, PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, Stem, TermPattern,
-    Word,
+    Clause, Field, PHRASE_PARTS_MAX, Passage, Plan, QuoteClause, QuotePlan, StatementKind, Stem, TermPattern, Word,
 };
 
 /// Quotes, and articles, that hold the words and are looked at, the earliest first: more are counted.
@@ -65,7 +64,7 @@ impl Spot {
 pub(super) struct Found {
     pub kept: Arc<Kept>,
     pub spot: Spot,
-    /// The spans of `words` are of the headline's own words.
+    /// The words are the headline's; where that does not stand in the text, their spans are its own.
     pub in_headline: bool,
     pub verbatim: bool,
     /// The sequence that was compared; `alignment` has places in it.
@@ -87,6 +86,12 @@ pub(super) struct Findings {
     pub nearest: Option<Found>,
     /// Which places were not looked at, when there were too many.
     pub notices: Vec<String>,
+}
+
+impl Findings {
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.nearest.is_none()
+    }
 }
 
 pub(super) struct Finder<'a> {
@@ -119,13 +124,12 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Everything that holds the words or comes close; quotes of `speaker`, the names of a person,
-    /// are looked for by themselves, so that others who said the words do not hide them.
-    pub fn find(mut self, speaker: Option<&[String]>) -> Result<Findings, EngineError> {
-        if let Some(names) = speaker {
-            let by = QuoteClause::Speaker(Name::Written(names.to_vec()));
-            self.quotes_with_the_words(std::slice::from_ref(&by))?;
-            self.quotes_like_them(std::slice::from_ref(&by))?;
+    /// Everything that holds the words or comes close; quotes of `speaker` are looked for by
+    /// themselves, so that others who said the words do not hide them.
+    pub fn find(mut self, speaker: Option<&QuoteClause>) -> Result<Findings, EngineError> {
+        if let Some(by) = speaker {
+            self.quotes_with_the_words(std::slice::from_ref(by))?;
+            self.quotes_like_them(std::slice::from_ref(by))?;
         }
         self.quotes_with_the_words(&[])?;
         self.quotes_like_them(&[])?;

@@ -13,17 +13,18 @@ mod pieces;
 mod printed;
 mod small_words;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use self::asked::Asked;
 use self::finding::{Finder, Kept};
 use self::passages::Gathered;
 use super::archive::Opened;
-use super::people::People;
+use super::people::expand_of_quotes;
 use super::{Engine, EngineError, Made, ParseMode, ResolvedDays};
 use crate::index::Snapshot;
-use crate::model::{Article, Certainty, Period, Polarity, Quote, Span, Speaker};
-use crate::query::{self, Clause, Name, ParseOptions, Plan, QuoteFlags};
+use crate::model::{Article, Certainty, Period, Polarity, Quote, QuoteKey, Span, Speaker};
+use crate::query::{self, Clause, ParseOptions, Plan, QuoteClause, QuoteFlags, QuotePlan};
 
 pub use self::asked::{ASKED_BYTES_MAX, Untraceable};
 
@@ -236,22 +237,30 @@ impl Engine {
     /// No index; dates or a name that cannot be read.
     pub fn trace(&self, question: &TraceQuestion) -> Result<Trace, EngineError> {
         let opened = self.open()?;
-        let people = opened.people(&self.settings().people)?;
         let (within, days_asked) = self.within(question)?;
         let mut notices = opened.notices.clone();
-        let names = self.names_asked(question, &people, &mut notices)?;
+        let theirs = match &question.speaker {
+            Some(typed) => Some(self.quotes_of_speaker(typed, &opened, &mut notices)?),
+            None => None,
+        };
         let finder = Finder::new(&opened, &question.asked, &within);
-        let findings = finder.find(names.as_deref())?;
+        let findings = finder.find(theirs.as_ref().map(|theirs| &theirs.clause))?;
+        let keys = theirs.as_ref().map(|theirs| &theirs.keys);
+        // Who is who is asked of the whole archive: not for nothing.
+        let people = match findings.is_empty() {
+            true => Arc::default(),
+            false => opened.people(&self.settings().people)?,
+        };
         let is_partial = !findings.notices.is_empty();
         notices.extend(findings.notices);
-        let gathered = Gathered::of(&question.asked, findings.found, &people, names.as_deref());
+        let gathered = Gathered::of(&question.asked, findings.found, &people, keys);
         let nearest = findings.nearest.filter(|found| gathered.is_empty() && found.is_worth_naming());
         let nearest = nearest.and_then(|found| Gathered::of(&question.asked, vec![found], &people, None).into_first());
         let made = opened.made(self.settings().today);
         let (articles, days) = searched(&opened, &within, made.articles)?;
         Ok(Trace {
-            verdict: gathered.verdict(names.is_some()),
-            anybody: names.is_some().then(|| gathered.verdict(false)),
+            verdict: gathered.verdict(keys.is_some()),
+            anybody: keys.is_some().then(|| gathered.verdict(false)),
             speakers: gathered.speakers(),
             counts: TraceCounts { is_partial, ..gathered.counts() },
             passages: gathered.passages(question.limit),
@@ -276,40 +285,39 @@ impl Engine {
         Ok((parsed.plan.root, days))
     }
 
-    /// Every name of the person asked for; a notice when it is nobody, or several.
-    fn names_asked(
+    /// What the person of this name said; a notice when that is nobody, or may be several.
+    fn quotes_of_speaker(
         &self,
-        question: &TraceQuestion,
-        people: &People,
+        typed: &str,
+        opened: &Opened,
         notices: &mut Vec<String>,
-    ) -> Result<Option<Vec<String>>, EngineError> {
-        let Some(typed) = question.speaker.as_deref() else { return Ok(None) };
+    ) -> Result<Theirs, EngineError> {
         let options = ParseOptions::new(ParseMode::Strict, self.settings().today, "en");
         let flags = QuoteFlags { speaker: Some(typed), ..QuoteFlags::default() };
-        let mut plan = query::parse_quotes("", &options, &flags).map_err(refused)?.plan;
-        let (mut names, mut persons) = (Vec::new(), Vec::new());
-        query::map_quote_names(&mut plan, &mut |name| {
-            if let Name::Asked { passage, variants } = name {
-                for person in people.meant_by(passage) {
-                    let all = person.variants.iter().map(|variant| &variant.name);
-                    names.extend(all.filter(|name| *variants || passage.matches_name(name)).cloned());
-                    persons.push(person.name.clone());
-                    // Names that are somebody's in some quotes alone are not told apart here.
-                    let shared = person.shares.iter().map(|share| {
-                        format!("{} is shared by several persons: quotes under it are left out", share.name)
-                    });
-                    notices.extend(shared);
-                }
-            }
+        let mut parsed = query::parse_quotes("", &options, &flags).map_err(refused)?.plan;
+        // The name alone: a denied quote of the person's is the person's too.
+        let mut names = Vec::new();
+        query::map_quote_names(&mut parsed, &mut |name| {
+            names.push(QuoteClause::Speaker(name.clone()));
             name.clone()
         });
-        match persons.as_slice() {
-            [] => notices.push(format!("nobody who speaks in the archive is called {typed}")),
-            [_] => {}
-            several => notices.push(format!("{typed} may be any of: {}", several.join(", "))),
+        let mut plan = QuotePlan { root: QuoteClause::Any(names) };
+        notices.extend(expand_of_quotes(opened, &self.settings().people, &mut plan)?);
+        let mut keys = HashSet::new();
+        opened.snapshot.each_statement(&plan, &mut |statement| {
+            keys.insert(statement.key);
+        })?;
+        if keys.is_empty() {
+            notices.push(format!("nobody who speaks in the archive is called {typed}"));
         }
-        Ok(Some(names))
+        Ok(Theirs { clause: plan.root, keys })
     }
+}
+
+/// What the person asked for said.
+struct Theirs {
+    clause: QuoteClause,
+    keys: HashSet<QuoteKey>,
 }
 
 fn refused(refusal: query::Refusal) -> EngineError {

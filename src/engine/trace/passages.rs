@@ -1,15 +1,15 @@
 //! What was found, gathered: each wording of each speaker once, with every place, in order.
 
 use std::cmp::Ordering;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::asked::Asked;
 use super::finding::{Found, Spot};
 use super::pieces::{pieces, warnings};
-use super::printed::headline_start;
 use super::{Standing, TraceCounts, TracePlace, TracedPassage, TracedSpeaker, Verdict};
 use crate::engine::people::People;
-use crate::model::{Day, Polarity, Precision, Span, Speaker, SpeakerKind};
+use crate::model::{Day, Polarity, Precision, QuoteKey, Span, Speaker, SpeakerKind};
 
 /// Where the very words stand outside quotes, a quote that shares less than this is another saying.
 const ALTERED_CLOSENESS_MIN: f32 = 0.75;
@@ -25,6 +25,18 @@ impl Found {
 
     fn speaker(&self) -> Option<&Speaker> {
         self.quote()?.speaker.as_ref()
+    }
+
+    fn key(&self) -> Option<QuoteKey> {
+        Some(QuoteKey { article: self.kept.article.id, ordinal: self.spot.quote()? as u32 })
+    }
+
+    /// The name that stands for all of the speaker's.
+    fn shown_name(&self, people: &People) -> Option<String> {
+        let speaker = self.speaker()?;
+        let person = self.key().filter(|_| speaker.kind != SpeakerKind::Unnamed);
+        let person = person.and_then(|key| people.speaker(&speaker.name, key));
+        Some(person.map_or(&speaker.name, |person| &person.name).clone())
     }
 
     fn standing(&self) -> Standing {
@@ -59,8 +71,8 @@ impl Found {
     fn span(&self) -> Option<Span> {
         let first = self.words.get(self.alignment.stretch.start)?;
         let last = self.words.get(self.alignment.stretch.end.checked_sub(1)?)?;
-        let offset = if self.in_headline { headline_start(&self.kept.article)? } else { 0 };
-        Some(Span::new(first.span.start + offset, last.span.end + offset))
+        let is_in_text = !self.in_headline || self.kept.article.headline_in_text().is_some();
+        is_in_text.then(|| Span::new(first.span.start, last.span.end))
     }
 
     fn place(&self) -> TracePlace {
@@ -112,20 +124,25 @@ fn place_order(one: &Found, two: &Found) -> Ordering {
 }
 
 impl<'a> Gathered<'a> {
-    /// `names`: those of the person asked for.
-    pub fn of(asked: &'a Asked, mut found: Vec<Found>, people: &'a People, names: Option<&[String]>) -> Gathered<'a> {
+    /// `theirs`: the quotes of the person asked for.
+    pub fn of(
+        asked: &'a Asked,
+        mut found: Vec<Found>,
+        people: &'a People,
+        theirs: Option<&HashSet<QuoteKey>>,
+    ) -> Gathered<'a> {
         if found.iter().any(|found| found.verbatim && !found.is_quoted()) {
             found.retain(|found| found.verbatim || found.alignment.closeness >= ALTERED_CLOSENESS_MIN);
         }
         let mut groups: Vec<Group> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<(bool, String), usize> = HashMap::new();
         for found in found {
-            match known.get(&wording(&found, people)) {
-                Some(group) => groups[*group].found.push(found),
-                None => {
-                    known.insert(wording(&found, people), groups.len());
-                    let is_theirs = |names: &[String]| found.speaker().is_some_and(|own| names.contains(&own.name));
-                    groups.push(Group { by_asked: names.is_some_and(is_theirs), found: vec![found] });
+            let by_asked = theirs.is_some_and(|theirs| found.key().is_some_and(|key| theirs.contains(&key)));
+            match known.entry((by_asked, wording(&found, people))) {
+                Entry::Occupied(group) => groups[*group.get()].found.push(found),
+                Entry::Vacant(new) => {
+                    new.insert(groups.len());
+                    groups.push(Group { by_asked, found: vec![found] });
                 }
             }
         }
@@ -176,7 +193,7 @@ impl<'a> Gathered<'a> {
             if !found.is_quoted() || !found.verbatim || quote.polarity != Polarity::Affirmed {
                 continue;
             }
-            let name = shown_name(speaker, self.people);
+            let Some(name) = found.shown_name(self.people) else { continue };
             let told = || TracedSpeaker {
                 speaker: speaker.clone(),
                 name: name.clone(),
@@ -214,7 +231,7 @@ impl<'a> Gathered<'a> {
     fn passage(&self, rank: u64, group: &Group) -> TracedPassage {
         let first = group.first();
         let speaker = first.speaker().cloned();
-        let person = speaker.as_ref().map(|own| shown_name(own, self.people));
+        let person = first.shown_name(self.people);
         TracedPassage {
             rank,
             standing: first.standing(),
@@ -231,13 +248,6 @@ impl<'a> Gathered<'a> {
     }
 }
 
-fn shown_name(speaker: &Speaker, people: &People) -> String {
-    match speaker.kind {
-        SpeakerKind::Unnamed => speaker.name.clone(),
-        _ => people.bearing(&speaker.name).map_or(&speaker.name, |person| &person.name).clone(),
-    }
-}
-
 /// What makes two places one passage: the printed words, who speaks, how they stand, and whether it
 /// was said.
 fn wording(found: &Found, people: &People) -> String {
@@ -245,8 +255,8 @@ fn wording(found: &Found, people: &People) -> String {
     if let Some(quote) = found.quote() {
         key.push_str(quote.polarity.word());
     }
-    if let Some(speaker) = found.speaker() {
-        key.push_str(&format!(" {} {}", speaker.kind.word(), shown_name(speaker, people)));
+    if let Some((speaker, name)) = found.speaker().zip(found.shown_name(people)) {
+        key.push_str(&format!(" {} {name}", speaker.kind.word()));
     }
     key.push('\n');
     for word in &found.words[found.alignment.stretch.clone()] {

@@ -78,7 +78,7 @@ fn leave_out(marks: &mut [Mark]) {
 fn text_of(found: &Found) -> &str {
     let article = &found.kept.article;
     match &article.headline {
-        Some(headline) if found.in_headline => &headline.words,
+        Some(headline) if found.in_headline && article.headline_in_text().is_none() => &headline.words,
         _ => &article.text,
     }
 }
@@ -180,7 +180,7 @@ fn sentence(found: &Found, text: &str, word: &PrintedWord) -> Span {
 /// The marks, the paragraph or the headline in which the word stands.
 fn bounds(found: &Found, text: &str, word: &PrintedWord) -> Span {
     if found.in_headline {
-        return Span::new(0, text.len());
+        return found.kept.article.headline_in_text().unwrap_or(Span::new(0, text.len()));
     }
     let holds = |span: &Span| span.contains(word.span);
     if let (Spot::Quote(_), Within::Quote(ordinal)) = (found.spot, word.within)

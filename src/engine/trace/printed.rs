@@ -103,8 +103,8 @@ pub(super) fn words_of_turn(article: &Article, statements: &Statements, ordinal:
     words
 }
 
-/// The words of the headline, and those of the body, each knowing whose they are. The headline's
-/// spans are of its own words.
+/// The words of the headline, and those of the body, each knowing whose they are. A headline that
+/// does not stand in the text has spans of its own words.
 pub(super) fn words_of_article(article: &Article, statements: &Statements) -> [Vec<PrintedWord>; 2] {
     let mut inside: HashMap<usize, usize> = HashMap::new();
     for (ordinal, quote) in statements.quotes.iter().enumerate() {
@@ -117,27 +117,20 @@ pub(super) fn words_of_article(article: &Article, statements: &Statements) -> [V
             statements.quotes.iter().position(reports).map_or(Within::Text, Within::Report)
         }
     };
-    let offset = headline_start(article);
     let mut above = Vec::new();
-    if let Some(headline) = &article.headline {
-        // A headline known from metadata alone stands nowhere in the text.
-        let place = |span: Span| match offset {
-            Some(start) => within(Span::new(span.start + start, span.end + start)),
-            None => Within::Text,
-        };
-        push_words(&mut above, &headline.words, Span::new(0, headline.words.len()), place);
+    match (article.headline_in_text(), &article.headline) {
+        (Some(span), _) => push_words(&mut above, &article.text, span, within),
+        // Known from metadata alone, it stands nowhere in the text.
+        (None, Some(headline)) => {
+            push_words(&mut above, &headline.words, Span::new(0, headline.words.len()), |_| Within::Text)
+        }
+        (None, None) => {}
     }
     let mut body = Vec::new();
     for paragraph in &article.body {
         push_words(&mut body, &article.text, *paragraph, within);
     }
     [above, body]
-}
-
-/// Where the headline begins in the text; `None` when it does not stand there word for word.
-pub(super) fn headline_start(article: &Article) -> Option<usize> {
-    let headline = article.headline.as_ref()?;
-    headline.span.filter(|span| span.of(&article.text) == headline.words).map(|span| span.start)
 }
 
 fn push_words(words: &mut Vec<PrintedWord>, text: &str, stretch: Span, within: impl Fn(Span) -> Within) {

@@ -3,12 +3,14 @@
 //! Declarations only: what there is to say, in which form. What it means is decided in `request`
 //! and `settings`, so that nothing but [`crate::engine`]'s types goes further in.
 
+mod people;
 mod quotes;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+pub use self::people::{CompareArgs, PeopleArgs, PeopleOrder, PersonArgs};
 pub use self::quotes::{QuotesArgs, QuotesFormat, SaidFacet};
 use super::help;
 use crate::faces::config::{self, ColorWhen, Limit};
@@ -236,57 +238,6 @@ pub struct TraceArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct PeopleArgs {
-    /// Words of a name, or a pattern (`zel*`); none: everybody
-    #[arg(value_name = "PATTERN")]
-    pub pattern: Vec<String>,
-    /// How many to list, or `all` [default: 10]
-    #[arg(short = 'n', long, value_name = "N", value_parser = Limit::parse)]
-    pub limit: Option<Limit>,
-    /// Order of the list
-    #[arg(long, value_name = "ORDER", default_value = "quotes")]
-    pub sort: PeopleOrder,
-    /// The answer as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct PersonArgs {
-    /// The name, or a part of it that only one person has; `=NAME`: this very name
-    #[arg(value_name = "NAME", required = true)]
-    pub name: Vec<String>,
-    /// The answer as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct CompareArgs {
-    /// One name
-    #[arg(value_name = "A")]
-    pub left: String,
-    /// The other
-    #[arg(value_name = "B")]
-    pub right: String,
-    /// What stands inside the quotes, in the query language; none: all they said
-    #[arg(value_name = "TOPIC")]
-    pub topic: Vec<String>,
-    /// Published on this day, month or year, or later
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub from: Option<String>,
-    /// Published on this day, month or year, or earlier
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub to: Option<String>,
-    /// How many quotes of each, the latest, or `all` [default: 10]
-    #[arg(short = 'n', long, value_name = "N", value_parser = Limit::parse)]
-    pub limit: Option<Limit>,
-    /// The answer as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Path in the corpus, path#record, id, as search prints them, or a citation
     pub article: String,
@@ -410,14 +361,6 @@ pub enum Sort {
     Relevance,
     Newest,
     Oldest,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PeopleOrder {
-    Quotes,
-    Name,
-    First,
-    Last,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

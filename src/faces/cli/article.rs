@@ -67,7 +67,7 @@ pub fn write_known(out: &mut String, terminal: Terminal, lines: &[(&str, String)
 pub fn said_in(shown: &Shown) -> Vec<Said> {
     let quotes = shown.statements.quotes.iter().cloned().map(Said::Quote);
     let mut said: Vec<Said> = quotes.chain(shown.statements.silences.iter().cloned().map(Said::Silence)).collect();
-    said.sort_by_key(|said| attribution::extent(said).start);
+    said.sort_by_key(|said| said.extent().start);
     said
 }
 

@@ -7,7 +7,6 @@ use super::layout::Flow;
 use super::margin::{Note, Page};
 use super::terminal::{PLAIN, STRONG, Terminal};
 use crate::engine::{CiteStanding, Cited, Said, title};
-use crate::faces::attribution;
 use crate::model::{Article, Day, Span};
 
 pub fn text(terminal: Terminal, cited: &Cited, telling: Telling) -> String {
@@ -23,7 +22,7 @@ pub fn text(terminal: Terminal, cited: &Cited, telling: Telling) -> String {
     known.push(("cite", explain::cite(cited.cite.clone(), telling)));
     write_known(&mut out, terminal, &known);
     let Some(span) = cited.cite.span else { return out };
-    let said: Vec<Said> = said_in(&cited.shown).into_iter().filter(|said| attribution::extent(said) == span).collect();
+    let said: Vec<Said> = said_in(&cited.shown).into_iter().filter(|said| said.extent() == span).collect();
     let mut notes: Vec<Note> = said.iter().map(|said| note(article, said)).collect();
     if notes.is_empty() {
         notes.push(Note { spans: vec![span], name: "cited".to_string(), qualities: vec!["no quote".to_string()] });

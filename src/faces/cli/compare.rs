@@ -6,8 +6,9 @@ use super::args::CompareArgs;
 use super::layout::{Flow, width_of};
 use super::people::notices;
 use super::person::several;
+use super::quote_listing::of_speaker;
 use super::terminal::{FAINT, Marks, PLAIN, STRONG, Terminal, data_out};
-use super::{Session, footer, index, spoken, words};
+use super::{Session, footer, index, words};
 use crate::engine::{CompareAnswer, CompareQuestion, Compared, ParseMode, Resolved, Side};
 use crate::faces::errors::{Exit, Failure};
 use crate::faces::sanitize;
@@ -127,21 +128,9 @@ fn months(quotes: &[Compared]) -> Vec<(String, Vec<&Compared>)> {
 }
 
 fn one(out: &mut String, terminal: Terminal, compared: &Compared) {
-    let Some(place) = compared.hit.places.first() else { return };
-    Flow::new(terminal)
-        .push(&spoken::days(place), PLAIN)
-        .push("\u{A0} ", PLAIN)
-        .push(&spoken::words(place), PLAIN)
-        .write(out, 0, 2);
-    let mut flow = Flow::new(terminal);
-    for part in spoken::how(place) {
-        flow.push(&part, FAINT).push(" · ", FAINT);
+    if let Some((place, others)) = compared.hit.places.split_first() {
+        of_speaker(out, terminal, place, others.len(), 0);
     }
-    flow.push(&place.article.origin.place(), FAINT);
-    if compared.hit.places.len() > 1 {
-        flow.push(&format!(" and {} more", compared.hit.places.len() - 1), FAINT);
-    }
-    flow.write(out, 2, 2);
 }
 
 /// Lines of one column, each with the columns it takes.

@@ -26,7 +26,7 @@ pub fn write(out: &mut String, terminal: Terminal, article: &Article, all: &[Sai
         let words = edges(&attribution::verbatim(article, said));
         let mut flow = Flow::new(terminal);
         flow.push(&counted, STRONG).push("\u{A0} ", PLAIN).push(&words, PLAIN).write(out, 0, indent);
-        let others = considered.iter().find(|(extent, _)| *extent == attribution::extent(said));
+        let others = considered.iter().find(|(extent, _)| *extent == said.extent());
         let others = others.map_or(&[][..], |(_, others)| others.as_slice());
         for (name, value) in lines(article, said, others, telling) {
             let (name, first, rest) = match terminal.width < NARROW {
@@ -51,10 +51,10 @@ pub fn edges(words: &str) -> String {
 fn lines(article: &Article, said: &Said, others: &[Considered], telling: Telling) -> Vec<(&'static str, String)> {
     let quoted = |span: Span| format!("“{}”", span.of(&article.text));
     let mut lines = vec![("kind", kind(said)), ("speaker", speaker(said))];
-    let sentence = attribution::sentence(attribution::rule(said));
-    lines.push(("certainty", format!("{}: {sentence}", attribution::certainty(said).word())));
-    lines.extend(attribution::mention(said).map(|mention| ("mention", quoted(mention))));
-    lines.extend(attribution::cue(said).map(|cue| ("cue", quoted(cue))));
+    let sentence = attribution::sentence(said.rule());
+    lines.push(("certainty", format!("{}: {sentence}", said.certainty().word())));
+    lines.extend(said.mention().map(|mention| ("mention", quoted(mention))));
+    lines.extend(said.cue().map(|cue| ("cue", quoted(cue))));
     lines.extend(evidence(article, said).map(|span| ("evidence", span.of(&article.text).to_string())));
     // Where nobody was to be chosen, nobody was passed over.
     if !others.is_empty() {
@@ -62,7 +62,7 @@ fn lines(article: &Article, said: &Said, others: &[Considered], telling: Telling
             others.iter().map(|other| format!("{} ({})", other.name, other.reason.words())).collect();
         lines.push(("considered", others.join("; ")));
     }
-    if let Some(spoken) = attribution::spoken(said) {
+    if let Some(spoken) = said.spoken() {
         let how = match spoken.evidence.is_empty() {
             true => "by the user's correction".to_string(),
             false => format!("by the words {}", quoted(spoken.evidence)),
@@ -74,7 +74,7 @@ fn lines(article: &Article, said: &Said, others: &[Considered], telling: Telling
         lines.extend(quote.via.iter().map(|name| ("through", name.clone())));
         lines.extend(Some(("names", quote.about.join(", "))).filter(|_| !quote.about.is_empty()));
     }
-    lines.push(("cite", cite(Cite::at(article, attribution::extent(said)), telling)));
+    lines.push(("cite", cite(said.cite(article), telling)));
     lines
 }
 
@@ -104,7 +104,7 @@ fn speaker(said: &Said) -> String {
 
 /// The sentence in which mention and cue stand.
 fn evidence(article: &Article, said: &Said) -> Option<Span> {
-    let (mention, cue) = (attribution::mention(said), attribution::cue(said));
+    let (mention, cue) = (said.mention(), said.cue());
     let place = match (mention, cue) {
         (Some(mention), Some(cue)) => Span::new(mention.start.min(cue.start), mention.end.max(cue.end)),
         (one, other) => one.or(other)?,

@@ -33,7 +33,6 @@ mod said;
 mod sample;
 mod search;
 mod show;
-mod spoken;
 mod status;
 mod stop;
 mod terminal;
@@ -78,7 +77,11 @@ struct Session {
 impl Session {
     /// Decides the settings; `values` are the subcommand's flags that are settings too.
     fn new(common: Common, values: Values) -> Result<Session, Failure> {
-        Ok(Session { corrections: corrections::read()?, ..Session::without_index(common, values)? })
+        let mut session = Session::without_index(common, values)?;
+        session.corrections = corrections::read()?;
+        let digest = session.preferences.files_digest.take();
+        session.preferences.files_digest = settings::digest_with(digest, &session.corrections.digest);
+        Ok(session)
     }
 
     /// The same for what needs no index, and so none of the user's corrections.

@@ -5,11 +5,12 @@ use std::io::Write;
 use super::args::{PeopleArgs, PeopleOrder};
 use super::layout::Flow;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal, data_out};
-use super::{Session, footer, index, spoken, words};
+use super::{Session, footer, index, words};
 use crate::engine::{Choice, Link, PeopleAnswer, PeopleQuestion, PeopleSort, Person, PersonRow, Tally};
 use crate::faces::errors::{Exit, Failure};
 use crate::faces::sanitize;
 use crate::faces::wire_people;
+use crate::model::Day;
 
 /// Roles and names listed of one person.
 const LISTED_MAX: usize = 5;
@@ -120,7 +121,7 @@ fn known(person: &Person, tally: &Tally) -> Vec<String> {
     if tally.articles > 0 {
         parts.push(words::count(tally.articles, "article"));
     }
-    parts.extend(spoken::stretch(tally.first, tally.last));
+    parts.extend(stretch(tally.first, tally.last));
     if tally.silences > 0 {
         parts.push(words::count(tally.silences, "silence"));
     }
@@ -161,4 +162,10 @@ pub fn listed(mut parts: Vec<String>, listed_max: usize) -> String {
         parts.push(format!("{} more", words::number(more as u64)));
     }
     parts.join(", ")
+}
+
+/// `2024-01-03 to 2025-12-20`, or the one day.
+pub fn stretch(first: Option<Day>, last: Option<Day>) -> Option<String> {
+    let (first, last) = (first?, last?);
+    Some(if first == last { first.to_string() } else { format!("{first} to {last}") })
 }

@@ -4,9 +4,10 @@ use std::io::Write;
 
 use super::args::PersonArgs;
 use super::layout::Flow;
-use super::people::{choices, listed, notices, variants};
+use super::people::{choices, listed, notices, stretch, variants};
+use super::quote_listing::of_speaker;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal, data_out, say};
-use super::{Session, footer, index, spoken, words};
+use super::{Session, footer, index, words};
 use crate::engine::{Choice, PersonPage, QuotePlace, Resolved};
 use crate::faces::errors::{Complaint, Exit, Failure};
 use crate::faces::wire_people;
@@ -104,7 +105,7 @@ fn lines(page: &PersonPage) -> Vec<(&'static str, String)> {
     let articles = words::count(tally.articles, "article");
     line(
         "quotes",
-        match spoken::stretch(tally.first, tally.last) {
+        match stretch(tally.first, tally.last) {
             Some(days) => format!("{} in {articles}, {days}", words::number(tally.quotes)),
             None if tally.quotes == 0 => "none".to_string(),
             None => format!("{} in {articles}", words::number(tally.quotes)),
@@ -117,7 +118,7 @@ fn lines(page: &PersonPage) -> Vec<(&'static str, String)> {
     }
     line("silences", if tally.silences > 0 { words::number(tally.silences) } else { String::new() });
     for (at, role) in tally.roles.iter().take(LISTED_MAX).enumerate() {
-        let days = spoken::stretch(role.first, role.last).map(|days| format!(", {days}")).unwrap_or_default();
+        let days = stretch(role.first, role.last).map(|days| format!(", {days}")).unwrap_or_default();
         let more = tally.roles.len().saturating_sub(LISTED_MAX);
         let more = if at + 1 == LISTED_MAX && more > 0 { format!(" … and {more} more") } else { String::new() };
         line(if at == 0 { "roles" } else { "" }, format!("{} ({}){days}{more}", role.role, words::number(role.count)));
@@ -183,23 +184,6 @@ fn places(out: &mut String, terminal: Terminal, heading: &str, places: &[QuotePl
     out.push('\n');
     Flow::new(terminal).push(heading, STRONG).write(out, 0, 0);
     for place in places {
-        place_lines(out, terminal, place, 2);
+        of_speaker(out, terminal, place, 0, 2);
     }
-}
-
-fn place_lines(out: &mut String, terminal: Terminal, place: &QuotePlace, indent: usize) {
-    Flow::new(terminal)
-        .push(&spoken::days(place), PLAIN)
-        .push("\u{A0} ", PLAIN)
-        .push(&spoken::words(place), PLAIN)
-        .write(out, indent, indent + 2);
-    let mut flow = Flow::new(terminal);
-    for part in spoken::how(place) {
-        flow.push(&part, FAINT).push(" · ", FAINT);
-    }
-    if let Some(headline) = spoken::headline(place) {
-        flow.push(&headline, FAINT).push(" · ", FAINT);
-    }
-    flow.push(&place.article.origin.place(), FAINT);
-    flow.write(out, indent + 2, indent + 2);
 }

@@ -99,6 +99,28 @@ pub fn beneath(terminal: Terminal, article: &Article, said: &LitSaid) -> Flow {
     flow
 }
 
+/// A quote or silence beneath the name of its speaker: its day and words, how it is known, where it
+/// stands besides in so many places.
+pub fn of_speaker(out: &mut String, terminal: Terminal, place: &QuotePlace, others: usize, indent: usize) {
+    let article = &place.article;
+    let mut flow = Flow::new(terminal);
+    flow.push(&date(article.published.as_ref()), PLAIN).push("\u{A0} ", PLAIN);
+    SaidWords::of_said(article, &place.said).push_to(&mut flow);
+    flow.write(out, indent, indent + 2);
+    let mut flow = Flow::new(terminal);
+    for part in facts(article, &place.said.said) {
+        flow.push(&part, FAINT).push(" · ", FAINT);
+    }
+    if let Some(headline) = &article.headline {
+        flow.push(&clipped(&headline.words, TITLE_CHARS_MAX), FAINT).push(" · ", FAINT);
+    }
+    flow.push(&article.origin.place(), FAINT);
+    if others > 0 {
+        flow.push(&format!(" and {} more", words::number(others as u64)), FAINT);
+    }
+    flow.write(out, indent + 2, indent + 2);
+}
+
 /// By which words it was reported, what it is, how sure that is, when.
 fn facts(article: &Article, said: &Said) -> Vec<String> {
     let cue = said.cue().map_or("no cue", |cue| cue.of(&article.text));

@@ -9,7 +9,7 @@ use super::{Session, cited};
 use crate::engine::{CiteStanding, Cited, Said, Shown};
 use crate::faces::errors::{Complaint, Exit, Failure};
 use crate::faces::wire::Offsets;
-use crate::faces::{attribution, citations, wire_article};
+use crate::faces::{citations, wire_article};
 use crate::model::AskedCite;
 
 pub fn run(session: &Session, args: ShowArgs) -> Result<Exit, Failure> {
@@ -49,7 +49,7 @@ pub fn run(session: &Session, args: ShowArgs) -> Result<Exit, Failure> {
 
 /// The article, or the quotes of it that the citation names, for another program.
 fn data(format: ShowFormat, shown: &Shown, cited: Option<&Cited>, offsets: Offsets) -> Result<(), Failure> {
-    let named = |said: &Said| cited.is_none_or(|cited| cited.cite.span == Some(attribution::extent(said)));
+    let named = |said: &Said| cited.is_none_or(|cited| cited.cite.span == Some(said.extent()));
     let said: Vec<Said> = said_in(shown).into_iter().filter(named).collect();
     let pairs = said.iter().map(|said| (&shown.article, said));
     let mut out = data_out();

@@ -2,7 +2,7 @@
 
 use tantivy::TantivyDocument;
 
-use super::document::{TextValues, spaced};
+use super::document::TextValues;
 use super::said;
 use super::schema::Columns;
 use crate::index::sketch;
@@ -53,27 +53,22 @@ impl Maker<'_> {
         document.add_text(columns.kind, kind);
         document.add_text(columns.certainty, certainty.word());
         document.add_text(columns.polarity, polarity.word());
-        let days = spoken.or_else(|| self.article.published.as_ref().map(|published| published.period));
-        if let Some(days) = days {
+        let printed = self.article.published.as_ref().map(|published| published.period);
+        if let Some(days) = spoken.filter(|days| Some(*days) != printed) {
             document.add_i64(columns.spoken_first, i64::from(days.first().number()));
             document.add_i64(columns.spoken_last, i64::from(days.last().number()));
         }
         let Some(speaker) = speaker else { return document };
-        let unnamed = speaker.kind == SpeakerKind::Unnamed;
-        if !unnamed {
-            document.add_text(columns.speaker, spaced([&*speaker.name]));
-            document.add_text(columns.speaker_name, &speaker.name);
-            if speaker.kind == SpeakerKind::Body {
-                document.add_text(columns.body_name, &speaker.name);
-            }
-            if let Some(role) = &speaker.role {
-                document.add_text(columns.role_name, role);
-            }
-        }
-        let words = unnamed.then_some(&*speaker.name);
-        let role = spaced(speaker.role.as_deref().into_iter().chain(words));
-        if !role.is_empty() {
+        if let Some(role) = &speaker.role {
             document.add_text(columns.role, role);
+        }
+        match speaker.kind {
+            SpeakerKind::Unnamed => document.add_text(columns.role, &speaker.name),
+            SpeakerKind::Person => document.add_text(columns.speaker_name, &speaker.name),
+            SpeakerKind::Body => {
+                document.add_text(columns.speaker_name, &speaker.name);
+                document.add_u64(columns.body, 1);
+            }
         }
         document
     }
@@ -96,9 +91,6 @@ impl Maker<'_> {
             for part in sketch(said.iter().map(|(word, _)| &self.values.text[word.word.clone()])) {
                 document.add_u64(columns.sketch, part);
             }
-        }
-        if !quote.about.is_empty() {
-            document.add_text(columns.about, spaced(quote.about.iter().map(String::as_str)));
         }
         for name in &quote.about {
             document.add_text(columns.about_name, name);

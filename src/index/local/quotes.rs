@@ -97,18 +97,12 @@ impl Evaluator<'_> {
             }
             QuoteClause::Word(word) => self.said_word(word, among),
             QuoteClause::Said(passage) => self.said(passage, among),
-            QuoteClause::Speaker(name) => {
-                self.named(name, &[(self.columns().speaker, self.columns().speaker_name)], among)
-            }
-            QuoteClause::About(name) => self.named(name, &[(self.columns().about, self.columns().about_name)], among),
+            QuoteClause::Speaker(name) => self.named(name, &[self.columns().speaker_name], among),
+            QuoteClause::About(name) => self.named(name, &[self.columns().about_name], among),
             QuoteClause::Person(name) => {
-                let columns = self.columns();
-                self.named(name, &[(columns.speaker, columns.speaker_name), (columns.about, columns.about_name)], among)
+                self.named(name, &[self.columns().speaker_name, self.columns().about_name], among)
             }
-            QuoteClause::Role(passage) => {
-                let found = passage::frequencies(self.segment, self.columns().role, passage, among)?;
-                Ok(Matches::unscored(found.docs))
-            }
+            QuoteClause::Role(passage) => self.role(passage, among),
             QuoteClause::Kind(kinds) => {
                 let word = |kind: &StatementKind| match kind {
                     StatementKind::Quote(kind) => kind.word(),
@@ -190,24 +184,33 @@ impl Evaluator<'_> {
         Matches { scores: scores.collect(), docs: found.docs }
     }
 
-    /// By the columns of tokens and of whole names.
-    fn named(
-        &self,
-        name: &Name,
-        columns: &[(TantivyField, TantivyField)],
-        among: Among<'_>,
-    ) -> tantivy::Result<Matches> {
+    /// By the columns of names. Words of a name are held against every name there is: names are few
+    /// beside the quotes that have them.
+    fn named(&self, name: &Name, columns: &[TantivyField], among: Among<'_>) -> tantivy::Result<Matches> {
         let mut docs = Vec::new();
-        for (tokens, whole) in columns {
-            match name {
+        for column in columns {
+            let found = match name {
                 Name::Asked { passage, .. } => {
-                    docs = united(docs, passage::frequencies(self.segment, *tokens, passage, among)?.docs);
+                    let names = self.segment.terms(*column)?.into_iter().map(|(name, _)| name);
+                    let fitting: Vec<String> = names.filter(|name| passage.matches_name(name)).collect();
+                    self.any_keyword(*column, fitting.iter().map(String::as_str), among)?
                 }
-                Name::Written(names) => {
-                    docs = united(docs, self.any_keyword(*whole, names.iter().map(String::as_str), among)?.docs);
-                }
-            }
+                Name::Written(names) => self.any_keyword(*column, names.iter().map(String::as_str), among)?,
+            };
+            docs = united(docs, found.docs);
         }
+        Ok(Matches::unscored(docs))
+    }
+
+    fn role(&self, passage: &Passage, among: Among<'_>) -> tantivy::Result<Matches> {
+        let Some(column) = self.segment.reader.fast_fields().str("role")? else { return Ok(Matches::default()) };
+        let mut fits = Vec::new();
+        let mut roles = column.dictionary().stream()?;
+        while roles.advance() {
+            fits.push(passage.matches_name(&String::from_utf8_lossy(roles.key())));
+        }
+        let mut docs = self.all_quotes(among);
+        docs.retain(|doc| column.term_ords(*doc).any(|role| fits[role as usize]));
         Ok(Matches::unscored(docs))
     }
 
@@ -233,11 +236,20 @@ impl Evaluator<'_> {
     fn spoken(&self, test: &DateTest, among: Among<'_>) -> tantivy::Result<Matches> {
         let fast = self.segment.reader.fast_fields();
         let (first, last) = (fast.i64("spoken_first")?, fast.i64("spoken_last")?);
+        let (first_printed, last_printed) = self.segment.days()?;
+        // Where the article does not tell when it was said, its own days are meant.
+        let days = |quote| match first.first(quote).zip(last.first(quote)) {
+            None => {
+                let (article, _) = self.segment.article_of(quote)?;
+                first_printed.first(article).zip(last_printed.first(article))
+            }
+            told => told,
+        };
         let from = test.from.map_or(i64::MIN, |day| i64::from(day.number()));
         let to = test.to.map_or(i64::MAX, |day| i64::from(day.number()));
         let mut docs = self.all_quotes(among);
-        docs.retain(|doc| match (first.first(*doc), last.first(*doc)) {
-            (Some(first), Some(last)) if from <= to => {
+        docs.retain(|doc| match days(*doc) {
+            Some((first, last)) if from <= to => {
                 let inside = from <= first && last <= to;
                 match test.relation {
                     DateRelation::Inside => inside,

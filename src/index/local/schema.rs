@@ -48,28 +48,22 @@ pub struct Columns {
     pub section: Column,
     pub path: Column,
     pub url: Column,
-    /// Of quote documents: the name of the speaker.
-    pub speaker: Column,
-    /// Of quote documents: the persons named inside.
-    pub about: Column,
     /// Of quote documents: which words of the article's `text` are said (`said_run`).
     pub said_at: Column,
     /// Of quote documents: as `stems`, of the words that are said.
     pub said_stems: Column,
-    /// Of quote documents: the speaker's role; the words that stand for an unnamed one.
-    pub role: Column,
-    /// The names letter for letter.
+    /// Of quote documents: the name of the speaker, and of those named inside, letter for letter.
     pub speaker_name: Column,
     pub about_name: Column,
-    /// The speaker's name once more where it is a body's.
-    pub body_name: Column,
-    /// The role of a person or body letter for letter.
-    pub role_name: Column,
+    /// 1 where a body speaks.
+    pub body: Column,
+    /// The speaker's role; the words that stand for an unnamed one.
+    pub role: Column,
     /// `direct`, `mixed`, `indirect`, `silence`.
     pub kind: Column,
     pub certainty: Column,
     pub polarity: Column,
-    /// When it was said, else the article's days.
+    /// When it was said, where that is not on the article's days.
     pub spoken_first: Column,
     pub spoken_last: Column,
     /// How far behind its article a quote document stands, from 1; articles have none.
@@ -122,19 +116,9 @@ impl Columns {
         let bigrams = analysed("bigrams", IndexRecordOption::Basic, false);
         let breaks = analysed("breaks", positions, false);
         let said_stems = analysed("said_stems", frequencies, false);
-        let about = analysed("about", positions, false);
-        let role = analysed("role", positions, false);
-        let [headline, related, byline, publisher, section, path, url, speaker] = [
-            Field::Headline,
-            Field::Related,
-            Field::Byline,
-            Field::Publisher,
-            Field::Section,
-            Field::Path,
-            Field::Url,
-            Field::Speaker,
-        ]
-        .map(|field| analysed(field.name(), positions, false));
+        let [headline, related, byline, publisher, section, path, url] =
+            [Field::Headline, Field::Related, Field::Byline, Field::Publisher, Field::Section, Field::Path, Field::Url]
+                .map(|field| analysed(field.name(), positions, false));
         Columns {
             text,
             stems,
@@ -147,14 +131,11 @@ impl Columns {
             section,
             path,
             url,
-            speaker,
-            about,
             said_stems,
-            role,
             speaker_name: schema.add_text_field("speaker_name", value.clone() | FAST),
             about_name: schema.add_text_field("about_name", value.clone() | FAST),
-            body_name: schema.add_text_field("body_name", value.clone() | FAST),
-            role_name: schema.add_text_field("role_name", FAST),
+            body: schema.add_u64_field("body", number.clone()),
+            role: schema.add_text_field("role", FAST),
             kind: schema.add_text_field("kind", value.clone() | FAST),
             certainty: schema.add_text_field("certainty", value.clone() | FAST),
             polarity: schema.add_text_field("polarity", value.clone() | FAST),
@@ -192,10 +173,8 @@ impl Columns {
             Field::Section => self.section,
             Field::Path => self.path,
             Field::Url => self.url,
-            Field::Speaker => self.speaker,
-            Field::Person => self.about,
-            // What is said are words of the text; `quotes` looks at their places.
-            Field::Said => self.text,
+            // Of leaves alone: `quotes` asks other columns, and passages of these are refused.
+            Field::Speaker | Field::Person | Field::Said => self.text,
         }
     }
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use tantivy::DocId;
 use tantivy::columnar::StrColumn;
-use tantivy::schema::Field as TantivyField;
-use tantivy::{DocId, Term};
 
 use super::segment::Segment;
 use super::{LocalSnapshot, document};
@@ -38,11 +37,16 @@ impl Texts {
 
     /// Each once, in byte order.
     fn all(&self, doc: DocId) -> Vec<&str> {
+        self.ordinals(doc).into_iter().map(|ordinal| self.texts[ordinal].as_str()).collect()
+    }
+
+    /// Places among the texts, each once.
+    fn ordinals(&self, doc: DocId) -> Vec<usize> {
         let Some(column) = &self.column else { return Vec::new() };
-        let mut ordinals: Vec<u64> = column.term_ords(doc).collect();
+        let mut ordinals: Vec<usize> = column.term_ords(doc).map(|ordinal| ordinal as usize).collect();
         ordinals.sort_unstable();
         ordinals.dedup();
-        ordinals.into_iter().map(|ordinal| self.texts[ordinal as usize].as_str()).collect()
+        ordinals
     }
 }
 
@@ -50,7 +54,7 @@ impl LocalSnapshot {
     pub(super) fn statements_of(&self, plan: &QuotePlan, each: &mut dyn FnMut(Statement<'_>)) -> tantivy::Result<()> {
         self.evaluate_quotes(plan, false, |segment, found| {
             let text = |name| Texts::read(segment, name);
-            let (speakers, bodies, roles) = (text("speaker_name")?, text("body_name")?, text("role_name")?);
+            let (speakers, roles, bodies) = (text("speaker_name")?, text("role")?, segment.numbers("body")?);
             let (abouts, kinds) = (text("about_name")?, text("kind")?);
             let (certainties, polarities) = (text("certainty")?, text("polarity")?);
             let (keys, tails) = (segment.numbers("id_key")?, segment.numbers("id_tail")?);
@@ -67,7 +71,8 @@ impl LocalSnapshot {
                     polarity: of_word(&Polarity::ALL, Polarity::word, polarities.first(doc), Polarity::Affirmed),
                     speaker: speakers.first(doc),
                     is_body: bodies.first(doc).is_some(),
-                    role: roles.first(doc),
+                    // What the unnamed are called is no role.
+                    role: speakers.first(doc).and_then(|_| roles.first(doc)),
                     about: abouts.all(doc),
                     published: days.and_then(|(first, last)| Period::new(first, last)),
                 });
@@ -78,33 +83,36 @@ impl LocalSnapshot {
 
     /// The names in the columns of living documents.
     pub(super) fn all_names(&self) -> tantivy::Result<Vec<NameCount>> {
-        let columns = [self.columns.speaker_name, self.columns.body_name, self.columns.about_name];
-        let mut names: BTreeMap<String, [u64; 3]> = BTreeMap::new();
+        let mut names: BTreeMap<String, NameCount> = BTreeMap::new();
         for segment in &self.segments()? {
-            for (at, column) in columns.into_iter().enumerate() {
-                for (name, documents) in segment.terms(column)? {
-                    let living = living(segment, column, &name, documents)?;
-                    if living > 0 {
-                        names.entry(name).or_default()[at] += living;
-                    }
+            let (speakers, abouts) = (Texts::read(segment, "speaker_name")?, Texts::read(segment, "about_name")?);
+            let bodies = segment.numbers("body")?;
+            let alive = segment.reader.alive_bitset();
+            let quotes = segment.quotes();
+            let mut speaking = vec![(0, 0); speakers.texts.len()];
+            let mut named = vec![0; abouts.texts.len()];
+            for doc in quotes.into_iter().filter(|doc| alive.is_none_or(|bits| bits.is_alive(*doc))) {
+                let by_body = bodies.first(doc).is_some();
+                for speaker in speakers.ordinals(doc) {
+                    let (person, body) = &mut speaking[speaker];
+                    *if by_body { body } else { person } += 1;
                 }
+                abouts.ordinals(doc).into_iter().for_each(|about| named[about] += 1);
             }
+            let mut count = |name: &String, person, body, about| {
+                if person + body + about > 0 {
+                    let none = || NameCount { name: name.clone(), person: 0, body: 0, about: 0 };
+                    let count = names.entry(name.clone()).or_insert_with(none);
+                    count.person += person;
+                    count.body += body;
+                    count.about += about;
+                }
+            };
+            speakers.texts.iter().zip(speaking).for_each(|(name, (person, body))| count(name, person, body, 0));
+            abouts.texts.iter().zip(named).for_each(|(name, about)| count(name, 0, 0, about));
         }
-        let count = |(name, [speaks, body, about]): (String, [u64; 3])| NameCount {
-            name,
-            person: speaks.saturating_sub(body),
-            body,
-            about,
-        };
-        Ok(names.into_iter().map(count).collect())
+        Ok(names.into_values().collect())
     }
-}
-
-/// How many of the documents that have the term are alive.
-fn living(segment: &Segment<'_>, column: TantivyField, name: &str, documents: u64) -> tantivy::Result<u64> {
-    let Some(bits) = segment.reader.alive_bitset() else { return Ok(documents) };
-    let docs = segment.docs_with(&Term::from_field_text(column, name))?;
-    Ok(docs.into_iter().filter(|doc| bits.is_alive(*doc)).count() as u64)
 }
 
 fn kind_of(word: Option<&str>) -> StatementKind {

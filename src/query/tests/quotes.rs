@@ -320,6 +320,38 @@ fn every_name_of_a_plan_can_be_exchanged() {
 }
 
 #[test]
+fn a_name_becomes_all_that_its_bearers_are_called() {
+    let share = Share {
+        name: "Ort".into(),
+        speaks: QuoteClause::Certainty(vec![crate::model::Certainty::Stated]),
+        around: Clause::Language("en".into()),
+    };
+    let mut meant = |name: &Name| match name {
+        Name::Asked { variants: true, .. } => Some(Meant {
+            names: vec!["Lena Ort".into(), "L. Ort".into()],
+            in_text: vec!["Lena Ort".into()],
+            shares: Vec::new(),
+        }),
+        _ => None,
+    };
+    let mut plan = parse("speaker:ort -person:=vale person:ort", &options(ParseMode::Lenient)).expect("a query").plan;
+    expand_names(&mut plan, &mut meant);
+    assert_eq!(
+        noted(&plan.root),
+        "(quoted{(speaker[Lena Ort / L. Ort] & affirmed & quotes)} & !person[=vale] & (person[=ort] | \
+         person[Lena Ort] | quoted{(speaker[Lena Ort / L. Ort] & affirmed & quotes)}))"
+    );
+    let mut shared = |_: &Name| Some(Meant { shares: vec![share.clone()], ..Meant::default() });
+    let text = "speaker:ort about:ort";
+    let mut plan = parse_quotes(text, &options(ParseMode::Lenient), &none()).expect(text).plan;
+    expand_quote_names(&mut plan, &mut shared);
+    assert_eq!(
+        noted_quote(&plan.root),
+        "((speaker[] | (speaker[Ort] & stated)) & (about[] | (about[Ort] & article{in en})) & affirmed & quotes)"
+    );
+}
+
+#[test]
 fn a_passage_matches_a_name_as_a_field_of_its_own() {
     let check = |asked: &str, name: &str, holds: bool| {
         let plan = parse_quotes(&format!("speaker:{asked}"), &options(ParseMode::Strict), &none()).expect(asked).plan;

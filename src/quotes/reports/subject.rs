@@ -2,6 +2,7 @@
 
 use super::Finder;
 use crate::quotes::scan::{Kind, Tok};
+use crate::quotes::tables::names::title;
 use crate::quotes::tables::{class as is, english};
 
 /// Longest noun phrase looked at, in tokens.
@@ -116,9 +117,16 @@ impl Finder<'_, '_> {
         let toks = &self.page.toks;
         let mut start = start;
         for _ in 0..HOPS_MAX {
+            // `Hill, president and |director of the house, said`.
+            if start > floor + 2 && self.page.word(start - 1) == "and" && !toks[start - 2].cap {
+                start = self.phrase_start(start - 1, floor);
+            }
             let comma = start.checked_sub(1).filter(|at| *at > floor && toks[*at].kind == Kind::Comma)?;
             let begins = &toks[start];
-            let mere = begins.cap && toks.get(start + 1).is_some_and(|next| next.kind == Kind::Comma);
+            let mere = begins.cap
+                && toks.get(start + 1).is_some_and(|next| {
+                    next.kind == Kind::Comma || matches!(self.page.word(start + 1), "of" | "for" | "at")
+                });
             let noun = begins.kind == Kind::Word && !begins.cap && begins.class & !is::RELATIVE == 0;
             if !(mere || noun || begins.has(is::DETERMINER) || begins.kind == Kind::Number) {
                 return None;
@@ -245,7 +253,9 @@ impl Finder<'_, '_> {
         match self.page.word(at) {
             // `an aide to Hill`, not `said Hill to reporters`.
             "to" => {
-                let noun = at > 0 && !self.page.toks[at - 1].cap && self.page.toks[at - 1].class == 0;
+                let before = at.checked_sub(1).map(|before| self.page.toks[before]);
+                let titled = || title(&self.page.word(at - 1).to_lowercase()).is_some_and(|(_, noun)| !noun.is_empty());
+                let noun = before.is_some_and(|tok| if tok.cap { titled() } else { tok.class == 0 });
                 noun && next.is_some_and(|tok| tok.cap && !tok.has(is::TIME))
             }
             "of" | "for" | "at" | "from" | "with" => next.is_some_and(|tok| !tok.has(is::TIME)),
@@ -254,15 +264,33 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The subject of the sentence's main verb: what stands before the first verb.
+    /// The subject of the sentence's main verb: what stands before the first verb, behind what is
+    /// put before it: `When the vote was over, Hill rose and said`.
     pub(super) fn main_subject(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let toks = &self.page.toks;
-        let verb = (from + 1..to).find(|at| {
-            let tok = toks[*at];
-            let known = tok.has(is::AUXILIARY | is::VERB);
-            let unknown = tok.kind == Kind::Word && tok.class == 0 && self.page.word(*at).ends_with("ed");
-            (known || unknown) && !tok.quoted && !tok.cap
-        })?;
-        self.subject_before(self.group_start(verb), from)
+        let fronted = |at: usize| {
+            let fronts = is::SUBORDINATOR | is::PREPOSITION | is::GERUND;
+            toks.get(at).is_some_and(|tok| tok.has(fronts) && !tok.has(is::SUBJECT | is::DETERMINER))
+        };
+        let mut begins = from;
+        while fronted(begins)
+            && let Some(comma) = (begins..to).find(|at| toks[*at].kind == Kind::Comma && !toks[*at].quoted)
+        {
+            begins = comma + 1;
+        }
+        let main = (begins..to).find(|at| self.is_finite(*at, begins) && !self.is_noun(*at));
+        let subject = main.and_then(|verb| self.subject_before(self.group_start(verb), begins));
+        subject.or_else(|| {
+            let verb = (from..to).find(|at| self.is_finite(*at, from))?;
+            self.subject_before(self.group_start(verb), from)
+        })
+    }
+
+    /// A verb that has a subject before it.
+    fn is_finite(&self, at: usize, from: usize) -> bool {
+        let tok = self.page.toks[at];
+        let known = tok.has(is::AUXILIARY | is::VERB);
+        let unknown = tok.kind == Kind::Word && tok.class == 0 && self.page.word(at).ends_with("ed");
+        (known || unknown) && !tok.quoted && at > from && !tok.cap
     }
 }

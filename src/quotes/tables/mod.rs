@@ -2,6 +2,7 @@
 
 pub(super) mod english;
 pub(super) mod names;
+pub(super) mod sorts;
 
 /// What a word can be, as bits: the same word may be several things.
 pub(super) mod class {

@@ -4,19 +4,15 @@ use super::phrase::{Head, head, tokens_of};
 use super::words::{cleaned, is_possessive, lower, phrased, without_article};
 use super::{Found, Who};
 use crate::model::{Certainty, Rule, Span, Speaker, SpeakerKind};
-use crate::quotes::report::{Report, Sayer};
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{Gender, is_body_word, is_institution, noun_gender, sort, sorts, title};
+use crate::quotes::tables::names::{Gender, noun_gender, title};
+use crate::quotes::tables::sorts::{is_body_word, is_institution, sort, sorts};
 
 /// How far back a pronoun reaches, in bytes.
 pub(super) const REACH: usize = 1500;
 /// How far back a description without an introduction reaches.
 const NEAR: usize = 500;
-/// How far a quote may stand from the next that tells whose it is.
-const AHEAD: usize = 600;
-/// Names of a sentence looked at for its subject.
-const SUBJECTS: usize = 64;
 
 impl Who<'_> {
     pub(super) fn pronoun(&self, page: &Page<'_>, at: usize) -> Found {
@@ -117,6 +113,17 @@ impl Who<'_> {
         });
         let from = from.map_or(end.saturating_sub(12), |before| before + 1);
         let found = if from < end { self.headed(page, from, end) } else { Found::nobody() };
+        // `Hill, 32, a baker from Ostrey who said`: the phrase before is an appositive.
+        if found.speaker.as_ref().is_none_or(|speaker| speaker.kind == SpeakerKind::Unnamed)
+            && let Some(comma) = from.checked_sub(1).filter(|at| page.toks[*at].kind == Kind::Comma)
+        {
+            let start = page.toks[comma].start;
+            let upto = names.mentions.partition_point(|mention| mention.span.end <= start);
+            let named = names.mentions[..upto].last().filter(|mention| start - mention.span.end <= 6);
+            if let Some(named) = named {
+                return self.person(named.person, None, Certainty::Resolved, Rule::Relative);
+            }
+        }
         match (found.speaker.as_ref(), mention) {
             (Some(speaker), _) if speaker.kind != SpeakerKind::Unnamed => {
                 Found { certainty: Certainty::Resolved, rule: Rule::Relative, ..found }
@@ -125,7 +132,7 @@ impl Who<'_> {
                 self.person(mention.person, None, Certainty::Inferred, Rule::Relative)
             }
             (Some(_), _) => found,
-            _ => Found { rule: Rule::Relative, ..Found::nobody() },
+            _ => Found { rule: Rule::Relative, ..self.subject_around(page, at) },
         }
     }
 
@@ -183,6 +190,10 @@ impl Who<'_> {
             if let Some(owner) = (from..noun).rev().find(|at| toks[*at].cap && is_possessive(page.word(*at))) {
                 let begin = (from..owner).rev().find(|at| !toks[*at].cap).map_or(from, |at| at + 1);
                 return Some(self.weakened(self.headed(page, begin, owner + 1)));
+            }
+            // `Hill shot back in a statement, saying`: whose it is stands at the front.
+            if !named && from > 0 && matches!(page.word(from - 1), "in" | "on" | "with" | "through" | "via") {
+                return Some(self.subject_before(page, from)).filter(|found| found.speaker.is_some());
             }
             if matches!(page.word(from), "his" | "her" | "His" | "Her") {
                 return Some(self.weakened(self.pronoun(page, from)));
@@ -265,143 +276,8 @@ impl Who<'_> {
         Some(self.person(*person, None, Certainty::Inferred, Rule::Description))
     }
 
-    /// Nothing stands with the quote: a short sentence behind it tells, or the one that ends with a
-    /// colon before it; else who spoke before goes on; else the next report tells.
-    pub(super) fn floating(&self, reports: &[Report], at: usize) -> Found {
-        let place = reports[at].spans[0].start;
-        let told = self.tagged(&reports[at]).or_else(|| self.announced(place));
-        let told = told.or_else(|| self.led_up(place));
-        if let Some(found) = told.filter(|found| found.speaker.is_some()) {
-            return Found { certainty: Certainty::Inferred, rule: Rule::Floating, ..found };
-        }
-        if let Some(last) = &self.last
-            && place.saturating_sub(last.place) < REACH
-        {
-            return Found {
-                speaker: Some(last.speaker.clone()),
-                person: last.person,
-                certainty: Certainty::Inferred,
-                rule: Rule::Floating,
-            };
-        }
-        let next = reports.get(at + 1).filter(|next| next.spans[0].start - place < AHEAD);
-        match next.map(|next| next.sayer) {
-            Some(Sayer::Phrase(span)) => {
-                let found = self.phrase(span);
-                Found { certainty: Certainty::Inferred, rule: Rule::Floating, ..found }
-            }
-            _ => Found::nobody(),
-        }
-    }
-
-    /// `"The bridge is closed." Hill said.`
-    fn tagged(&self, report: &Report) -> Option<Found> {
-        let end = report.spans.last()?.end;
-        let (page, _) = self.page_at(end)?;
-        let mut at = page.toks.partition_point(|tok| tok.start < end);
-        while page
-            .toks
-            .get(at)
-            .is_some_and(|tok| matches!(tok.kind, Kind::Close | Kind::Other | Kind::Stop | Kind::Comma))
-        {
-            at += 1;
-        }
-        // `Hill said`, `Hill pressed.`
-        let cue = (at + 1..(at + 6).min(page.toks.len())).find(|next| {
-            let short =
-                page.toks.get(next + 1).is_none_or(|tok| matches!(tok.kind, Kind::Stop | Kind::Comma | Kind::Open));
-            !page.toks[*next].cap && (page.toks[*next].has(is::CUE) || short && page.word(*next).ends_with("ed"))
-        })?;
-        let subject = page.toks[at..cue].iter().all(|tok| tok.kind == Kind::Word && !tok.quoted && !tok.has(is::VERB));
-        let ends =
-            page.toks.get(cue + 1).is_none_or(|tok| !tok.is_word() || tok.has(is::PREPOSITION | is::TIME | is::ADVERB));
-        (subject && ends && (page.toks[at].cap || page.toks[at].has(is::SUBJECT))).then(|| self.headed(page, at, cue))
-    }
-
-    /// `Hill had an answer: "…"`, in the paragraph before too: the subject of what ends in a colon.
-    fn announced(&self, place: usize) -> Option<Found> {
-        let (page, at) = self.page_at(place)?;
-        let first = page.toks.partition_point(|tok| tok.start < place);
-        let before = (0..first).rev().find(|at| !matches!(page.toks[*at].kind, Kind::Open | Kind::Other));
-        let (page, colon) = match before {
-            Some(colon) => (page, colon),
-            None => {
-                let page = self.pages.get(at.checked_sub(1)?)?;
-                (page, page.toks.len().checked_sub(1)?)
-            }
-        };
-        if page.toks.get(colon)?.kind != Kind::Colon || page.toks[colon].quoted {
-            return None;
-        }
-        let within = page.sentences.partition_point(|(_, to)| *to <= colon);
-        let (from, _) = *page.sentences.get(within)?;
-        self.opening(page, from, colon).or_else(|| self.subject(page, from, colon))
-    }
-
-    /// What stands before the first verb, when it names somebody: `The Courier confirmed it`.
-    fn opening(&self, page: &Page<'_>, from: usize, to: usize) -> Option<Found> {
-        let verb = (from + 1..to.min(from + 16)).find(|at| {
-            let tok = page.toks[*at];
-            !tok.cap && (tok.has(is::VERB | is::AUXILIARY) || page.word(*at).ends_with("ed"))
-        })?;
-        let plain = page.toks[from..verb].iter().all(|tok| tok.kind == Kind::Word && !tok.quoted);
-        let starts = page.toks[from].cap && !page.toks[from].has(is::PREPOSITION | is::SUBORDINATOR);
-        let found = (plain && starts).then(|| self.headed(page, from, verb))?;
-        let named = found.rule != Rule::LoneName && found.rule != Rule::Unnamed;
-        (named && found.speaker.is_some()).then_some(found)
-    }
-
-    /// `Hill agreed. "…"`: the subject of the sentence before in the paragraph, when nobody spoke
-    /// since it began.
-    fn led_up(&self, place: usize) -> Option<Found> {
-        let (page, _) = self.page_at(place)?;
-        let first = page.toks.partition_point(|tok| tok.start < place);
-        let within = page.sentences.partition_point(|(_, to)| *to <= first).checked_sub(1)?;
-        let (from, to) = page.sentences[within];
-        let start = page.toks[from].start;
-        let spoke = self.last.as_ref().is_some_and(|last| last.place >= start);
-        if spoke || page.toks[from..to].iter().any(|tok| tok.quoted) {
-            return None;
-        }
-        self.subject(page, from, to - 1)
-    }
-
-    /// The first name that leads between two tokens, or the pronoun before it.
-    pub(super) fn subject(&self, page: &Page<'_>, from: usize, to: usize) -> Option<Found> {
-        let pronoun = (from..to.min(from + 12))
-            .find(|at| !page.toks[*at].quoted && matches!(page.word(*at), "He" | "he" | "She" | "she"));
-        let (start, end) = (page.toks.get(from)?.start, page.toks.get(to)?.start);
-        let names = self.names();
-        let first = names.mentions.partition_point(|mention| mention.span.start < start);
-        let within = names.mentions[first..].iter().take(SUBJECTS).take_while(|mention| mention.span.start < end);
-        let within: Vec<_> = within.filter(|mention| !mention.quoted).collect();
-        let leader = within.iter().find(|mention| mention.leads).or(within.first());
-        match (leader, pronoun) {
-            (leader, Some(at)) if leader.is_none_or(|leader| leader.span.start > page.toks[at].start) => {
-                Some(self.pronoun(page, at))
-            }
-            (Some(leader), _) => Some(self.person(leader.person, None, Certainty::Resolved, Rule::PartOfName)),
-            _ => None,
-        }
-    }
-
-    /// What stands in the speaker's place is no phrase; the subject of its sentence speaks.
-    pub(super) fn subject_before(&self, page: &Page<'_>, at: usize) -> Found {
-        let within = page.sentences.partition_point(|(_, to)| *to <= at);
-        let from = page.sentences.get(within).map_or(0, |(from, _)| *from);
-        let found = self.subject(page, from, at).unwrap_or_else(Found::nobody);
-        Found { certainty: Certainty::Inferred, ..found }
-    }
-
-    /// The same for what can be the beginning of anything: `When`.
-    fn subject_around(&self, page: &Page<'_>, at: usize) -> Found {
-        let within = page.sentences.partition_point(|(_, to)| *to <= at);
-        let (from, to) = page.sentences.get(within).copied().unwrap_or((0, page.toks.len()));
-        let found = self.subject(page, from, to.saturating_sub(1)).unwrap_or_else(Found::nobody);
-        Found { certainty: Certainty::Inferred, ..found }
-    }
-
-    fn headed(&self, page: &Page<'_>, from: usize, to: usize) -> Found {
+    /// The head of the tokens, as a speaker.
+    pub(super) fn headed(&self, page: &Page<'_>, from: usize, to: usize) -> Found {
         match head(page, from, to) {
             Head::Name { from: start, to: end } => self.name(page, from, start, end),
             Head::Noun { from, noun } => self.noun(page, from, noun, to),

@@ -3,7 +3,8 @@
 use super::runs::{Run, is_function, is_strange};
 use super::words::{cleaned, is_possessive, lower, without_article};
 use crate::quotes::scan::{Kind, Page};
-use crate::quotes::tables::names::{Gender, is_particle, noun_gender, sort, sorts, title};
+use crate::quotes::tables::names::{Gender, is_particle, noun_gender, title};
+use crate::quotes::tables::sorts::{sort, sorts};
 use crate::quotes::tables::{class as is, english};
 
 /// Words of an appositive looked at.
@@ -46,7 +47,15 @@ fn before(page: &Page<'_>, run: &Run, found: &mut Introduction) {
     while from > 0 && run.outer - from < 8 {
         let tok = toks[from - 1];
         let particle = is_particle(page.word(from - 1));
-        if tok.quoted != toks[run.from].quoted || !tok.is_word() || is_function(&tok) || tok.has(is::VERB) || particle {
+        // `Voss pressed Mayor Hill`: a verb, where `retired` is none.
+        let verb = from > 1 && page.word(from - 1).ends_with("ed") && toks[from - 2].cap;
+        if tok.quoted != toks[run.from].quoted
+            || !tok.is_word()
+            || is_function(&tok)
+            || tok.has(is::VERB)
+            || particle
+            || verb
+        {
             break;
         }
         from -= 1;
@@ -68,10 +77,8 @@ fn before(page: &Page<'_>, run: &Run, found: &mut Introduction) {
     let words = page.span(from, run.to).of(page.text);
     let name = toks[run.from].start - toks[from].start;
     let role = cleaned(&words[..name]);
-    let bare_title = run.outer..run.from;
-    let says = from < run.outer
-        || bare_title.clone().any(|at| title(&lower(page.word(at))).is_none_or(|(_, noun)| !noun.is_empty()));
-    if says && role.chars().filter(|c| c.is_alphabetic()).count() > 2 {
+    let called = (from..run.from).rev().find(|at| toks[*at].is_word()).map(|at| lower(page.word(at)));
+    if called.is_some_and(|word| is_role_noun(&word)) && role.chars().filter(|c| c.is_alphabetic()).count() > 2 {
         found.role = Some(role);
     }
 }
@@ -150,9 +157,112 @@ fn appositive(page: &Page<'_>, run: &Run, start: usize, found: &mut Introduction
     found.marks.extend(places.map(|at| lower(page.word(at))));
     let role = cleaned(page.span(start, end).of(page.text));
     let role = without_article(&role);
+    let called = (start..head).rev().map(|at| lower(page.word(at))).find(|word| is_role_noun(word));
+    if called.is_none() {
+        return;
+    }
     if found.role.as_ref().is_none_or(|known| known.split(' ').count() < 2) && !found.body {
         found.role = Some(role.to_string());
     }
+}
+
+/// What people are called by: `baker`, `economist`; not `new`, `frustrated`.
+fn is_role_noun(word: &str) -> bool {
+    const ENDS: &[&str] =
+        &["er", "or", "ist", "ian", "ant", "ent", "man", "men", "ee", "ess", "eer", "crat", "ologue", "smith"];
+    const NONE: &[&str] = &[
+        "former",
+        "other",
+        "another",
+        "older",
+        "younger",
+        "either",
+        "never",
+        "senior",
+        "junior",
+        "prior",
+        "major",
+        "minor",
+        "recent",
+        "current",
+        "different",
+        "important",
+        "top",
+        "center",
+        "later",
+        "over",
+        "under",
+    ];
+    const OTHERS: &[&str] = &[
+        "aide",
+        "ally",
+        "agent",
+        "chef",
+        "chief",
+        "clerk",
+        "coach",
+        "colleague",
+        "cop",
+        "critic",
+        "deputy",
+        "expert",
+        "fan",
+        "fellow",
+        "friend",
+        "guard",
+        "guest",
+        "head",
+        "hero",
+        "host",
+        "legend",
+        "mate",
+        "model",
+        "nurse",
+        "partner",
+        "pilot",
+        "poet",
+        "rival",
+        "scholar",
+        "spouse",
+        "star",
+        "superdelegate",
+        "surrogate",
+        "teen",
+        "tycoon",
+        "confidante",
+        "veteran",
+        "whistleblower",
+        "wife",
+        "witness",
+        "youth",
+        "delegate",
+        "advocate",
+        "associate",
+        "candidate",
+        "graduate",
+        "magnate",
+        "laureate",
+        "operative",
+        "representative",
+        "executive",
+        "relative",
+        "native",
+        "mogul",
+        "guru",
+        "architect",
+        "monk",
+        "priest",
+        "nun",
+        "refugee",
+        "neighbour",
+        "spokespeople",
+        "attorney",
+        "sheriff",
+    ];
+    title(word).is_some_and(|(_, noun)| !noun.is_empty())
+        || noun_gender(word) != Gender::Unknown
+        || OTHERS.contains(&word)
+        || word.len() > 3 && !NONE.contains(&word) && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// `company`, `newspaper`, `giant`: what is called so is no person.

@@ -7,6 +7,7 @@
 
 mod antecedent;
 mod considered;
+mod floating;
 mod introduced;
 mod names;
 mod phrase;
@@ -24,7 +25,8 @@ use self::words::{cleaned, lower, lower_words, phrased, shown, uncapitalised, wi
 use super::report::{Report, Sayer, SilenceReport};
 use super::scan::{Kind, Page};
 use super::tables::class as is;
-use super::tables::names::{Gender, is_body_word, is_particle, is_place, sort, sorts, title};
+use super::tables::names::{Gender, is_particle, title};
+use super::tables::sorts::{is_body_word, is_place, sort, sorts};
 use crate::model::{Article, Certainty, Quote, Rule, Silence, Span, Speaker, SpeakerKind, Spoken};
 
 /// The persons and bodies of one article.
@@ -179,7 +181,12 @@ impl<'a> Who<'a> {
         }
         if self.is_body(page, outer, &run, &words) || introduced.body && !run.titled {
             let from = if run.titled { start } else { run.outer };
-            return named(Rule::BodyName, SpeakerKind::Body, Certainty::Stated, None, shown(page, from, to));
+            let name = shown(page, from, to);
+            let capitals = words.len() == 1 && !name.chars().any(char::is_lowercase);
+            if let Some(whole) = names.body_named(&words[0], place).filter(|_| capitals) {
+                return named(Rule::BodyName, SpeakerKind::Body, Certainty::Resolved, None, whole.to_string());
+            }
+            return named(Rule::BodyName, SpeakerKind::Body, Certainty::Stated, None, name);
         }
         let (certainty, rule) = if words.len() > particles + 1 {
             (Certainty::Stated, Rule::FullName)

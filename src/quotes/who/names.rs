@@ -14,7 +14,8 @@ use super::words::{is_possessive, is_title_case, lower, lower_words, shown};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{Gender, first_name, is_particle, is_place, noun_gender, sort, sorts};
+use crate::quotes::tables::names::{Gender, first_name, is_particle, noun_gender};
+use crate::quotes::tables::sorts::{is_place, sort, sorts};
 
 /// Persons that may share a word.
 const SHARING_MAX: usize = 24;
@@ -87,7 +88,11 @@ impl Names {
         for at in 0..names.persons.len() {
             let person = &names.persons[at];
             let strange = !names.capitals.contains(&person.words[0]) || is_place(&person.words[0]);
-            names.persons[at].weak = !person.sure && strange;
+            // `Lawmaker Ann Hill`, who is Ann Hill elsewhere.
+            let longer = person.words.len() > 2
+                && first_name(&person.words[0]).is_none()
+                && names.whole(&person.words[1..]).is_some_and(|other| names.persons[other].sure);
+            names.persons[at].weak = !person.sure && strange || longer;
         }
         for (page, runs) in pages.iter().zip(&runs) {
             names.mention_all(page, runs);
@@ -164,10 +169,11 @@ impl Names {
         let noun = words.iter().rev().find(|word| sorts(word) & (sort::BODY | sort::BODY_OR_FAMILY) != 0);
         let Some(noun) = noun.filter(|_| words.len() > 1 && words.len() < 8) else { return };
         let body = (page.toks[run.outer].start, shown(page, run.outer, run.to));
-        let bodies = self.bodies.entry(noun.clone()).or_default();
-        if bodies.len() < SHARING_MAX {
-            bodies.push(body);
-        }
+        // `World Water Board (WWB)`
+        let acronym = (page.toks.get(run.to).is_some_and(|tok| tok.kind == Kind::Left))
+            .then(|| lower(page.word(run.to + 1)))
+            .filter(|acronym| acronym.chars().next() == words[0].chars().next() && acronym.len() > 1);
+        acronym.into_iter().chain([noun.clone()]).for_each(|key| push(&mut self.bodies, key, body.clone()));
     }
 
     fn mention_all(&mut self, page: &Page<'_>, runs: &[Run]) {
@@ -298,7 +304,9 @@ impl Names {
             before.filter(|before| at - before < NEAR)
         };
         let recent = all.iter().filter_map(|person| near(person).map(|place| (place, *person))).max();
-        let most = all.iter().copied().max_by_key(|person| (self.persons[*person].fulls.len(), usize::MAX - person));
+        let weight =
+            |person: &usize| (self.persons[*person].sure, self.persons[*person].fulls.len(), usize::MAX - person);
+        let most = all.iter().copied().max_by_key(weight);
         recent.map(|(_, person)| person).or(most)
     }
 

@@ -1,11 +1,12 @@
 //! A noun phrase in the place of a speaker, read: which name or noun is its head.
 
-use super::runs::{is_capital, is_function, opens};
+use super::runs::{RUN_MAX, is_acronym, is_capital, is_function, opens, run_end};
 use super::words::{is_possessive, lower};
 use crate::model::Span;
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{is_body_word, is_particle, sort, sorts, title};
+use crate::quotes::tables::names::{first_name, is_particle, title};
+use crate::quotes::tables::sorts::{is_body_word, sort, sorts};
 
 /// What the phrase comes down to; tokens of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,7 @@ pub(super) fn head(page: &Page<'_>, from: usize, to: usize) -> Head {
     let toks = &page.toks;
     let skipped = |at: &usize| {
         toks[*at].has(is::COORDINATOR | is::PREPOSITION) && !toks[*at].cap
+            || page.word(*at) == "who" && *at + 1 < to && (*at + 1..to).all(|next| is_capital(page, next))
             || matches!(page.word(*at), "which" | "whom" | "that" | "when" | "where" | "what") && *at + 1 < to
             || !toks[*at].is_word()
             || matches!(
@@ -49,7 +51,9 @@ pub(super) fn head(page: &Page<'_>, from: usize, to: usize) -> Head {
     if matches!(page.word(from), "who" | "which" | "that" | "whom" | "whose") {
         return Head::Relative(from);
     }
-    if is_personal(page.word(from)) || toks[from].has(is::PRONOUN) && !toks[from].has(is::DETERMINER) && to - from <= 2
+    let acronym = is_acronym(page, from);
+    if is_personal(page.word(from))
+        || !acronym && toks[from].has(is::PRONOUN) && !toks[from].has(is::DETERMINER) && to - from <= 2
     {
         return Head::Pronoun(from);
     }
@@ -71,17 +75,27 @@ pub(super) fn head(page: &Page<'_>, from: usize, to: usize) -> Head {
     }
     let core = core_end(page, from, comma);
     let found = head_of_core(page, from, core, comma);
-    if !matches!(found, Head::Name { .. }) {
-        return named_behind(page, comma, to).unwrap_or(found);
+    if matches!(found, Head::Name { .. }) {
+        return found;
     }
-    found
+    named_behind(page, comma, to).or_else(|| named_at_end(page, core, comma)).unwrap_or(found)
+}
+
+/// `Ostrey Ambassador to the Northern League Hedda Marsh`: a given name behind what the title
+/// takes with it.
+fn named_at_end(page: &Page<'_>, core: usize, to: usize) -> Option<Head> {
+    let titled = core.checked_sub(1).is_some_and(|at| title(&lower(page.word(at))).is_some());
+    let given = (core + 1..to.saturating_sub(1))
+        .find(|at| is_capital(page, *at) && is_capital(page, at + 1) && first_name(&lower(page.word(*at))).is_some())?;
+    (titled && run_end(page, given, to) == to).then_some(Head::Name { from: given, to })
 }
 
 /// `The mayor, Hedda Marsh,`: the name stands behind.
 fn named_behind(page: &Page<'_>, comma: usize, to: usize) -> Option<Head> {
     let toks = &page.toks;
     let start = (comma + 1 < to).then_some(comma + 1)?;
-    let next = (start..to).find(|at| matches!(toks[*at].kind, Kind::Comma | Kind::Dash | Kind::Right)).unwrap_or(to);
+    let marks = [Kind::Comma, Kind::Dash, Kind::Left, Kind::Right];
+    let next = (start..to).find(|at| marks.contains(&toks[*at].kind)).unwrap_or(to);
     if next <= start || !toks[start].cap || is_function(&toks[start]) {
         return None;
     }
@@ -171,14 +185,10 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
             || (page.word(at) == "the" && at > from && (page.word(at - 1) == "of" || joins_body(page, at - 1)))
     };
     let mut start = last;
-    while start > from && is_name(start - 1) && !is_possessive(page.word(start - 1)) {
+    while start > from && last - start < RUN_MAX && is_name(start - 1) && !is_possessive(page.word(start - 1)) {
         start -= 1;
     }
-    while start < last
-        && (!is_capital(page, start) && !(is_particle(page.word(start)) && page.word(start) != "e" && start > from)
-            || toks[start].has(is::DETERMINER | is::PREPOSITION | is::SUBORDINATOR | is::COORDINATOR | is::TIME)
-                && !page.word(start).ends_with('.'))
-    {
+    while start < last && !begins_name(page, start, from) {
         start += 1;
     }
     // `Secretary of State John Hill`: what stands behind the `of` is the end of a title.
@@ -194,12 +204,31 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
         let calls = !is_function(&toks[start]) || toks[start].has(is::DETERMINER | is::PRONOUN);
         return if calls { Head::Noun { from, noun: start } } else { Head::Nothing };
     }
+    // `Ostrey Ambassador`: no more than a title.
+    let word = lower(page.word(last));
+    let given = first_name(&lower(page.word(start))).is_some();
+    if start < last && !given && title(&word).is_some_and(|(_, noun)| !noun.is_empty()) && first_name(&word).is_none() {
+        return Head::Noun { from, noun: last };
+    }
     Head::Name { from: start, to: last + 1 }
+}
+
+/// Whether a name can begin with the word: `van`, but not `the` or `on`.
+fn begins_name(page: &Page<'_>, at: usize, from: usize) -> bool {
+    let word = page.word(at);
+    if is_particle(word) {
+        return word != "e" && at > from;
+    }
+    let closed = is::DETERMINER | is::PREPOSITION | is::SUBORDINATOR | is::COORDINATOR | is::TIME;
+    is_capital(page, at) && (!page.toks[at].has(closed) || word.ends_with('.'))
 }
 
 /// A single word with a capital: no name when a sentence gave it the capital.
 fn may_be_name(page: &Page<'_>, at: usize, end: usize) -> bool {
     let tok = page.toks[at];
+    if is_acronym(page, at) {
+        return true;
+    }
     if is_function(&tok) {
         return false;
     }

@@ -3,7 +3,11 @@
 use super::words::{is_possessive, lower};
 use crate::quotes::scan::{Kind, Page, Tok};
 use crate::quotes::tables::class as is;
-use crate::quotes::tables::names::{Gender, first_name, is_body_word, is_particle, is_place, sort, sorts, title};
+use crate::quotes::tables::names::{Gender, first_name, is_particle, title};
+use crate::quotes::tables::sorts::{is_body_word, is_place, sort, sorts};
+
+/// Words that a name and its titles may have.
+pub(super) const RUN_MAX: usize = 20;
 
 /// A run of capitalised words, its titles cut off.
 #[derive(Clone, Debug)]
@@ -43,9 +47,10 @@ pub(super) fn runs(page: &Page<'_>) -> Vec<Run> {
 pub(super) fn run_end(page: &Page<'_>, from: usize, limit: usize) -> usize {
     let toks = &page.toks;
     let mut to = from + 1;
+    let limit = limit.min(from + RUN_MAX);
     while to < limit && !is_possessive(page.word(to - 1)) {
         let name = |at: usize| is_capital(page, at);
-        let joins = name(to) && (!is_function(&toks[to]) || is_initial(page, to))
+        let joins = name(to) && (!is_closed(page, to) || is_initial(page, to))
             || is_particle(page.word(to))
                 && (name(to + 1)
                     || is_particle(page.word(to + 1))
@@ -98,6 +103,20 @@ pub(super) fn is_function(tok: &Tok) -> bool {
     )
 }
 
+/// The same, but not `WHO` or `US` among words in small letters.
+pub(super) fn is_closed(page: &Page<'_>, at: usize) -> bool {
+    is_function(&page.toks[at]) && !is_acronym(page, at)
+}
+
+/// `WHO`, `US`: capitals alone, beside words that have small letters.
+pub(super) fn is_acronym(page: &Page<'_>, at: usize) -> bool {
+    let capitals = |at: usize| {
+        let word = page.word(at);
+        word.len() > 1 && word.chars().all(|c| c.is_uppercase())
+    };
+    capitals(at) && !capitals(at + 1) && !at.checked_sub(1).is_some_and(capitals)
+}
+
 /// `J.`, `I.`: a letter with its stop.
 pub(super) fn is_initial(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
@@ -118,7 +137,7 @@ fn starts_run(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     let next = page.toks.get(at + 1).is_some_and(|next| next.cap && next.kind == Kind::Word && !is_function(next));
-    if is_function(&tok) {
+    if is_closed(page, at) {
         // `Will Marsh` inside a sentence, `May Ford`, `A. Ford`.
         let given = first_name(&lower(page.word(at))).is_some() && !(tok.has(is::MODAL) && opens(page, at));
         return next && (given || is_initial(page, at));

@@ -2,39 +2,8 @@
 
 use expect_test::{Expect, expect};
 
-use crate::model::{Article, ArticleId, EntryPath, Origin, Span};
+use crate::quotes::trial::article;
 use crate::quotes::{explained, statements};
-
-/// An article whose paragraphs are the lines of the text; a first line `By NAME` is its byline.
-fn article(text: &str) -> Article {
-    let mut body = Vec::new();
-    let mut bylines = Vec::new();
-    let mut start = 0;
-    for line in text.lines() {
-        match line.strip_prefix("By ") {
-            Some(name) if start == 0 => bylines.push(name.to_string()),
-            _ if line.is_empty() => {}
-            _ => body.push(Span::new(start, start + line.len())),
-        }
-        start += line.len() + 1;
-    }
-    Article {
-        id: ArticleId::new([0; 10]),
-        origin: Origin { entry: EntryPath::new("a.txt"), record: None, own_id: None, digest: [0; 32] },
-        text: text.to_string(),
-        headline: None,
-        body,
-        related: Vec::new(),
-        published: None,
-        bylines,
-        publisher: None,
-        section: None,
-        url: None,
-        language: None,
-        notes: Vec::new(),
-        as_read: None,
-    }
-}
 
 /// A line for each quote: `"words" — speaker [kind, certainty, rule, role]`.
 fn check(text: &str, expected: Expect) {
@@ -333,6 +302,57 @@ fn an_interview_is_with_the_person_it_names_first() {
         “Will it stand?” — nobody [-, inferred, turn]
         “It will.” — Mona Ferrant [person, inferred, turn]
     "#]],
+    );
+}
+
+#[test]
+fn acronyms_are_the_bodies_that_introduce_them() {
+    check(
+        "The World Water Board (WWB) met in Ostrey. The WWB said the wells were dry. WHO said they were not.",
+        expect![[r#"
+            “the wells were dry” — World Water Board [body, resolved, body_name]
+            “they were not” — WHO [body, stated, body_name]
+        "#]],
+    );
+}
+
+#[test]
+fn an_appositive_before_who_belongs_to_the_name_before_it() {
+    check(
+        "“We march,” said Ines Roth, 32, a former clerk of the Lindqvist campaign in Ostrey who said she would come.\n\
+         “I am no clerk.”",
+        expect![[r#"
+            “We march,” — Ines Roth [person, stated, full_name]
+            “she would come” — Ines Roth [person, resolved, relative]
+            “I am no clerk.” — Ines Roth [person, inferred, floating]
+        "#]],
+    );
+}
+
+#[test]
+fn another_name_for_the_last_subject_is_inferred() {
+    check(
+        "Hedda Marsh left the hall. The former mayor of the town said she was tired.\n\
+         Ivo Lindqvist stayed with Karl Heim. Karl Heim slept. The Ostrey lawyer said he was awake.",
+        expect![[r#"
+            “she was tired” — Hedda Marsh [person, inferred, description]
+            “he was awake” — the Ostrey lawyer [unnamed, resolved, unnamed]
+        "#]],
+    );
+}
+
+#[test]
+fn a_report_among_the_words_of_a_quote_tells_whose_they_are() {
+    check(
+        "Karl Heim said it was late. He left the hall at once.\n\
+         \"It is a long road and nobody has paid for it,” said Ines Roth of the Port Board. \"Nobody will.\"\n\
+         Or maybe it was early, Ivo Lindqvist says. “Several people came before the doors were open.”",
+        expect![[r#"
+            “it was late” — Karl Heim [person, stated, full_name]
+            “It is a long road and nobody has paid for it,” said Ines Roth of the Port Board. "Nobody will."” — Ines Roth [person, inferred, floating]
+            “maybe it was early” — Ivo Lindqvist [person, stated, full_name]
+            “Several people came before the doors were open.” — Ivo Lindqvist [person, inferred, floating]
+        "#]],
     );
 }
 

@@ -13,7 +13,16 @@ fn bare(word: &str) -> &str {
 }
 
 pub(super) fn lower(word: &str) -> String {
-    bare(word).trim_end_matches('.').to_lowercase().replace('’', "'")
+    let word = bare(word).trim_end_matches('.');
+    let mut lower = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '’' => lower.push('\''),
+            c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            c => lower.extend(c.to_lowercase()),
+        }
+    }
+    lower
 }
 
 pub(super) fn lower_words(page: &Page<'_>, from: usize, to: usize) -> Vec<String> {
