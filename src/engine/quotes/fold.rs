@@ -25,7 +25,7 @@ const UNKNOWN_WORDS_MIN: usize = 8;
 const LANES_MIN: usize = 7;
 const LANES: usize = 16;
 /// A lane that more quotes share holds a word that everybody uses; there two lanes have to agree.
-const BUCKET_MAX: usize = 64;
+const BUCKET_MAX: usize = 32;
 /// Where even two lanes hold words of everybody, a quote meets the first and so many before it.
 const NEIGHBOURS_MAX: usize = 8;
 
