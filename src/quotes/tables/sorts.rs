@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
+use super::names::{Gender, noun_gender, title};
+
 /// What a word tells of the name or phrase it stands in, as bits.
 pub mod sort {
     /// A body is known by it wherever it stands: `Ministry`.
@@ -149,3 +151,24 @@ greece,sweden,norway,denmark,finland,netherlands,belgium,austria,switzerland,hun
 colombia,chile,peru,indonesia,malaysia,philippines,vietnam,thailand,myanmar,bangladesh,sri lanka,nepal,yemen,qatar,lebanon,jordan,\
 north america,south america,massachusetts,maryland,missouri,alabama,mississippi,louisiana,tennessee,kentucky,arkansas,oklahoma,\
 kansas,nebraska,montana,wyoming,idaho,alaska,hawaii,connecticut,vermont,maine,delaware";
+
+/// What people are called by: `baker`, `economist`; not `new`, `frustrated`.
+pub fn is_role_noun(word: &str) -> bool {
+    let known = |words: &str| words.split_whitespace().any(|known| known == word);
+    let ends = || ROLE_ENDS.split_whitespace().any(|end| word.ends_with(end));
+    title(word).is_some_and(|(_, noun)| !noun.is_empty())
+        || noun_gender(word) != Gender::Unknown
+        || word.len() > 3 && ends() && !known(NO_ROLES)
+        || known(ROLES)
+}
+
+const ROLE_ENDS: &str = "er or ist ian ant ent man men ee ess eer crat smith";
+
+const NO_ROLES: &str = "former other another older younger either never senior junior prior major minor recent current \
+    different important center later over under";
+
+const ROLES: &str = "advocate agent aide ally architect associate attorney candidate chef chief clerk coach colleague \
+    confidante cop critic delegate deputy executive expert fan fellow friend graduate guard guest guru head hero host \
+    laureate legend magnate mate model mogul monk native neighbour nun nurse operative partner pilot poet priest refugee \
+    relative representative rival scholar sheriff spokespeople spouse star superdelegate surrogate teen tycoon veteran \
+    whistleblower wife witness youth";

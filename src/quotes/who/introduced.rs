@@ -4,7 +4,7 @@ use super::runs::{Run, is_function, is_strange};
 use super::words::{cleaned, is_possessive, lower, without_article};
 use crate::quotes::scan::{Kind, Page};
 use crate::quotes::tables::names::{Gender, is_particle, noun_gender, title};
-use crate::quotes::tables::sorts::{sort, sorts};
+use crate::quotes::tables::sorts::{is_role_noun, sort, sorts};
 use crate::quotes::tables::{class as is, english};
 
 /// Words of an appositive looked at.
@@ -164,105 +164,6 @@ fn appositive(page: &Page<'_>, run: &Run, start: usize, found: &mut Introduction
     if found.role.as_ref().is_none_or(|known| known.split(' ').count() < 2) && !found.body {
         found.role = Some(role.to_string());
     }
-}
-
-/// What people are called by: `baker`, `economist`; not `new`, `frustrated`.
-fn is_role_noun(word: &str) -> bool {
-    const ENDS: &[&str] =
-        &["er", "or", "ist", "ian", "ant", "ent", "man", "men", "ee", "ess", "eer", "crat", "ologue", "smith"];
-    const NONE: &[&str] = &[
-        "former",
-        "other",
-        "another",
-        "older",
-        "younger",
-        "either",
-        "never",
-        "senior",
-        "junior",
-        "prior",
-        "major",
-        "minor",
-        "recent",
-        "current",
-        "different",
-        "important",
-        "top",
-        "center",
-        "later",
-        "over",
-        "under",
-    ];
-    const OTHERS: &[&str] = &[
-        "aide",
-        "ally",
-        "agent",
-        "chef",
-        "chief",
-        "clerk",
-        "coach",
-        "colleague",
-        "cop",
-        "critic",
-        "deputy",
-        "expert",
-        "fan",
-        "fellow",
-        "friend",
-        "guard",
-        "guest",
-        "head",
-        "hero",
-        "host",
-        "legend",
-        "mate",
-        "model",
-        "nurse",
-        "partner",
-        "pilot",
-        "poet",
-        "rival",
-        "scholar",
-        "spouse",
-        "star",
-        "superdelegate",
-        "surrogate",
-        "teen",
-        "tycoon",
-        "confidante",
-        "veteran",
-        "whistleblower",
-        "wife",
-        "witness",
-        "youth",
-        "delegate",
-        "advocate",
-        "associate",
-        "candidate",
-        "graduate",
-        "magnate",
-        "laureate",
-        "operative",
-        "representative",
-        "executive",
-        "relative",
-        "native",
-        "mogul",
-        "guru",
-        "architect",
-        "monk",
-        "priest",
-        "nun",
-        "refugee",
-        "neighbour",
-        "spokespeople",
-        "attorney",
-        "sheriff",
-    ];
-    title(word).is_some_and(|(_, noun)| !noun.is_empty())
-        || noun_gender(word) != Gender::Unknown
-        || OTHERS.contains(&word)
-        || word.len() > 3 && !NONE.contains(&word) && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// `company`, `newspaper`, `giant`: what is called so is no person.

@@ -406,5 +406,5 @@ fn a_text_of_names_is_read_in_linear_time() {
     let article = article(&words);
     let began = std::time::Instant::now();
     statements(&article);
-    assert!(began.elapsed().as_secs() < 20, "took {:?}", began.elapsed());
+    assert!(began.elapsed().as_secs() < 5, "took {:?}", began.elapsed());
 }
