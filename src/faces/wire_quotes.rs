@@ -133,11 +133,6 @@ fn cited_silence<'a>(article: &Article, silence: &'a Silence, places: &Places<'a
     WireCited { cite: Cite::at(article, silence.span), said: WireSilence::of(silence, places) }
 }
 
-/// The name, unless nobody in particular speaks.
-fn named(speaker: Option<&Speaker>) -> Option<&str> {
-    speaker.filter(|speaker| speaker.kind != SpeakerKind::Unnamed).map(|speaker| speaker.name.as_str())
-}
-
 impl<'a> WireQuote<'a> {
     pub fn of(quote: &'a Quote, places: &Places<'a>) -> WireQuote<'a> {
         let speaker = quote.speaker.as_ref();
@@ -146,7 +141,7 @@ impl<'a> WireQuote<'a> {
             spans: quote.spans.iter().map(|span| places.pair(*span)).collect(),
             words: quote.spans.iter().map(|span| places.words(*span)).collect(),
             brackets: quote.brackets.iter().map(|span| places.pair(*span)).collect(),
-            speaker: named(speaker),
+            speaker: speaker.and_then(Speaker::called),
             speaker_kind: speaker.map(|speaker| speaker.kind),
             mention: quote.mention.map(|span| places.words(span)),
             cue: quote.cue.map(|span| places.words(span)),
@@ -171,7 +166,7 @@ impl<'a> WireSilence<'a> {
             span: places.pair(silence.span),
             words: places.words(silence.span),
             cue: places.words(silence.cue),
-            speaker: named(speaker),
+            speaker: speaker.and_then(Speaker::called),
             speaker_kind: speaker.map(|speaker| speaker.kind),
             mention: silence.mention.map(|span| places.words(span)),
             role: speaker.and_then(|speaker| speaker.role.as_deref()),

@@ -126,6 +126,15 @@ pub struct Speaker {
     pub role: Option<String>,
 }
 
+impl Speaker {
+    /// What can stand for a name: the name; of the unnamed their words, where these name whom they
+    /// speak for (`a spokesman for the Water Board`). `officials` come to nothing.
+    pub fn called(&self) -> Option<&str> {
+        let is_called = self.kind != SpeakerKind::Unnamed || self.name.contains(char::is_uppercase);
+        is_called.then_some(self.name.as_str())
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpeakerKind {

@@ -71,7 +71,7 @@ impl<'a> Tally<'a> {
                 if gold.unnamed && !article.matches.of_wanted[at].is_empty() {
                     self.so_far
                         .unnamed
-                        .add(article.given_for(at).all(|given| name_of(given.speaker.as_ref()).is_none()));
+                        .add(article.given_for(at).all(|given| names_nobody(given.speaker.as_ref())));
                 }
                 continue;
             }
@@ -223,9 +223,13 @@ fn entry<K: PartialEq + Copy>(list: &mut Vec<(K, Right)>, key: K) -> &mut Right 
     &mut list[at].1
 }
 
-/// The name given: nobody in particular has none.
+/// The name given, as `onrecord extract` writes it.
 fn name_of(speaker: Option<&Speaker>) -> Option<&str> {
-    speaker.filter(|speaker| speaker.kind != SpeakerKind::Unnamed).map(|speaker| speaker.name.as_str())
+    speaker.and_then(Speaker::called)
+}
+
+fn names_nobody(speaker: Option<&Speaker>) -> bool {
+    speaker.is_none_or(|speaker| speaker.kind == SpeakerKind::Unnamed)
 }
 
 /// Names of bodies, and descriptions, are compared by their words.
