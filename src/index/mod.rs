@@ -9,7 +9,7 @@ pub mod memory;
 mod sketch;
 mod words;
 
-pub use sketch::{sketch, sketch_likeness};
+pub use sketch::{LANES, Sketch, lane, sketch, sketch_likeness};
 pub use words::{TokenPlace, headline_block, said_tokens, said_words};
 
 use crate::model::{
@@ -161,7 +161,7 @@ pub struct ScoredQuote {
     pub day: Option<Day>,
     /// A sketch of the quote's words, for finding near-identical ones: [`sketch`] of its words.
     /// Zero for quotes without words.
-    pub sketch: [u64; 4],
+    pub sketch: Sketch,
 }
 
 /// A name as documents have it, and in how many quotes and silences of any polarity.

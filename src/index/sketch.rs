@@ -1,14 +1,18 @@
 //! Sketches of quotes, by which near-identical ones find each other.
 //!
-//! Sixteen minima of hashes of a quote's words and pairs of words, sixteen bits of each: b-bit
+//! Sixteen minima of hashes of a quote's words and pairs of words, eight bits of each: b-bit
 //! minwise hashing (Broder 1997; Li and König, "b-Bit Minwise Hashing", 2010). Two sketches agree
 //! in about the share of lanes in which the sets agree (Jaccard). A sketch only proposes: whether
 //! two quotes are near-identical is decided on their words.
 
-const LANES: usize = 16;
+/// How many minima a sketch has.
+pub const LANES: usize = 16;
+
+/// The lanes, one a byte; all zero for no words.
+pub type Sketch = [u64; 2];
 
 /// The sketch of a quote's words, in order.
-pub fn sketch<'a>(words: impl IntoIterator<Item = &'a str>) -> [u64; 4] {
+pub fn sketch<'a>(words: impl IntoIterator<Item = &'a str>) -> Sketch {
     let mut minima = [u64::MAX; LANES];
     let mut before: Option<u64> = None;
     for word in words {
@@ -20,24 +24,23 @@ pub fn sketch<'a>(words: impl IntoIterator<Item = &'a str>) -> [u64; 4] {
         before = Some(hash);
     }
     if before.is_none() {
-        return [0; 4];
+        return [0; 2];
     }
-    let mut sketch = [0; 4];
+    let mut sketch = [0; 2];
     for (lane, minimum) in minima.iter().enumerate() {
-        sketch[lane / 4] |= (minimum & 0xffff) << (16 * (lane % 4));
+        sketch[lane / 8] |= (minimum & 0xff) << (8 * (lane % 8));
     }
     sketch
 }
 
+/// One lane of a sketch.
+pub fn lane(sketch: &Sketch, lane: usize) -> u8 {
+    (sketch[lane / 8] >> (8 * (lane % 8))) as u8
+}
+
 /// The share of lanes in which two sketches agree, 0 to 1.
-pub fn sketch_likeness(left: &[u64; 4], right: &[u64; 4]) -> f32 {
-    // Four lanes at once: a lane without any bit set carries nothing into its highest.
-    const LOW: u64 = 0x7fff_7fff_7fff_7fff;
-    let mut agreeing = 0;
-    for (left, right) in left.iter().zip(right) {
-        let differing = left ^ right;
-        agreeing += (!(((differing & LOW) + LOW) | differing | LOW)).count_ones();
-    }
+pub fn sketch_likeness(left: &Sketch, right: &Sketch) -> f32 {
+    let agreeing = (0..LANES).filter(|at| lane(left, *at) == lane(right, *at)).count();
     agreeing as f32 / LANES as f32
 }
 
@@ -75,7 +78,7 @@ mod tests {
         let quote = "not a drop will leave this valley before the harvest is in and the cattle are fed";
         check(quote, quote, 1.0..=1.0);
         check(quote, &quote.replace("a drop", "one drop"), 0.55..=0.99);
-        let lanes = |of: u64| [of, 0, 0, 0];
+        let lanes = |of: u64| [of, 0];
         assert_eq!(sketch_likeness(&lanes(0x8000_0001_0000_ffff), &lanes(0x8000_0000_0000_fffe)), 14.0 / 16.0);
         check(quote, "the bridge is a promise and promises are kept in dry years too", 0.0..=0.3);
     }

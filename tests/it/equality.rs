@@ -173,7 +173,7 @@ fn in_order(snapshot: &impl Snapshot, hits: &[Scored], sort: SortOrder) -> TestC
 
 pub fn same_quotes(memory: &impl Snapshot, judged: &impl Snapshot, plan: &QuotePlan) -> TestCaseResult {
     let keys = |hits: &[ScoredQuote]| {
-        let mut keys: Vec<(QuoteKey, Option<Day>, [u64; 4])> =
+        let mut keys: Vec<(QuoteKey, Option<Day>, Sketch)> =
             hits.iter().map(|hit| (hit.key, hit.day, hit.sketch)).collect();
         keys.sort();
         keys

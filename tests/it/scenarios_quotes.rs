@@ -2,7 +2,7 @@
 //! them.
 
 use onrecord::index::memory::MemoryStore;
-use onrecord::index::{Change, QuoteRequest, Snapshot, Statement, Store, StoreError, sketch};
+use onrecord::index::{Change, QuoteRequest, Sketch, Snapshot, Statement, Store, StoreError, sketch};
 use onrecord::model::{Certainty, Polarity, QuoteFacet, QuoteKind, SortOrder};
 use onrecord::query::{Name, Passage, QuoteClause};
 
@@ -276,8 +276,8 @@ fn hits_carry_the_sketch_of_their_words<P: Snapshot>(full: &impl Fn(&[Reported])
     )]);
     let plan = quote_plan(&QuoteClause::Everything);
     let request = QuoteRequest { plan: &plan, sort: SortOrder::Relevance, offset: 0, limit: usize::MAX };
-    let sketches: Vec<[u64; 4]> = snapshot.quotes(&request).unwrap().hits.iter().map(|hit| hit.sketch).collect();
-    assert_eq!(sketches, [sketch(["the", "dam", "holds"]), [0; 4]]);
+    let sketches: Vec<Sketch> = snapshot.quotes(&request).unwrap().hits.iter().map(|hit| hit.sketch).collect();
+    assert_eq!(sketches, [sketch(["the", "dam", "holds"]), [0; 2]]);
 }
 
 fn what_no_quote_answers_is_refused<P: Snapshot>(full: &impl Fn(&[Reported]) -> P) {

@@ -69,9 +69,7 @@ impl<'a> Tally<'a> {
         for (at, gold) in article.scored() {
             if gold.speaker.is_none() {
                 if gold.unnamed && !article.matches.of_wanted[at].is_empty() {
-                    self.so_far
-                        .unnamed
-                        .add(article.given_for(at).all(|given| names_nobody(given.speaker.as_ref())));
+                    self.so_far.unnamed.add(article.given_for(at).all(|given| names_nobody(given.speaker.as_ref())));
                 }
                 continue;
             }

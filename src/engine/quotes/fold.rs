@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::index::sketch_likeness;
+use crate::index::{LANES, Sketch, lane, sketch_likeness};
 use crate::model::Polarity;
 
 /// Two quotes are near-identical when at least this share of the words of the longer is the same,
@@ -23,7 +23,6 @@ const UNKNOWN_WORDS_MIN: usize = 8;
 /// Of 3,350 repetitions among 63,306 quotes of a news wire seven lanes miss 2 that four lanes
 /// find, and the words of a third of the quotes are read, not of nine in ten.
 const LANES_MIN: usize = 7;
-const LANES: usize = 16;
 /// A lane that more quotes share holds a word that everybody uses; there two lanes have to agree.
 const BUCKET_MAX: usize = 32;
 /// Where even two lanes hold words of everybody, a quote meets the first and so many before it.
@@ -86,7 +85,7 @@ impl Words {
 /// with the earliest of its quotes and ascends; the lists stand in the order of their first.
 /// `words` is asked once, for the quotes whose sketches meet, and answers in their order.
 pub(in crate::engine) fn folds<E>(
-    sketches: &[[u64; 4]],
+    sketches: &[Sketch],
     words: impl FnOnce(&[usize]) -> Result<Vec<Words>, E>,
 ) -> Result<Vec<Vec<usize>>, E> {
     let near = pairs(sketches);
@@ -163,7 +162,7 @@ impl Folding<'_> {
 
 /// Pairs (later, earlier) of quotes whose sketches are near enough for their words to be compared;
 /// ascending, each once.
-fn pairs(sketches: &[[u64; 4]]) -> Vec<(u32, u32)> {
+fn pairs(sketches: &[Sketch]) -> Vec<(u32, u32)> {
     let mut near: Vec<(u32, u32)> = Vec::new();
     let mut meet = |earlier: u32, later: u32| {
         let likeness = sketch_likeness(&sketches[earlier as usize], &sketches[later as usize]);
@@ -171,15 +170,15 @@ fn pairs(sketches: &[[u64; 4]]) -> Vec<(u32, u32)> {
             near.push((later, earlier));
         }
     };
-    let all: Vec<u32> = (0u32..).zip(sketches).filter(|(_, sketch)| **sketch != [0; 4]).map(|(at, _)| at).collect();
-    for lane in 0..LANES {
-        for members in buckets(sketches, &all, lane) {
+    let all: Vec<u32> = (0u32..).zip(sketches).filter(|(_, sketch)| **sketch != [0; 2]).map(|(at, _)| at).collect();
+    for first in 0..LANES {
+        for members in buckets(sketches, &all, first) {
             if members.len() <= BUCKET_MAX {
                 each_pair(&members, &mut meet);
                 continue;
             }
             // Lanes before this one have met theirs.
-            for other in lane + 1..LANES {
+            for other in first + 1..LANES {
                 for narrow in buckets(sketches, &members, other) {
                     if narrow.len() <= BUCKET_MAX {
                         each_pair(&narrow, &mut meet);
@@ -205,9 +204,12 @@ fn each_pair(members: &[u32], meet: &mut impl FnMut(u32, u32)) {
     }
 }
 
-/// Those of `among` that agree in the lane, ascending; those that agree with none are left out.
-fn buckets(sketches: &[[u64; 4]], among: &[u32], lane: usize) -> Vec<Vec<u32>> {
-    let value = |at: u32| (sketches[at as usize][lane / 4] >> (16 * (lane % 4))) & 0xffff;
+/// Those of `among` that agree in the lane and the next, ascending; those that agree with none are
+/// left out. Of sketches that agree in so many lanes as are wanted two such lanes are neighbours,
+/// but for a rare few.
+fn buckets(sketches: &[Sketch], among: &[u32], first: usize) -> Vec<Vec<u32>> {
+    let of = |at: u32, number: usize| u64::from(lane(&sketches[at as usize], number % LANES));
+    let value = |at: u32| of(at, first) << 8 | of(at, first + 1);
     let mut keyed: Vec<u64> = among.iter().map(|at| value(*at) << 32 | u64::from(*at)).collect();
     keyed.sort_unstable();
     let same = keyed.chunk_by(|left, right| left >> 32 == right >> 32).filter(|members| members.len() > 1);
@@ -311,7 +313,7 @@ mod tests {
             tokens.iter().for_each(|token| read.push(token, &mut vocabulary));
             (read, sketch(tokens.iter().map(String::as_str)))
         };
-        let (words, sketches): (Vec<Words>, Vec<[u64; 4]>) = lines.iter().map(|line| read(line)).unzip();
+        let (words, sketches): (Vec<Words>, Vec<Sketch>) = lines.iter().map(|line| read(line)).unzip();
         let wanted = |asked: &[usize]| Ok::<_, Infallible>(asked.iter().map(|at| words[*at].clone()).collect());
         let found = folds(&sketches, wanted).unwrap();
         let show = |fold: &Vec<usize>| fold.iter().map(usize::to_string).collect::<Vec<_>>().join("+");

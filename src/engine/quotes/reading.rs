@@ -9,7 +9,7 @@ use crate::engine::EngineError;
 use crate::engine::archive::Opened;
 use crate::engine::people::People;
 use crate::engine::snippets::{Stemmers, light_said};
-use crate::index::{ScoredQuote, Snapshot, said_words};
+use crate::index::{ScoredQuote, Sketch, Snapshot, said_words};
 use crate::model::{Article, ArticleId, LitSaid, Quote, QuoteKey, Said, Statements};
 use crate::query::{self, Leaf, Name, QuoteClause, QuotePlan};
 
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         // The order of days, not of ranks: which quotes are one does not hang on how they rank.
         let mut by_day: Vec<usize> = (0..hits.len()).collect();
         by_day.sort_unstable_by_key(|at| (hits[*at].day.is_none(), hits[*at].day, hits[*at].key));
-        let sketches: Vec<[u64; 4]> = by_day.iter().map(|at| hits[*at].sketch).collect();
+        let sketches: Vec<Sketch> = by_day.iter().map(|at| hits[*at].sketch).collect();
         let folds = folds(&sketches, |wanted| self.words(wanted.iter().map(|at| hits[by_day[*at]].key).collect()))?;
         Ok(folds.into_iter().map(|fold| fold.into_iter().map(|at| by_day[at]).collect()).collect())
     }

@@ -16,7 +16,7 @@ use super::rank::first_day;
 use super::score::{Collection, STEM_SHARE, rounded, saturated};
 use super::segment::{Frequencies, Segment};
 use super::{LocalSnapshot, document, passage};
-use crate::index::{QuoteRequest, RankedQuotes, ScoredQuote};
+use crate::index::{QuoteRequest, RankedQuotes, ScoredQuote, Sketch};
 use crate::model::{ArticleId, Bucket, Day, Polarity, QuoteFacet, QuoteKey, QuoteKind, SortOrder};
 use crate::query::{
     Clause, DateRelation, DateTest, Name, Passage, QuoteClause, QuotePlan, StatementKind, TermPattern, Word,
@@ -289,7 +289,7 @@ struct Found {
     score: f32,
     day: i64,
     key: QuoteKey,
-    sketch: [u64; 4],
+    sketch: Sketch,
 }
 
 impl LocalSnapshot {
@@ -333,7 +333,7 @@ impl LocalSnapshot {
                 articles += u64::from(last != Some(article));
                 last = Some(article);
                 let id = document::id_of_numbers(keys.first(article).unwrap_or(0), tails.first(article).unwrap_or(0));
-                let mut sketch = [0; 4];
+                let mut sketch = [0; 2];
                 sketch.iter_mut().zip(sketches.values_for_doc(doc)).for_each(|(part, value)| *part = value);
                 let day = first_day(&days, article);
                 all.push(Found { score, day, key: QuoteKey { article: id, ordinal }, sketch });
