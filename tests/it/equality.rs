@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use onrecord::index::local::LocalStore;
 use onrecord::index::memory::MemoryStore;
-use onrecord::index::{QuoteRequest, Request, Scored, ScoredQuote, Snapshot, Statement, Store};
+use onrecord::index::{QuoteRequest, Request, Scored, ScoredQuote, Sketch, Snapshot, Statement, Store};
 use onrecord::model::{ArticleId, Day, FacetField, QuoteFacet, QuoteKey, SortOrder};
 use onrecord::query::{Clause, Plan, QuotePlan};
 use proptest::collection::vec;
