@@ -1,7 +1,7 @@
 //! Who said what: an article in, its quotes and silences with their speakers out.
 //!
-//! Three steps. [`reports`] finds what is reported as said and the words that name the speaker
-//! there; [`who`] makes persons and bodies of those words; [`spoken`] tells the day.
+//! Three steps. `reports` finds what is reported as said and the words that name the speaker
+//! there; `who` makes persons and bodies of those words; `spoken` tells the day.
 //! Everything that belongs to one language (marks, cues, titles, pronouns, first names) stands in
 //! tables under `tables/`. Knows nothing of indexes or of other articles.
 
