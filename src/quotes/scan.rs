@@ -106,6 +106,7 @@ impl<'a> Page<'a> {
         let bytes = text.as_bytes();
         let mut at = paragraph.start;
         let mut lower = String::with_capacity(24);
+        self.toks.reserve(paragraph.len() / 5);
         while at < paragraph.end {
             let first = bytes[at];
             if first == b' ' || first == b'\n' || first == b'\t' || first == b'\r' {

@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
             let before = (self.clause_start(sayer.0 - 1, from), self.before_commas(sayer.0 - 1, from));
             let after = (end + 1, self.clause_end(end + 1, to));
             let words = self.page.toks[before.0..before.1.max(before.0)].iter().filter(|tok| tok.is_word());
-            if words.count() >= 2 {
+            if words.take(2).count() == 2 {
                 self.report_parts(&[before, after], found, (from, to));
             } else {
                 self.report(after, found, (from, to));
@@ -327,9 +327,11 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        let toks = kept.iter().flat_map(|(start, stop)| &self.page.toks[*start..*stop]);
-        let toks: Vec<_> = toks.filter(|tok| tok.is_word()).collect();
-        let (words, quoted) = (toks.len(), toks.iter().filter(|tok| tok.quoted).count());
+        let (mut words, mut quoted) = (0, 0);
+        for tok in kept.iter().flat_map(|(start, stop)| &self.page.toks[*start..*stop]).filter(|tok| tok.is_word()) {
+            words += 1;
+            quoted += usize::from(tok.quoted);
+        }
         if words < 2 {
             return;
         }

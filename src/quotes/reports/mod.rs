@@ -65,6 +65,46 @@ struct Finder<'a, 'f> {
     /// The sayer of the last report in the sentence.
     last_sayer: Option<(usize, usize)>,
     first_out: usize,
+    sentence: Sentence,
+}
+
+/// What is asked of a sentence once for each of its reports, and told once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sentence {
+    /// The classes of all its words outside quotations.
+    classes: u32,
+    /// Its first `according` outside quotations.
+    according: Option<usize>,
+    /// Ends with `?`, outside quotations.
+    asks: bool,
+    quotes: bool,
+}
+
+impl Sentence {
+    fn of(page: &Page<'_>, (from, to): (usize, usize)) -> Sentence {
+        let mut sentence = Sentence::default();
+        let mut stop = None;
+        for (at, tok) in page.toks.iter().enumerate().take(to).skip(from) {
+            if tok.kind == Kind::Stop {
+                stop = Some(at);
+            }
+            if tok.quoted {
+                sentence.quotes = true;
+                continue;
+            }
+            sentence.classes |= tok.class;
+            if tok.has(is::ACCORDING) {
+                sentence.according = sentence.according.or(Some(at));
+            }
+        }
+        sentence.asks = stop.is_some_and(|at| !page.toks[at].quoted && page.word(at) == "?");
+        sentence
+    }
+
+    /// Whether anything can be said in it.
+    fn may_report(&self) -> bool {
+        self.quotes || self.classes & (is::ANY_CUE | is::ACCORDING) != 0
+    }
 }
 
 /// A report found: tokens of the sayer and of the cue.
@@ -81,7 +121,7 @@ impl<'a, 'f> Finder<'a, 'f> {
     fn new(page: &'f Page<'a>, out: &'f mut Vec<Report>, carried: Option<usize>) -> Finder<'a, 'f> {
         let (taken, used) = (vec![false; page.quoted.len()], vec![false; page.toks.len()]);
         let first_out = out.len();
-        Finder { page, out, carried, taken, used, last_sayer: None, first_out }
+        Finder { page, out, carried, taken, used, last_sayer: None, first_out, sentence: Sentence::default() }
     }
 
     fn find(&mut self) {
@@ -91,6 +131,10 @@ impl<'a, 'f> Finder<'a, 'f> {
         }
         for at in 0..self.page.sentences.len() {
             let (from, to) = self.page.sentences[at];
+            self.sentence = Sentence::of(self.page, (from, to));
+            if !self.sentence.may_report() {
+                continue;
+            }
             self.last_sayer = None;
             self.quotations(from, to);
             self.clauses(from, to);
@@ -152,8 +196,8 @@ impl<'a, 'f> Finder<'a, 'f> {
             spans,
             brackets,
             cue: attributed.map(|found| span(found.cue)),
-            polarity: attributed.map_or(Polarity::Affirmed, |found| self.polarity(&found, sentence)),
-            translated: self.is_translated(sentence),
+            polarity: attributed.map_or(Polarity::Affirmed, |found| self.polarity(&found)),
+            translated: self.sentence.classes & is::TRANSLATED != 0,
             sayer: sayer.map_or(Sayer::Absent, |sayer| Sayer::Phrase(span(sayer))),
             told_to: attributed.and_then(|found| found.told).map(span),
             via: attributed.and_then(|found| self.via(&found, sentence)).map(span),
@@ -167,7 +211,7 @@ impl<'a, 'f> Finder<'a, 'f> {
     }
 
     /// From the words of the verb group and the end of the sentence.
-    fn polarity(&self, found: &Attributed, sentence: (usize, usize)) -> Polarity {
+    fn polarity(&self, found: &Attributed) -> Polarity {
         let cue = found.cue;
         let group = self.group_start(cue.0);
         let toks = &self.page.toks;
@@ -177,8 +221,7 @@ impl<'a, 'f> Finder<'a, 'f> {
         if toks[cue.0..cue.1].iter().any(|tok| tok.has(is::DENIAL)) {
             return Polarity::Denied;
         }
-        let asks = (sentence.0..sentence.1).rev().find(|at| toks[*at].kind == Kind::Stop);
-        if asks.is_some_and(|at| !toks[at].quoted && self.page.word(at) == "?") {
+        if self.sentence.asks {
             return Polarity::Questioned;
         }
         let before = found.sayer.and_then(|(start, _)| start.checked_sub(1));
@@ -201,7 +244,8 @@ impl<'a, 'f> Finder<'a, 'f> {
                 && self.page.word(at + 1) == "to"
                 && at != found.cue.0
         };
-        let at = (sentence.0..sentence.1.saturating_sub(2)).find(|at| through(*at))?;
+        let first = self.sentence.according?;
+        let at = (first..sentence.1.saturating_sub(2)).find(|at| through(*at))?;
         let mut end = self.phrase_after(at + 2, sentence.1)?;
         if let Some(main) = self.after_opening(at + 2, sentence.1).filter(|_| at < found.cue.0) {
             end = end.min(main - 1);
@@ -242,16 +286,12 @@ impl<'a, 'f> Finder<'a, 'f> {
 fn brackets(text: &str, span: Span) -> Vec<Span> {
     let words = span.of(text);
     let mut found = Vec::new();
-    let mut open = None;
-    for (at, byte) in words.bytes().enumerate() {
-        match (byte, open) {
-            (b'[', None) => open = Some(at),
-            (b']', Some(from)) => {
-                found.push(Span::new(span.start + from, span.start + at + 1));
-                open = None;
-            }
-            _ => {}
-        }
+    let mut from = 0;
+    while let Some(open) = words[from..].find('[').map(|at| from + at)
+        && let Some(close) = words[open..].find(']').map(|at| open + at)
+    {
+        from = close + 1;
+        found.push(Span::new(span.start + open, span.start + from));
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::quotes::report::{Sayer, SilenceReport};
-use crate::quotes::scan::{Kind, Page};
+use crate::quotes::scan::{Kind, Page, Tok};
 use crate::quotes::tables::class as is;
 
 /// Verbs that say no, before `to`.
@@ -87,14 +87,23 @@ pub fn silences(pages: &[Page<'_>]) -> Vec<SilenceReport> {
 fn may_be_silent(page: &Page<'_>) -> bool {
     (0..page.toks.len()).any(|at| {
         let tok = page.toks[at];
-        !tok.quoted && (tok.has(is::NEGATION) || REFUSALS.contains(&page.word(at)) || page.word(at) == "no")
+        !tok.quoted && may_refuse(&tok) && (tok.has(is::NEGATION) || refuses(page, at) || page.word(at) == "no")
     })
+}
+
+/// What all refusals are by their classes: asked first, for it is cheaper than words.
+fn may_refuse(tok: &Tok) -> bool {
+    tok.has(is::NEGATION | is::VERB | is::DETERMINER)
+}
+
+fn refuses(page: &Page<'_>, at: usize) -> bool {
+    page.toks[at].has(is::VERB) && REFUSALS.contains(&page.word(at))
 }
 
 impl Finder<'_, '_> {
     fn silence(&self, at: usize, from: usize, to: usize) -> Option<SilenceReport> {
         let page = self.page;
-        if page.toks[at].quoted {
+        if page.toks[at].quoted || !may_refuse(&page.toks[at]) {
             return None;
         }
         let (group, end) =
@@ -113,8 +122,10 @@ impl Finder<'_, '_> {
     /// `declined to comment`; not `did not decline`.
     fn refusal(&self, at: usize, to: usize) -> Option<(usize, usize)> {
         let page = self.page;
-        let talks = at + 2 < to && page.word(at + 1) == "to" && TALKING.contains(&page.word(at + 2));
-        if !REFUSALS.contains(&page.word(at)) || !talks {
+        if !refuses(page, at) {
+            return None;
+        }
+        if at + 2 >= to || page.word(at + 1) != "to" || !TALKING.contains(&page.word(at + 2)) {
             return None;
         }
         // `refused to be interviewed`, not `refused to be moved`.
