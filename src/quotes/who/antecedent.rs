@@ -1,7 +1,7 @@
 //! Whom a pronoun, a description or nothing at all stands for: who was named or spoke before.
 
 use super::phrase::{Head, head, tokens_of};
-use super::words::{cleaned, is_possessive, lower, phrased, without_article};
+use super::words::{cleaned, is_possessive, lower, lower_words, phrased, without_article};
 use super::{Found, Who};
 use crate::model::{Certainty, Rule, Span, Speaker, SpeakerKind};
 use crate::quotes::scan::{Kind, Page};
@@ -286,6 +286,27 @@ impl Who<'_> {
         }
     }
 
+    /// `a spokeswoman for the envoy, Thaddeus Ekwall,`: the name behind the comma is the envoy's,
+    /// when the article calls its bearer so, or when the spokeswoman cannot be he.
+    fn belongs_to_another(&self, page: &Page<'_>, from: usize, start: usize, end: usize) -> bool {
+        let toks = &page.toks;
+        let Some(comma) = start.checked_sub(1).filter(|at| *at > from && toks[*at].kind == Kind::Comma) else {
+            return false;
+        };
+        let Head::Noun { noun, .. } = head(page, from, comma) else { return false };
+        let last = comma - 1;
+        if noun >= last || !toks[last].is_word() || toks[last].cap {
+            return false;
+        }
+        let words = lower_words(page, start, end);
+        let Some((person, _)) = self.names().person_of(&words, Gender::Unknown, toks[start].start) else {
+            return false;
+        };
+        let person = &self.names().persons[person];
+        let calls = |at: usize| person.nouns.contains(&lower(page.word(at)));
+        calls(last) && !calls(noun) || !person.gender.fits(noun_gender(&lower(page.word(noun))))
+    }
+
     /// What the words in the place of a speaker come down to.
     pub(super) fn phrase(&self, span: Span) -> Found {
         let Some((page, _)) = self.page_at(span.start) else { return Found::nobody() };
@@ -298,9 +319,50 @@ impl Who<'_> {
                 _ => self.noun(page, start, noun, to),
             },
             Head::Nothing => self.subject_around(page, from),
+            Head::Name { from: start, to: end } if self.belongs_to_another(page, from, start, end) => {
+                let comma = (from..start).find(|at| page.toks[*at].kind == Kind::Comma).unwrap_or(start);
+                self.headed(page, from, comma)
+            }
             _ => self.headed(page, from, to),
         }
     }
+}
+
+/// What somebody does in a transcript, who has no name there.
+const PARTS: &[&str] = &[
+    "question",
+    "questions",
+    "answer",
+    "q",
+    "a",
+    "reporter",
+    "reporters",
+    "journalist",
+    "audience",
+    "moderator",
+    "host",
+    "interviewer",
+    "interviewee",
+    "caller",
+    "voice",
+    "voices",
+    "speaker",
+    "anchor",
+    "all",
+    "unidentified",
+    "male",
+    "female",
+    "man",
+    "woman",
+    "member",
+    "of",
+    "the",
+    "press",
+];
+
+/// Whether a label names a part alone: `QUESTION`, `AUDIENCE MEMBER`.
+pub(super) fn is_part(words: &[String]) -> bool {
+    words.iter().all(|word| PARTS.contains(&word.as_str()))
 }
 
 fn is_function_word(page: &Page<'_>, at: usize) -> bool {

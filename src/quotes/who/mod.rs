@@ -18,6 +18,7 @@ mod words;
 
 use std::cell::OnceCell;
 
+use self::antecedent::is_part;
 use self::introduced::introduction;
 use self::names::Names;
 use self::runs::{Run, cut_titles, is_strange};
@@ -240,7 +241,10 @@ impl<'a> Who<'a> {
         match self.names().person_of(&words, Gender::Unknown, span.start) {
             Some((person, _)) => self.person(person, None, Certainty::Resolved, Rule::Label),
             None => {
-                let speaker = Speaker { name: shown, kind: SpeakerKind::Person, role: None };
+                let speaker = match is_part(&words) {
+                    true => Speaker { name: shown.to_lowercase(), kind: SpeakerKind::Unnamed, role: None },
+                    false => Speaker { name: shown, kind: SpeakerKind::Person, role: None },
+                };
                 Found { speaker: Some(speaker), person: None, certainty: Certainty::Resolved, rule: Rule::Label }
             }
         }
