@@ -14,6 +14,8 @@ const SENTENCE_MAX: usize = 200;
 pub(super) struct Tok {
     pub start: usize,
     pub end: usize,
+    /// Where its words in lower case begin among those of the page.
+    lower: u32,
     pub kind: Kind,
     /// Bits of `tables::class`.
     pub class: u32,
@@ -63,6 +65,8 @@ pub(super) struct Page<'a> {
     pub text: &'a str,
     pub paragraph: Span,
     pub toks: Vec<Tok>,
+    /// The words in lower case, one behind the other, with straight apostrophes.
+    lower: String,
     pub quoted: Vec<Quoted>,
     /// Token ranges, half open.
     pub sentences: Vec<(usize, usize)>,
@@ -79,8 +83,15 @@ pub(super) fn pages(article: &Article) -> Vec<Page<'_>> {
 
 impl<'a> Page<'a> {
     pub fn of(text: &'a str, paragraph: Span) -> Page<'a> {
-        let mut page =
-            Page { text, paragraph, toks: Vec::new(), quoted: Vec::new(), sentences: Vec::new(), open_end: false };
+        let mut page = Page {
+            text,
+            paragraph,
+            toks: Vec::with_capacity(paragraph.len() / 5),
+            lower: String::with_capacity(paragraph.len()),
+            quoted: Vec::new(),
+            sentences: Vec::new(),
+            open_end: false,
+        };
         page.scan(paragraph);
         page.pair();
         page.split();
@@ -97,6 +108,13 @@ impl<'a> Page<'a> {
         self.toks.get(at).map_or("", |tok| &self.text[tok.start..tok.end])
     }
 
+    /// The word in lower case, with straight apostrophes; nothing for a mark.
+    pub fn lower(&self, at: usize) -> &str {
+        let Some(tok) = self.toks.get(at) else { return "" };
+        let end = self.toks.get(at + 1).map_or(self.lower.len(), |next| next.lower as usize);
+        &self.lower[tok.lower as usize..end]
+    }
+
     pub fn span(&self, from: usize, to: usize) -> Span {
         Span::new(self.toks[from].start, self.toks[to - 1].end)
     }
@@ -105,8 +123,6 @@ impl<'a> Page<'a> {
         let text = self.text;
         let bytes = text.as_bytes();
         let mut at = paragraph.start;
-        let mut lower = String::with_capacity(24);
-        self.toks.reserve(paragraph.len() / 5);
         while at < paragraph.end {
             let first = bytes[at];
             if first == b' ' || first == b'\n' || first == b'\t' || first == b'\r' {
@@ -120,40 +136,39 @@ impl<'a> Page<'a> {
             }
             if c.is_alphanumeric() {
                 let end = word_end(text, at, paragraph.end);
-                lower.clear();
-                for c in text[at..end].chars() {
-                    match c {
-                        '’' => lower.push('\''),
-                        c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
-                        c => lower.extend(c.to_lowercase()),
-                    }
-                }
+                let begins = self.lower.len();
+                push_lower(&mut self.lower, &text[at..end]);
+                let lower = &self.lower[begins..];
                 let kind = if first.is_ascii_digit() { Kind::Number } else { Kind::Word };
-                let class = english::classes(&lower);
-                self.push(at, end, kind, class, c.is_uppercase());
+                let class = english::classes(lower);
+                let stops = bytes.get(end) == Some(&b'.') && end < paragraph.end;
+                let single = stops && lower.chars().nth(1).is_none();
+                let abbreviates = stops && english::is_abbreviation(lower);
+                self.push(Span::new(at, end), begins, kind, class, c.is_uppercase());
                 at = end;
                 // The stop of an abbreviation belongs to it.
-                if bytes.get(at) == Some(&b'.') && at < paragraph.end && english::is_abbreviation(&lower) {
+                if abbreviates {
                     let next = text[at + 1..paragraph.end].trim_start();
                     let quotes = next.starts_with(['“', '"', '„', '«']) || next.starts_with("''");
-                    let ends = next.is_empty() || (begins_sentence(next) || quotes) && lower.chars().count() > 1;
+                    let ends = next.is_empty() || (begins_sentence(next) || quotes) && !single;
                     if !ends {
                         if let Some(tok) = self.toks.last_mut() {
                             tok.end += 1;
                         }
+                        self.lower.push('.');
                         at += 1;
                     }
                 }
                 continue;
             }
             let (kind, len) = mark(text, at, c, paragraph);
-            self.push(at, at + len, kind, 0, false);
+            self.push(Span::new(at, at + len), self.lower.len(), kind, 0, false);
             at += len;
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: Kind, class: u32, cap: bool) {
-        self.toks.push(Tok { start, end, kind, class, cap, quoted: false });
+    fn push(&mut self, Span { start, end }: Span, lower: usize, kind: Kind, class: u32, cap: bool) {
+        self.toks.push(Tok { start, end, lower: lower as u32, kind, class, cap, quoted: false });
     }
 
     /// Pairs the marks. A double mark may be closed by a double mark of another form, as careless
@@ -346,6 +361,21 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+fn push_lower(lower: &mut String, word: &str) {
+    if word.is_ascii() {
+        let begins = lower.len();
+        lower.push_str(word);
+        lower[begins..].make_ascii_lowercase();
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            '’' => lower.push('\''),
+            c => lower.extend(c.to_lowercase()),
+        }
+    }
 }
 
 fn is_combining(c: char) -> bool {

@@ -52,14 +52,17 @@ pub(super) fn spoken(article: &Article, place: &Place<'_>) -> Option<Spoken> {
 /// The first day that the words name.
 fn day_in(article: &Article, span: Span) -> Option<Spoken> {
     let words = words(&article.text, span);
+    let may_date = |word: &Span| may_date(word.of(&article.text));
+    let last = words.iter().rposition(may_date)?;
     let mut before = String::new();
-    for (at, word) in words.iter().enumerate().take(WORDS_MAX) {
+    for (at, word) in words.iter().enumerate().take(WORDS_MAX.min(last + 1)) {
         let lower = lower(word.of(&article.text));
         let class = english::classes(&lower);
         if class & (is::AUXILIARY | is::RELATIVE | is::SUBJECT) != 0 && class & (is::DETERMINER | is::TIME) == 0 {
             return None;
         }
-        if !NOT_AFTER.contains(&before.as_str())
+        if words[at..].iter().take(DATE_WORDS_MAX).any(may_date)
+            && !NOT_AFTER.contains(&before.as_str())
             && let Some(found) = date_at(article, &words[at..], &before)
         {
             return Some(found);
@@ -70,6 +73,11 @@ fn day_in(article: &Article, span: Span) -> Option<Spoken> {
         before = lower;
     }
     None
+}
+
+/// Every date has a number or a word of time in it: asked first, for most words are neither.
+fn may_date(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit()) || english::classes(&lower(word)) & is::TIME != 0
 }
 
 fn words(text: &str, span: Span) -> Vec<Span> {
@@ -98,7 +106,10 @@ fn lower(word: &str) -> String {
     if word.len() > 2 && !word.chars().any(char::is_lowercase) && !word.chars().any(|c| c.is_ascii_digit()) {
         return word.to_string();
     }
-    word.to_lowercase()
+    match word.is_ascii() {
+        true => word.to_ascii_lowercase(),
+        false => word.to_lowercase(),
+    }
 }
 
 /// A date that begins with the first of the words.

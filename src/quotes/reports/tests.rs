@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{scan, statements};
+use super::super::statements;
 use crate::model::{Article, ArticleId, EntryPath, Headline, Origin, Polarity, Span, Statements};
 
 /// Paragraphs divided by empty lines; a first one that begins with `# ` is the headline.

@@ -138,17 +138,17 @@ impl Who<'_> {
 
     /// `the senator`, `Hill's campaign`, `officials`; the phrase goes on to `end`.
     pub(super) fn noun(&self, page: &Page<'_>, from: usize, noun: usize, end: usize) -> Found {
-        let word = lower(page.word(noun));
+        let word = lower(page, noun);
         let place = page.toks[noun].start;
         // `King`, whose bearers some article names in full.
-        if page.toks[noun].cap && !self.names().sharing(&word, Gender::Unknown).is_empty() {
+        if page.toks[noun].cap && !self.names().sharing(word, Gender::Unknown).is_empty() {
             return self.name(page, from, noun, noun + 1);
         }
         let words = cleaned(page.span(from, noun + 1).of(page.text));
         let first = page.word(from).to_ascii_lowercase();
         let definite = matches!(first.as_str(), "the" | "this" | "that");
         let named = (from..noun).any(|at| page.toks[at].cap && (at > from || page.toks[at].class == 0));
-        let bits = sorts(&word);
+        let bits = sorts(word);
         if bits & (sort::WORDS | sort::DOCUMENT) != 0
             && let Some(found) = self.document(page, from, noun, named)
         {
@@ -157,7 +157,7 @@ impl Who<'_> {
         let plain = bits & (sort::BODY | sort::BODY_OR_FAMILY) != 0;
         if plain
             && (named || definite)
-            && let Some(found) = self.body(&word, without_article(&words), named, place)
+            && let Some(found) = self.body(word, without_article(&words), named, place)
         {
             return found;
         }
@@ -185,7 +185,7 @@ impl Who<'_> {
     /// Hill`, `a report by the Health Council`; `a Courier poll` speaks itself.
     fn document(&self, page: &Page<'_>, from: usize, noun: usize, named: bool) -> Option<Found> {
         let toks = &page.toks;
-        let bits = sorts(&lower(page.word(noun)));
+        let bits = sorts(lower(page, noun));
         if bits & sort::WORDS != 0 {
             if let Some(owner) = (from..noun).rev().find(|at| toks[*at].cap && is_possessive(page.word(*at))) {
                 let begin = (from..owner).rev().find(|at| !toks[*at].cap).map_or(from, |at| at + 1);
@@ -232,19 +232,19 @@ impl Who<'_> {
     /// introduction has the other words too, else the one named last.
     fn described(&self, page: &Page<'_>, from: usize, noun: usize) -> Option<Found> {
         let names = self.names();
-        let word = lower(page.word(noun));
+        let word = lower(page, noun);
         let place = page.toks[noun].start;
-        let gender = noun_gender(&word);
-        let marks: Vec<String> = (from..noun)
+        let gender = noun_gender(word);
+        let marks: Vec<&str> = (from..noun)
             .filter(|at| page.toks[*at].cap && page.toks[*at].class == 0)
-            .map(|at| lower(page.word(at)))
+            .map(|at| lower(page, at))
             .collect();
         let latest = |person: usize| {
             let places = &names.persons[person].places;
             let upto = places.partition_point(|at| names.mentions[*at].span.start < place);
             upto.checked_sub(1).map(|last| names.mentions[places[last]].span.start)
         };
-        let introduced = names.introduced_as(&word).iter().filter(|person| names.persons[**person].gender.fits(gender));
+        let introduced = names.introduced_as(word).iter().filter(|person| names.persons[**person].gender.fits(gender));
         let fitting = introduced.filter_map(|person| {
             let shared = marks.iter().filter(|mark| names.persons[*person].marks.contains(mark)).count();
             latest(*person).map(|place| (shared, place, *person))
@@ -256,10 +256,10 @@ impl Who<'_> {
 
     /// `The former mayor`, `the Ostrey lawyer`, whom nobody introduced so: another name for the last
     /// subject, when the words are special enough.
-    fn varied(&self, page: &Page<'_>, from: usize, noun: usize, marks: &[String]) -> Option<Found> {
-        let word = lower(page.word(noun));
+    fn varied(&self, page: &Page<'_>, from: usize, noun: usize, marks: &[&str]) -> Option<Found> {
+        let word = lower(page, noun);
         let special = !marks.is_empty() || (from..noun).any(|at| page.word(at) == "former");
-        let called = title(&word).is_some_and(|(_, noun)| !noun.is_empty());
+        let called = title(word).is_some_and(|(_, noun)| !noun.is_empty());
         if !special || !called {
             return None;
         }
@@ -267,7 +267,7 @@ impl Who<'_> {
         let place = page.toks[from].start;
         let upto = names.mentions.partition_point(|mention| mention.span.start < place);
         let near = names.mentions[..upto].iter().rev().take_while(|mention| place - mention.span.start < NEAR);
-        let fits = |person: usize| names.persons[person].sure && names.persons[person].gender.fits(noun_gender(&word));
+        let fits = |person: usize| names.persons[person].sure && names.persons[person].gender.fits(noun_gender(word));
         let led: Vec<usize> =
             near.filter(|mention| mention.leads && fits(mention.person)).map(|mention| mention.person).collect();
         let shares = |person: &&usize| names.persons[**person].marks.iter().any(|mark| marks.contains(mark));
@@ -373,7 +373,7 @@ fn is_function_word(page: &Page<'_>, at: usize) -> bool {
 /// the plural; `long`, `religion` are what was left over of a sentence.
 fn is_phrase(page: &Page<'_>, from: usize, noun: usize) -> bool {
     let toks = &page.toks;
-    let word = lower(page.word(noun));
+    let word = lower(page, noun);
     let first = &toks[from];
     if first.has(is::DETERMINER) || first.kind == Kind::Number || first.has(is::PRONOUN) {
         return true;
@@ -383,7 +383,7 @@ fn is_phrase(page: &Page<'_>, from: usize, noun: usize) -> bool {
     }
     (from..=noun).any(|at| toks[at].cap)
         || word.ends_with('s')
-        || is_body_word(&word)
-        || title(&word).is_some_and(|(_, noun)| !noun.is_empty())
-        || matches!(word.as_str(), "people" | "police" | "women" | "men" | "staff" | "children")
+        || is_body_word(word)
+        || title(word).is_some_and(|(_, noun)| !noun.is_empty())
+        || matches!(word, "people" | "police" | "women" | "men" | "staff" | "children")
 }

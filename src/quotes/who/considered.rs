@@ -1,7 +1,7 @@
 //! Who else might have been meant, and why it is another: for people who ask.
 
 use super::antecedent::REACH;
-use super::words::lower;
+use super::words::lowered;
 use super::{Attribution, Who};
 use crate::model::{Considered, Loss, Rule, Span};
 use crate::quotes::tables::names::Gender;
@@ -29,7 +29,7 @@ impl Who<'_> {
     fn of_one_name(&self, mention: Span) -> Vec<Considered> {
         let names = self.names();
         let words = mention.of(&self.article.text).split_whitespace();
-        let word = words.map(lower).rfind(|word| !names.sharing(word, Gender::Unknown).is_empty());
+        let word = words.map(lowered).rfind(|word| !names.sharing(word, Gender::Unknown).is_empty());
         let sharing = word.map_or(Vec::new(), |word| names.sharing(&word, Gender::Unknown));
         let chosen = words_gender(mention.of(&self.article.text));
         let told = sharing.into_iter().map(|person| {
@@ -59,7 +59,7 @@ impl Who<'_> {
     fn of_one_noun(&self, mention: Span) -> Vec<Considered> {
         let names = self.names();
         let words = mention.of(&self.article.text).split_whitespace();
-        let noun = words.map(lower).rfind(|word| !names.introduced_as(word).is_empty());
+        let noun = words.map(lowered).rfind(|word| !names.introduced_as(word).is_empty());
         let introduced = noun.iter().flat_map(|noun| names.introduced_as(noun));
         let told = introduced
             .map(|person| Considered { name: names.persons[*person].name.clone(), reason: Loss::NamedEarlier });
@@ -93,6 +93,6 @@ impl Who<'_> {
 
 /// What a title says: `Mrs. Hill`.
 fn words_gender(words: &str) -> Gender {
-    let titles = words.split_whitespace().filter_map(|word| crate::quotes::tables::names::title(&lower(word)));
+    let titles = words.split_whitespace().filter_map(|word| crate::quotes::tables::names::title(&lowered(word)));
     titles.map(|(gender, _)| gender).find(|gender| *gender != Gender::Unknown).unwrap_or(Gender::Unknown)
 }

@@ -11,11 +11,11 @@ use crate::quotes::tables::{class as is, english};
 const APPOSITIVE_MAX: usize = 24;
 
 #[derive(Default)]
-pub(super) struct Introduction {
+pub(super) struct Introduction<'p> {
     /// By which the bearer may be called later: `senator`.
-    pub nouns: Vec<String>,
+    pub nouns: Vec<&'p str>,
     /// Capitalised words beside them: `Florida`.
-    pub marks: Vec<String>,
+    pub marks: Vec<&'p str>,
     pub role: Option<String>,
     /// Only people are introduced so.
     pub person: bool,
@@ -23,7 +23,7 @@ pub(super) struct Introduction {
     pub body: bool,
 }
 
-pub(super) fn introduction(page: &Page<'_>, run: &Run) -> Introduction {
+pub(super) fn introduction<'p>(page: &'p Page<'_>, run: &Run) -> Introduction<'p> {
     let mut found = Introduction::default();
     before(page, run, &mut found);
     behind(page, run, &mut found);
@@ -34,13 +34,13 @@ pub(super) fn introduction(page: &Page<'_>, run: &Run) -> Introduction {
 }
 
 /// `Florida Sen. |Hill`, `the former mayor |Hill`.
-fn before(page: &Page<'_>, run: &Run, found: &mut Introduction) {
+fn before<'p>(page: &'p Page<'_>, run: &Run, found: &mut Introduction<'p>) {
     let toks = &page.toks;
     for at in run.outer..run.from {
-        match title(&lower(page.word(at))) {
+        match title(lower(page, at)) {
             Some((_, "")) => {}
-            Some((_, noun)) => found.nouns.push(noun.to_string()),
-            None => found.marks.push(lower(page.word(at))),
+            Some((_, noun)) => found.nouns.push(noun),
+            None => found.marks.push(lower(page, at)),
         }
     }
     let mut from = run.outer;
@@ -65,36 +65,36 @@ fn before(page: &Page<'_>, run: &Run, found: &mut Introduction) {
         from += 1;
     }
     for (at, tok) in toks.iter().enumerate().take(run.outer).skip(from) {
-        let word = lower(page.word(at));
+        let word = lower(page, at);
         if tok.cap {
             found.marks.push(word);
         } else if tok.kind == Kind::Word {
-            found.person |= title(&word).is_some_and(|(_, noun)| !noun.is_empty());
-            found.body |= at + 1 == run.outer && is_body_noun(&word);
+            found.person |= title(word).is_some_and(|(_, noun)| !noun.is_empty());
+            found.body |= at + 1 == run.outer && is_body_noun(word);
             found.nouns.push(word);
         }
     }
     let words = page.span(from, run.to).of(page.text);
     let name = toks[run.from].start - toks[from].start;
     let role = cleaned(&words[..name]);
-    let called = (from..run.from).rev().find(|at| toks[*at].is_word()).map(|at| lower(page.word(at)));
-    if called.is_some_and(|word| is_role_noun(&word)) && role.chars().filter(|c| c.is_alphabetic()).count() > 2 {
+    let called = (from..run.from).rev().find(|at| toks[*at].is_word()).map(|at| lower(page, at));
+    if called.is_some_and(is_role_noun) && role.chars().filter(|c| c.is_alphabetic()).count() > 2 {
         found.role = Some(role);
     }
 }
 
 /// `Hill, a doctor from Ostrey,`; `Hill, 59,`; `Hill (D-Ostrey)`.
-fn behind(page: &Page<'_>, run: &Run, found: &mut Introduction) {
+fn behind<'p>(page: &'p Page<'_>, run: &Run, found: &mut Introduction<'p>) {
     let toks = &page.toks;
     let Some(mark) = toks.get(run.to) else { return };
     if mark.kind == Kind::Left || mark.kind == Kind::Comma && page.word(run.to + 1).contains('-') {
         let party = page.word(run.to + 1);
         if party.split('-').next().is_some_and(|first| matches!(first, "D" | "R" | "I")) {
             found.person = true;
-            found.marks.extend(party.split('-').skip(1).map(lower));
+            found.marks.extend(lower(page, run.to + 1).split('-').skip(1));
             let party =
                 party.starts_with('D').then_some("democratic").or(party.starts_with('R').then_some("republican"));
-            found.marks.extend(party.map(str::to_string));
+            found.marks.extend(party);
         }
     }
     if mark.kind != Kind::Comma {
@@ -116,7 +116,7 @@ fn behind(page: &Page<'_>, run: &Run, found: &mut Introduction) {
     appositive(page, run, start, found);
 }
 
-fn appositive(page: &Page<'_>, run: &Run, start: usize, found: &mut Introduction) {
+fn appositive<'p>(page: &'p Page<'_>, run: &Run, start: usize, found: &mut Introduction<'p>) {
     let toks = &page.toks;
     let mut end = start;
     while end < toks.len()
@@ -136,7 +136,7 @@ fn appositive(page: &Page<'_>, run: &Run, start: usize, found: &mut Introduction
     }
     let head = (start..end).find(|at| toks[*at].has(is::PREPOSITION | is::RELATIVE)).unwrap_or(end);
     for (at, tok) in toks.iter().enumerate().take(head).skip(start) {
-        let word = lower(page.word(at));
+        let word = lower(page, at);
         if tok.kind != Kind::Word || tok.has(is::DETERMINER) {
             continue;
         }
@@ -145,19 +145,19 @@ fn appositive(page: &Page<'_>, run: &Run, start: usize, found: &mut Introduction
             continue;
         }
         if at + 1 == head {
-            found.body |= is_body_noun(&word);
+            found.body |= is_body_noun(word);
             found.person |=
-                title(&word).is_some_and(|(_, noun)| !noun.is_empty()) || noun_gender(&word) != Gender::Unknown;
+                title(word).is_some_and(|(_, noun)| !noun.is_empty()) || noun_gender(word) != Gender::Unknown;
         }
         if tok.class == 0 || at + 1 == head {
             found.nouns.push(word);
         }
     }
     let places = (head..end).filter(|at| toks[*at].cap);
-    found.marks.extend(places.map(|at| lower(page.word(at))));
+    found.marks.extend(places.map(|at| lower(page, at)));
     let role = cleaned(page.span(start, end).of(page.text));
     let role = without_article(&role);
-    let called = (start..head).rev().map(|at| lower(page.word(at))).find(|word| is_role_noun(word));
+    let called = (start..head).rev().map(|at| lower(page, at)).find(|word| is_role_noun(word));
     if called.is_none() {
         return;
     }

@@ -22,7 +22,7 @@ use self::antecedent::is_part;
 use self::introduced::introduction;
 use self::names::Names;
 use self::runs::{Run, cut_titles, is_strange};
-use self::words::{cleaned, lower, lower_words, phrased, shown, uncapitalised, without_article};
+use self::words::{cleaned, lower_words, lowered, phrased, shown, uncapitalised, without_article};
 use super::report::{Report, Sayer, SilenceReport};
 use super::scan::{Kind, Page};
 use super::tables::class as is;
@@ -34,7 +34,7 @@ use crate::model::{Article, Certainty, Quote, Rule, Silence, Span, Speaker, Spea
 pub(super) struct Who<'a> {
     article: &'a Article,
     pages: &'a [Page<'a>],
-    names: OnceCell<Names>,
+    names: OnceCell<Names<'a>>,
     last: Option<Last>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Who<'a> {
         Who { article, pages, names: OnceCell::new(), last: None }
     }
 
-    fn names(&self) -> &Names {
+    fn names(&self) -> &Names<'a> {
         self.names.get_or_init(|| Names::of(self.pages))
     }
 
@@ -184,7 +184,7 @@ impl<'a> Who<'a> {
             let from = if run.titled { start } else { run.outer };
             let name = shown(page, from, to);
             let capitals = words.len() == 1 && !name.chars().any(char::is_lowercase);
-            if let Some(whole) = names.body_named(&words[0], place).filter(|_| capitals) {
+            if let Some(whole) = names.body_named(words[0], place).filter(|_| capitals) {
                 return named(Rule::BodyName, SpeakerKind::Body, Certainty::Resolved, None, whole.to_string());
             }
             return named(Rule::BodyName, SpeakerKind::Body, Certainty::Stated, None, name);
@@ -205,7 +205,7 @@ impl<'a> Who<'a> {
     }
 
     /// Whether a run of capitals that is no known person names a body.
-    fn is_body(&self, page: &Page<'_>, outer: usize, run: &Run, words: &[String]) -> bool {
+    fn is_body(&self, page: &Page<'_>, outer: usize, run: &Run, words: &[&str]) -> bool {
         if run.titled {
             return false;
         }
@@ -233,12 +233,13 @@ impl<'a> Who<'a> {
     /// `SMITH:` of a transcript.
     fn label(&self, span: Span) -> Found {
         let shown = cleaned(span.of(&self.article.text));
-        let words: Vec<String> = shown.split_whitespace().map(lower).collect();
-        let words: Vec<String> = match words.iter().rposition(|word| title(word).is_some()) {
-            Some(at) if at + 1 < words.len() => words[at + 1..].to_vec(),
-            _ => words,
+        let words: Vec<String> = shown.split_whitespace().map(lowered).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let named = match words.iter().rposition(|word| title(word).is_some()) {
+            Some(at) if at + 1 < words.len() => &words[at + 1..],
+            _ => &words[..],
         };
-        match self.names().person_of(&words, Gender::Unknown, span.start) {
+        match self.names().person_of(named, Gender::Unknown, span.start) {
             Some((person, _)) => self.person(person, None, Certainty::Resolved, Rule::Label),
             None => {
                 let speaker = match is_part(&words) {

@@ -26,18 +26,18 @@ const CLAUSE_MAX: usize = 40;
 
 /// A person of the article.
 #[derive(Clone, Debug)]
-pub(super) struct Person {
+pub(super) struct Person<'a> {
     pub name: String,
     /// In lower case.
-    pub words: Vec<String>,
+    pub words: Vec<&'a str>,
     pub gender: Gender,
     /// How often the name or a part of it stands.
     pub count: u32,
     /// Where it stands in full, ascending.
     pub fulls: Vec<usize>,
     /// The nouns by which it was introduced, and the capitalised words beside them.
-    pub nouns: Vec<String>,
-    pub marks: Vec<String>,
+    pub nouns: Vec<&'a str>,
+    pub marks: Vec<&'a str>,
     pub role: Option<String>,
     /// Whether anything but capitals says that it is a person.
     pub sure: bool,
@@ -61,22 +61,22 @@ pub(super) struct Mention {
 type Index<K, V> = HashMap<K, Vec<V>, FixedState>;
 
 #[derive(Default)]
-pub(super) struct Names {
-    pub persons: Vec<Person>,
+pub(super) struct Names<'a> {
+    pub persons: Vec<Person<'a>>,
     /// In the order of their places.
     pub mentions: Vec<Mention>,
-    wholes: Index<(String, String), usize>,
-    lasts: Index<String, usize>,
-    firsts: Index<String, usize>,
-    nouns: Index<String, usize>,
+    wholes: Index<(&'a str, &'a str), usize>,
+    lasts: Index<&'a str, usize>,
+    firsts: Index<&'a str, usize>,
+    nouns: Index<&'a str, usize>,
     /// Bodies by the noun that tells what they are: `ministry`.
-    bodies: Index<String, (usize, String)>,
+    bodies: Index<&'a str, (usize, String)>,
     /// Words with a capital where no sentence begins.
-    capitals: HashSet<String, FixedState>,
+    capitals: HashSet<&'a str, FixedState>,
 }
 
-impl Names {
-    pub fn of(pages: &[Page<'_>]) -> Names {
+impl<'a> Names<'a> {
+    pub fn of(pages: &'a [Page<'a>]) -> Names<'a> {
         let mut names = Names::default();
         let runs: Vec<Vec<Run>> = pages.iter().map(runs).collect();
         for (page, runs) in pages.iter().zip(&runs) {
@@ -87,10 +87,10 @@ impl Names {
         }
         for at in 0..names.persons.len() {
             let person = &names.persons[at];
-            let strange = !names.capitals.contains(&person.words[0]) || is_place(&person.words[0]);
+            let strange = !names.capitals.contains(&person.words[0]) || is_place(person.words[0]);
             // `Lawmaker Ann Hill`, who is Ann Hill elsewhere.
             let longer = person.words.len() > 2
-                && first_name(&person.words[0]).is_none()
+                && first_name(person.words[0]).is_none()
                 && names.whole(&person.words[1..]).is_some_and(|other| names.persons[other].sure);
             names.persons[at].weak = !person.sure && strange || longer;
         }
@@ -103,16 +103,16 @@ impl Names {
         names.hear_pronouns(pages);
         for (at, person) in names.persons.iter().enumerate() {
             for noun in &person.nouns {
-                push(&mut names.nouns, noun.clone(), at);
+                push(&mut names.nouns, noun, at);
             }
         }
         names
     }
 
     /// A run of two words or more that may be a person becomes one.
-    fn introduce(&mut self, page: &Page<'_>, run: &Run) {
+    fn introduce(&mut self, page: &'a Page<'a>, run: &Run) {
         let inner = run.outer + usize::from(run.opens)..run.to;
-        self.capitals.extend(inner.map(|at| lower(page.word(at))));
+        self.capitals.extend(inner.map(|at| lower(page, at)));
         let words = lower_words(page, run.from, run.to);
         let introduced = introduction(page, run);
         if !may_be_person(page, run, &words) {
@@ -142,9 +142,9 @@ impl Names {
         }
     }
 
-    fn add(&mut self, page: &Page<'_>, run: &Run, words: Vec<String>) -> usize {
+    fn add(&mut self, page: &Page<'_>, run: &Run, words: Vec<&'a str>) -> usize {
         let at = self.persons.len();
-        let (first, last) = (words[0].clone(), surname(&words).to_string());
+        let (first, last) = (words[0], surname(&words));
         self.persons.push(Person {
             name: shown(page, run.from, run.to),
             words,
@@ -158,22 +158,22 @@ impl Names {
             weak: false,
             places: Vec::new(),
         });
-        push(&mut self.firsts, first.clone(), at);
-        push(&mut self.lasts, last.clone(), at);
+        push(&mut self.firsts, first, at);
+        push(&mut self.lasts, last, at);
         push(&mut self.wholes, (first, last), at);
         at
     }
 
     /// `Foreign Ministry`, `University of Ostrey`: by its noun.
-    fn introduce_body(&mut self, page: &Page<'_>, run: &Run, words: &[String]) {
+    fn introduce_body(&mut self, page: &'a Page<'a>, run: &Run, words: &[&'a str]) {
         let noun = words.iter().rev().find(|word| sorts(word) & (sort::BODY | sort::BODY_OR_FAMILY) != 0);
         let Some(noun) = noun.filter(|_| words.len() > 1 && words.len() < 8) else { return };
         let body = (page.toks[run.outer].start, shown(page, run.outer, run.to));
         // `World Water Board (WWB)`
         let acronym = (page.toks.get(run.to).is_some_and(|tok| tok.kind == Kind::Left))
-            .then(|| lower(page.word(run.to + 1)))
+            .then(|| lower(page, run.to + 1))
             .filter(|acronym| acronym.chars().next() == words[0].chars().next() && acronym.len() > 1);
-        acronym.into_iter().chain([noun.clone()]).for_each(|key| push(&mut self.bodies, key, body.clone()));
+        acronym.into_iter().chain([*noun]).for_each(|key| push(&mut self.bodies, key, body.clone()));
     }
 
     fn mention_all(&mut self, page: &Page<'_>, runs: &[Run]) {
@@ -254,7 +254,7 @@ impl Names {
 
     /// The person whose name, or part of a name, these words are, and whether it is the whole; for
     /// a part the one named last before `at` in full, else the one named most.
-    pub fn person_of(&self, words: &[String], gender: Gender, at: usize) -> Option<(usize, bool)> {
+    pub fn person_of(&self, words: &[&str], gender: Gender, at: usize) -> Option<(usize, bool)> {
         if words.len() >= 2 {
             let person = self.whole(words)?;
             if self.persons[person].weak {
@@ -280,7 +280,7 @@ impl Names {
         self.best(&self.sharing(word, gender), at)
     }
 
-    fn fitting(&self, index: &Index<String, usize>, word: &str, gender: Gender) -> Vec<usize> {
+    fn fitting(&self, index: &Index<&'a str, usize>, word: &str, gender: Gender) -> Vec<usize> {
         let all = index.get(word).map_or(&[][..], Vec::as_slice);
         let fits = |person: &&usize| self.persons[**person].gender.fits(gender);
         let all: Vec<usize> = all.iter().filter(fits).copied().collect();
@@ -288,9 +288,8 @@ impl Names {
         if strong.is_empty() { all } else { strong }
     }
 
-    fn whole(&self, words: &[String]) -> Option<usize> {
-        let key = (words.first()?.clone(), surname(words).to_string());
-        let known = self.wholes.get(&key)?;
+    fn whole(&self, words: &[&str]) -> Option<usize> {
+        let known = self.wholes.get(&(*words.first()?, surname(words)))?;
         known.iter().copied().find(|person| same_person(&self.persons[*person].words, words))
     }
 
@@ -334,16 +333,16 @@ fn push<K: std::hash::Hash + Eq, V>(index: &mut Index<K, V>, key: K, value: V) {
     }
 }
 
-impl Person {
-    fn learn(&mut self, introduced: Introduction) {
+impl<'a> Person<'a> {
+    fn learn(&mut self, introduced: Introduction<'a>) {
         if self.role.is_none() {
             self.role = introduced.role;
         }
         for noun in introduced.nouns {
             if self.gender == Gender::Unknown {
-                self.gender = noun_gender(&noun);
+                self.gender = noun_gender(noun);
             }
-            self.sure |= noun_gender(&noun) != Gender::Unknown;
+            self.sure |= noun_gender(noun) != Gender::Unknown;
             if self.nouns.len() < SHARING_MAX && !self.nouns.contains(&noun) {
                 self.nouns.push(noun);
             }
@@ -422,21 +421,21 @@ fn behind_subject(page: &Page<'_>, run: &Run, begins: usize) -> bool {
 }
 
 /// The last word that is no suffix.
-fn surname(words: &[String]) -> &str {
+fn surname<'w>(words: &[&'w str]) -> &'w str {
     let is_suffix = |word: &str| matches!(word, "jr" | "sr" | "ii" | "iii" | "iv");
-    words.iter().rev().find(|word| !is_suffix(word)).map_or("", String::as_str)
+    words.iter().rev().find(|word| !is_suffix(word)).map_or("", |word| word)
 }
 
 /// The same first and last words; middle names, initials and suffixes may be missing.
-fn same_person(left: &[String], right: &[String]) -> bool {
-    let suffix = |words: &[String]| words.last().filter(|last| *last != surname(words)).cloned();
+fn same_person(left: &[&str], right: &[&str]) -> bool {
+    let suffix = |words: &[&str]| words.last().filter(|last| **last != surname(words)).map(|last| (*last).to_string());
     let (a, b) = (suffix(left), suffix(right));
-    let bare = |words: &[String], suffix: &Option<String>| words.len() - usize::from(suffix.is_some());
+    let bare = |words: &[&str], suffix: &Option<String>| words.len() - usize::from(suffix.is_some());
     left == right || (a == b || a.is_none() || b.is_none()) && (bare(left, &a) != bare(right, &b) || bare(left, &a) < 3)
 }
 
 /// What the given name says, behind an initial too: `C. Hugh Marsh`.
-fn given(page: &Page<'_>, run: &Run, words: &[String]) -> Option<Gender> {
+fn given(page: &Page<'_>, run: &Run, words: &[&str]) -> Option<Gender> {
     let initial = is_initial(page, run.from);
     words
         .first()
@@ -444,7 +443,7 @@ fn given(page: &Page<'_>, run: &Run, words: &[String]) -> Option<Gender> {
         .or_else(|| words.get(1).filter(|_| initial).and_then(|next| first_name(next)))
 }
 
-fn may_be_person(page: &Page<'_>, run: &Run, words: &[String]) -> bool {
+fn may_be_person(page: &Page<'_>, run: &Run, words: &[&str]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     if run.titled {
         return true;

@@ -84,9 +84,9 @@ pub(super) fn head(page: &Page<'_>, from: usize, to: usize) -> Head {
 /// `Ostrey Ambassador to the Northern League Hedda Marsh`: a given name behind what the title
 /// takes with it.
 fn named_at_end(page: &Page<'_>, core: usize, to: usize) -> Option<Head> {
-    let titled = core.checked_sub(1).is_some_and(|at| title(&lower(page.word(at))).is_some());
+    let titled = core.checked_sub(1).is_some_and(|at| title(lower(page, at)).is_some());
     let given = (core + 1..to.saturating_sub(1))
-        .find(|at| is_capital(page, *at) && is_capital(page, at + 1) && first_name(&lower(page.word(*at))).is_some())?;
+        .find(|at| is_capital(page, *at) && is_capital(page, at + 1) && first_name(lower(page, *at)).is_some())?;
     (titled && run_end(page, given, to) == to).then_some(Head::Name { from: given, to })
 }
 
@@ -113,8 +113,8 @@ fn is_personal(word: &str) -> bool {
 
 /// `Secretary of State`, `University of Ostrey`: the `of` behind belongs to the name.
 fn is_titular(page: &Page<'_>, at: usize) -> bool {
-    let word = lower(page.word(at));
-    page.toks[at].cap && (title(&word).is_some() || is_body_word(&word))
+    let word = lower(page, at);
+    page.toks[at].cap && (title(word).is_some() || is_body_word(word))
 }
 
 /// `Center for Public Order`: the body's own `for`.
@@ -122,7 +122,7 @@ fn joins_body(page: &Page<'_>, at: usize) -> bool {
     if at == 0 {
         return false;
     }
-    let body = sorts(&lower(page.word(at - 1))) & (sort::BODY | sort::BODY_OR_FAMILY) != 0;
+    let body = sorts(lower(page, at - 1)) & (sort::BODY | sort::BODY_OR_FAMILY) != 0;
     page.toks[at - 1].cap
         && body
         && matches!(page.word(at), "of" | "for" | "on" | "to")
@@ -193,7 +193,7 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
     }
     // `Secretary of State John Hill`: what stands behind the `of` is the end of a title.
     if let Some(of) = (start..last).rev().find(|at| page.word(*at) == "of")
-        && title(&lower(page.word(start))).is_some()
+        && title(lower(page, start)).is_some()
     {
         if of + 1 == last {
             return Head::Noun { from, noun: start };
@@ -205,9 +205,9 @@ fn head_of_core(page: &Page<'_>, from: usize, to: usize, end: usize) -> Head {
         return if calls { Head::Noun { from, noun: start } } else { Head::Nothing };
     }
     // `Ostrey Ambassador`: no more than a title.
-    let word = lower(page.word(last));
-    let given = first_name(&lower(page.word(start))).is_some();
-    if start < last && !given && title(&word).is_some_and(|(_, noun)| !noun.is_empty()) && first_name(&word).is_none() {
+    let word = lower(page, last);
+    let given = first_name(lower(page, start)).is_some();
+    if start < last && !given && title(word).is_some_and(|(_, noun)| !noun.is_empty()) && first_name(word).is_none() {
         return Head::Noun { from, noun: last };
     }
     Head::Name { from: start, to: last + 1 }
@@ -232,10 +232,10 @@ fn may_be_name(page: &Page<'_>, at: usize, end: usize) -> bool {
     if is_function(&tok) {
         return false;
     }
-    let word = lower(page.word(at));
+    let word = lower(page, at);
     let next = page.toks.get(at + 1).filter(|_| at + 1 < end);
     // `Senator from Ostrey`, `Aides to the mayor`.
-    if title(&word).is_some_and(|(_, noun)| !noun.is_empty()) {
+    if title(word).is_some_and(|(_, noun)| !noun.is_empty()) {
         return false;
     }
     !(opens(page, at) && next.is_some_and(|next| next.has(is::PREPOSITION)) && (word.ends_with('s') || tok.class != 0))

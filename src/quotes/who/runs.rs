@@ -81,9 +81,9 @@ fn is_article(word: &str) -> bool {
 
 /// A word that only its place at the start of a sentence gave a capital: `Yesterday Hill`.
 pub(super) fn is_strange(page: &Page<'_>, at: usize) -> bool {
-    let word = lower(page.word(at));
+    let word = lower(page, at);
     opens(page, at)
-        && first_name(&word).is_none()
+        && first_name(word).is_none()
         && (page.toks[at].class != 0 || ["ing", "ly", "ed"].iter().any(|end| word.ends_with(end)))
 }
 
@@ -139,7 +139,7 @@ fn starts_run(page: &Page<'_>, at: usize) -> bool {
     let next = page.toks.get(at + 1).is_some_and(|next| next.cap && next.kind == Kind::Word && !is_function(next));
     if is_closed(page, at) {
         // `Will Marsh` inside a sentence, `May Ford`, `A. Ford`.
-        let given = first_name(&lower(page.word(at))).is_some() && !(tok.has(is::MODAL) && opens(page, at));
+        let given = first_name(lower(page, at)).is_some() && !(tok.has(is::MODAL) && opens(page, at));
         return next && (given || is_initial(page, at));
     }
     true
@@ -151,12 +151,12 @@ pub(super) fn cut_titles(page: &Page<'_>, from: usize, to: usize) -> Run {
     let mut gender = Gender::Unknown;
     let mut titled = false;
     for at in from..to.saturating_sub(1) {
-        let word = lower(page.word(at));
-        let Some((of, noun)) = titled_by(&word) else { continue };
+        let word = lower(page, at);
+        let Some((of, noun)) = titled_by(word) else { continue };
         // `Justice Department` is no justice; `Will Speaker` no speaker.
         let rest = at + 1..to;
-        if rest.clone().all(|next| sorts(&lower(page.word(next))) & sort::BODY != 0)
-            || rest.clone().all(|next| is_body_word(&lower(page.word(next)))) && of == Gender::Unknown
+        if rest.clone().all(|next| sorts(lower(page, next)) & sort::BODY != 0)
+            || rest.clone().all(|next| is_body_word(lower(page, next))) && of == Gender::Unknown
         {
             break;
         }
@@ -166,7 +166,7 @@ pub(super) fn cut_titles(page: &Page<'_>, from: usize, to: usize) -> Run {
         }
         titled |= !noun.is_empty() || of != Gender::Unknown;
     }
-    let body = (start..to).any(|at| sorts(&lower(page.word(at))) & sort::BODY != 0);
+    let body = (start..to).any(|at| sorts(lower(page, at)) & sort::BODY != 0);
     if body && start > from && !titled {
         start = from;
     }
@@ -187,21 +187,21 @@ fn titled_by(word: &str) -> Option<(Gender, &'static str)> {
 /// Where a given name stands behind words that are none: `Minority Leader |Harry Hill`. At most
 /// three words follow it.
 fn given_name(page: &Page<'_>, from: usize, to: usize) -> Option<usize> {
-    if to - from < 3 || first_name(&lower(page.word(from))).is_some() || is_initial(page, from) {
+    if to - from < 3 || first_name(lower(page, from)).is_some() || is_initial(page, from) {
         return None;
     }
-    if sorts(&lower(page.word(to - 1))) & (sort::BODY | sort::THING | sort::GROUP) != 0 {
+    if sorts(lower(page, to - 1)) & (sort::BODY | sort::THING | sort::GROUP) != 0 {
         return None;
     }
     let at = (from + 1..to - 1).find(|at| {
-        let word = lower(page.word(*at));
-        let body = (*at + 1..to).any(|next| sorts(&lower(page.word(next))) & sort::BODY != 0);
-        first_name(&word).is_some() && to - at <= 4 && !body && !is_initial(page, at - 1)
+        let word = lower(page, *at);
+        let body = (*at + 1..to).any(|next| sorts(lower(page, next)) & sort::BODY != 0);
+        first_name(word).is_some() && to - at <= 4 && !body && !is_initial(page, at - 1)
     })?;
     // `Mahamat Saleh Oumar` may have three names.
     let told = |at: usize| {
-        let word = lower(page.word(at));
-        page.toks[at].class != 0 || sorts(&word) != 0 || is_place(&word) || title(&word).is_some() || word.contains('-')
+        let word = lower(page, at);
+        page.toks[at].class != 0 || sorts(word) != 0 || is_place(word) || title(word).is_some() || word.contains('-')
     };
     (at - from > 1 || told(from) || opens(page, from)).then_some(at)
 }

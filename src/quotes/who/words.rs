@@ -12,7 +12,19 @@ fn bare(word: &str) -> &str {
     word.trim_end_matches(['\'', '’'])
 }
 
-pub(super) fn lower(word: &str) -> String {
+/// The word of a token in lower case, without a possessive and its stop; nothing for a mark.
+pub(super) fn lower<'p>(page: &'p Page<'_>, at: usize) -> &'p str {
+    let (word, lower) = (page.word(at), page.lower(at));
+    if lower.is_empty() || !word.ends_with(['s', '\'', '’', '.']) {
+        return lower;
+    }
+    // What falls away is as many bytes as characters in lower case.
+    let rest = bare(word).trim_end_matches('.');
+    &lower[..lower.len() - word[rest.len()..].chars().count()]
+}
+
+/// The same for a word that is no token.
+pub(super) fn lowered(word: &str) -> String {
     let word = bare(word).trim_end_matches('.');
     let mut lower = String::with_capacity(word.len());
     for c in word.chars() {
@@ -25,8 +37,8 @@ pub(super) fn lower(word: &str) -> String {
     lower
 }
 
-pub(super) fn lower_words(page: &Page<'_>, from: usize, to: usize) -> Vec<String> {
-    (from..to).filter(|at| page.toks[*at].is_word()).map(|at| lower(page.word(at))).collect()
+pub(super) fn lower_words<'p>(page: &'p Page<'_>, from: usize, to: usize) -> Vec<&'p str> {
+    (from..to).filter(|at| page.toks[*at].is_word()).map(|at| lower(page, at)).collect()
 }
 
 /// The words as the article has them, without a possessive, on one line.
