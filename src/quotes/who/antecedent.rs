@@ -303,8 +303,8 @@ impl Who<'_> {
             return false;
         };
         let person = &self.names().persons[person];
-        let calls = |at: usize| person.nouns.contains(&lower(page.word(at)));
-        calls(last) && !calls(noun) || !person.gender.fits(noun_gender(&lower(page.word(noun))))
+        let calls = |at: usize| person.nouns.iter().any(|noun| *noun == lower(page, at));
+        calls(last) && !calls(noun) || !person.gender.fits(noun_gender(lower(page, noun)))
     }
 
     /// What the words in the place of a speaker come down to.
@@ -361,8 +361,8 @@ const PARTS: &[&str] = &[
 ];
 
 /// Whether a label names a part alone: `QUESTION`, `AUDIENCE MEMBER`.
-pub(super) fn is_part(words: &[String]) -> bool {
-    words.iter().all(|word| PARTS.contains(&word.as_str()))
+pub(super) fn is_part(words: &[&str]) -> bool {
+    words.iter().all(|word| PARTS.contains(word))
 }
 
 fn is_function_word(page: &Page<'_>, at: usize) -> bool {
