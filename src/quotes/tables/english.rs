@@ -113,6 +113,32 @@ pub fn says(word: &str) -> bool {
     )
 }
 
+/// The name of a month in lower case, or its beginning with a stop.
+pub fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ];
+    MONTHS.contains(&word.trim_end_matches('.'))
+}
+
 /// Determiners that stand alone as well: `three replied`.
 pub fn counts(word: &str) -> bool {
     matches!(

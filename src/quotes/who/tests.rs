@@ -349,7 +349,8 @@ fn a_report_among_the_words_of_a_quote_tells_whose_they_are() {
          Or maybe it was early, Ivo Lindqvist says. “Several people came before the doors were open.”",
         expect![[r#"
             “it was late” — Karl Heim [person, stated, full_name]
-            “It is a long road and nobody has paid for it,” said Ines Roth of the Port Board. "Nobody will."” — Ines Roth [person, inferred, floating]
+            “It is a long road and nobody has paid for it,” — Ines Roth [person, stated, full_name]
+            “Nobody will.” — Ines Roth [person, inferred, floating]
             “maybe it was early” — Ivo Lindqvist [person, stated, full_name]
             “Several people came before the doors were open.” — Ivo Lindqvist [person, inferred, floating]
         "#]],
