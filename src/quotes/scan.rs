@@ -345,6 +345,11 @@ impl<'a> Page<'a> {
 
 /// The end of the word that begins at `at`: letters and digits, with marks inside.
 fn word_end(text: &str, at: usize, limit: usize) -> usize {
+    // Most words are plain letters up to a space.
+    let plain = text.as_bytes()[at..limit].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if matches!(text.as_bytes().get(at + plain), None | Some(b' ' | b'\n' | b'"' | b')' | b';' | b':' | b'?' | b'!')) {
+        return at + plain;
+    }
     let mut end = at;
     let mut characters = text[at..limit].char_indices().peekable();
     while let Some((offset, c)) = characters.next() {
@@ -398,6 +403,24 @@ fn begins_sentence(rest: &str) -> bool {
 
 /// What a character that is no letter is, and its length in bytes.
 fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
+    let kind = match c {
+        ',' => Some(Kind::Comma),
+        '.' | '!' | '?' | '…' => Some(Kind::Stop),
+        ':' => Some(Kind::Colon),
+        ';' => Some(Kind::Semicolon),
+        '—' | '–' | '―' | '-' => Some(Kind::Dash),
+        '(' | '[' => Some(Kind::Left),
+        ')' | ']' => Some(Kind::Right),
+        _ => None,
+    };
+    match kind {
+        Some(kind) => (kind, c.len_utf8()),
+        None => quotation_mark(text, at, c, paragraph),
+    }
+}
+
+/// What a mark is that may open or close, and its length in bytes.
+fn quotation_mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
     let rest = &text[at..paragraph.end];
     // Three marks close a quotation within one.
     let inner =
@@ -422,13 +445,6 @@ fn mark(text: &str, at: usize, c: char, paragraph: Span) -> (Kind, usize) {
         '”' => Kind::Close,
         '»' if opens(text, at, c.len_utf8(), paragraph) => Kind::Open,
         '»' => Kind::Close,
-        ',' => Kind::Comma,
-        '.' | '!' | '?' | '…' => Kind::Stop,
-        ':' => Kind::Colon,
-        ';' => Kind::Semicolon,
-        '—' | '–' | '―' | '-' => Kind::Dash,
-        '(' | '[' => Kind::Left,
-        ')' | ']' => Kind::Right,
         '‘' | '’' | '\'' => single(text, at, c, paragraph),
         _ => Kind::Other,
     };

@@ -8,8 +8,9 @@ impl Finder<'_, '_> {
     /// The tokens of what the verb reports.
     pub(super) fn complement(&self, verb: usize, told: Option<(usize, usize)>, to: usize) -> Option<(usize, usize)> {
         let tok = self.page.toks[verb];
-        // `a book written by Hill`
-        if tok.has(is::PAST) && self.page.word(verb + 1) == "by" {
+        // `a book written by Hill`, not `said by Friday it would open`
+        let by_day = self.page.toks.get(verb + 2).is_some_and(|tok| tok.has(is::TIME));
+        if tok.has(is::PAST) && self.page.word(verb + 1) == "by" && !by_day {
             return None;
         }
         let from = told.map_or(verb + 1, |(_, end)| end);

@@ -97,6 +97,10 @@ impl Finder<'_, '_> {
                 at += 1;
                 continue;
             }
+            if let Some(end) = self.date_goes_on(at, to) {
+                at = end;
+                continue;
+            }
             if !tok.has(is::PREPOSITION) || tok.cap {
                 break;
             }
@@ -146,6 +150,32 @@ impl Finder<'_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// Behind the number of a date whose month stands before it, and behind `a year ago`:
+    /// `Sept. |1`, `May |2021`, `Sept. |1, 2021`; not `in May |20 people`.
+    fn date_goes_on(&self, at: usize, to: usize) -> Option<usize> {
+        let toks = &self.page.toks;
+        if at + 2 < to
+            && toks[at].has(is::DETERMINER) | (toks[at].kind == Kind::Number)
+            && self.page.word(at + 2) == "ago"
+        {
+            return Some(at + 3);
+        }
+        let month = at.checked_sub(1).is_some_and(|before| english::is_month(self.page.lower(before)));
+        if toks[at].kind != Kind::Number || !month {
+            return None;
+        }
+        let is_year = |at: usize| self.page.word(at).len() == 4 && toks[at].kind == Kind::Number;
+        if is_year(at) {
+            return Some(at + 1);
+        }
+        let counts = toks.get(at + 1).is_some_and(|next| next.kind == Kind::Word && next.class == 0 && !next.cap);
+        if counts || self.page.word(at).len() > 2 {
+            return None;
+        }
+        let dated = at + 2 < to && toks[at + 1].kind == Kind::Comma && is_year(at + 2);
+        Some(if dated { at + 3 } else { at + 1 })
     }
 
     /// Where the clause ends that begins at `from`.

@@ -298,6 +298,20 @@ fn what_is_translated_is_told() {
 }
 
 #[test]
+fn dates_of_the_saying_are_no_part_of_what_is_said() {
+    check("Ada Voss said on Sept. 1 ⟦the bridge was closed⟧.", &["indirect: Ada Voss / said"]);
+    check("Ada Voss said on Sept. 1, 2021, that ⟦the bridge was closed⟧.", &["indirect: Ada Voss / said"]);
+    check("Ada Voss said in May 2021 ⟦the bridge was closed⟧.", &["indirect: Ada Voss / said"]);
+    check("Ada Voss asked on 5 May 2020 ⟦whether the bridge was closed⟧.", &["indirect: Ada Voss / asked"]);
+    check("Ada Voss said a year ago ⟦the bridge was closed⟧.", &["indirect: Ada Voss / said"]);
+    check("⟦The bridge was closed⟧, Ada Voss said on Sept. 1.", &["indirect: Ada Voss / said"]);
+    check("⟦The bridge⟧, Ada Voss said two weeks ago, ⟦was closed⟧.", &["indirect: Ada Voss / said / 2 parts"]);
+    // A count behind a day or a month is no date.
+    check("Ada Voss said Tuesday ⟦12 boats were lost⟧.", &["indirect: Ada Voss / said"]);
+    check("Ada Voss said in May ⟦20 boats were lost⟧.", &["indirect: Ada Voss / said"]);
+}
+
+#[test]
 fn polarity_of_reports() {
     check("Ada Voss denied that ⟦the bridge was closed⟧.", &["indirect: Ada Voss / denied / denied"]);
     check("Ada Voss did not say that ⟦the bridge was closed⟧.", &["indirect: Ada Voss / say / negated"]);

@@ -10,8 +10,14 @@ use super::verbs::VERBS;
 
 /// The classes of a word in lower case, with a straight apostrophe.
 pub fn classes(word: &str) -> u32 {
+    if word.len() > LONGEST || !word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return 0;
+    }
     table().get(word).copied().unwrap_or(0)
 }
+
+/// No word of the tables has more letters: longer ones, and names of far places, need no look.
+const LONGEST: usize = 14;
 
 type Table = HashMap<&'static str, u32, FixedState>;
 
@@ -19,7 +25,10 @@ fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Table::with_capacity_and_hasher(4096, FixedState::default());
-        let mut add = |word: &'static str, classes: u32| *table.entry(word).or_insert(0) |= classes;
+        let mut add = |word: &'static str, classes: u32| {
+            debug_assert!(word.len() <= LONGEST, "{word} is never looked up");
+            *table.entry(word).or_insert(0) |= classes;
+        };
         for (flags, rows) in VERBS {
             for row in rows.lines() {
                 let forms: Vec<&'static str> = row.split_whitespace().collect();
@@ -111,6 +120,32 @@ pub fn says(word: &str) -> bool {
             | "told"
             | "tells"
     )
+}
+
+/// The name of a month in lower case, or its beginning with a stop.
+pub fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ];
+    MONTHS.contains(&word.trim_end_matches('.'))
 }
 
 /// Determiners that stand alone as well: `three replied`.

@@ -113,8 +113,10 @@ impl<'a> Names<'a> {
     fn introduce(&mut self, page: &'a Page<'a>, run: &Run) {
         let inner = run.outer + usize::from(run.opens)..run.to;
         self.capitals.extend(inner.map(|at| lower(page, at)));
+        if run.to - run.from < 2 {
+            return;
+        }
         let words = lower_words(page, run.from, run.to);
-        let introduced = introduction(page, run);
         if !may_be_person(page, run, &words) {
             self.introduce_body(page, run, &words);
             return;
@@ -122,6 +124,7 @@ impl<'a> Names<'a> {
         if words.len() < 2 || words.len() > 6 {
             return;
         }
+        let introduced = introduction(page, run);
         let given = given(page, run, &words);
         let gender = if run.gender != Gender::Unknown { run.gender } else { given.unwrap_or(Gender::Unknown) };
         let sure = run.titled || given.is_some() || introduced.person;

@@ -68,11 +68,12 @@ pub(super) fn run_end(page: &Page<'_>, from: usize, limit: usize) -> usize {
 pub(super) fn is_capital(page: &Page<'_>, at: usize) -> bool {
     let Some(tok) = page.toks.get(at).filter(|tok| tok.kind == Kind::Word) else { return false };
     let capital = |rest: &str| rest.starts_with(char::is_uppercase);
+    let word = page.word(at);
     tok.cap
-        || page
-            .word(at)
-            .split_once(['-', '\'', '’'])
-            .is_some_and(|(first, rest)| first.len() < 5 && is_article(first) && capital(rest))
+        || word.starts_with(['a', 'e', 'u', 'd', 'l'])
+            && word
+                .split_once(['-', '\'', '’'])
+                .is_some_and(|(first, rest)| first.len() < 5 && is_article(first) && capital(rest))
 }
 
 fn is_article(word: &str) -> bool {
