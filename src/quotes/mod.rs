@@ -5,6 +5,7 @@
 //! Everything that belongs to one language (marks, cues, titles, pronouns, first names) stands in
 //! tables under `tables/`. Knows nothing of indexes or of other articles.
 
+mod marks;
 mod report;
 mod reports;
 mod scan;
