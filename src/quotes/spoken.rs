@@ -350,6 +350,7 @@ mod tests {
                 It broke in 2019,: no day
                 she had been in Ostrey last month: no day
                 it was old: no day
+                it would be mended: no day
                 next month it would be new: no day
             "#]],
         );

@@ -44,6 +44,9 @@ const UNDONE: &[&str] = &[
     "return",
     "returned",
     "say",
+    "discuss",
+    "disclose",
+    "specify",
 ];
 /// What is not returned or answered.
 const ASKED: &[&str] = &[
@@ -110,6 +113,7 @@ impl Finder<'_, '_> {
             self.refusal(at, to).or_else(|| self.negation(at, from, to)).or_else(|| self.no_comment(at, to))?;
         let floor = (from..group).rev().find(|at| page.toks[*at].quoted).map_or(from, |at| at + 1);
         let sayer = self.subject_before(group, floor).or_else(|| self.main_subject(from, to));
+        let sayer = sayer.map(|(first, last)| (self.called(first, last), last));
         Some(SilenceReport {
             span: page.span(from, to),
             cue: page.span(group, end),
@@ -119,19 +123,30 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// `Calls to the ministry`: where the words begin that name who was called.
+    fn called(&self, first: usize, last: usize) -> usize {
+        let page = self.page;
+        let is_asked = ASKED.contains(&page.word(first).to_ascii_lowercase().as_str());
+        let to = (first + 1..last).find(|at| is_asked && matches!(page.word(*at), "to" | "for") && at + 1 < last);
+        to.map_or(first, |to| to + 1)
+    }
+
     /// `declined to comment`; not `did not decline`.
     fn refusal(&self, at: usize, to: usize) -> Option<(usize, usize)> {
         let page = self.page;
         if !refuses(page, at) {
             return None;
         }
-        if at + 2 >= to || page.word(at + 1) != "to" || !TALKING.contains(&page.word(at + 2)) {
+        // `refused on Thursday to say`.
+        let between = |next: &usize| page.toks[at + 1..*next].iter().all(|tok| tok.has(is::PREPOSITION | is::TIME));
+        let what = (at + 1..to.min(at + 5)).filter(between).find(|next| page.word(*next) == "to")? + 1;
+        if what >= to || !TALKING.contains(&page.word(what)) {
             return None;
         }
         // `refused to be interviewed`, not `refused to be moved`.
-        let be = page.word(at + 2) == "be";
-        let end = if be { at + 4 } else { at + 3 };
-        if be && !matches!(page.word(at + 3), "interviewed" | "quoted" | "named" | "identified") {
+        let be = page.word(what) == "be";
+        let end = if be { what + 2 } else { what + 1 };
+        if be && !matches!(page.word(what + 1), "interviewed" | "quoted" | "named" | "identified") {
             return None;
         }
         let group = self.group_start(at);
@@ -158,19 +173,21 @@ impl Finder<'_, '_> {
         if !UNDONE.contains(&word) {
             return None;
         }
-        let asked = || (verb + 1..to.min(verb + 9)).any(|next| ASKED.contains(&page.word(next)));
+        // `did not return calls`, `calls were not returned`.
+        let is_asked = |at: usize| ASKED.contains(&page.word(at).to_ascii_lowercase().as_str());
+        let asked =
+            || (verb + 1..to.min(verb + 9)).any(is_asked) || (group.saturating_sub(9).max(from)..group).any(is_asked);
         let ends = page.toks.get(verb + 1).is_none_or(|tok| !tok.is_word());
         let silent = match word {
-            "comment" | "commented" | "elaborate" => true,
-            // `would not say whether`; `did not say that` is a report denied.
+            "comment" | "commented" | "elaborate" | "discuss" | "disclose" | "specify" => true,
+            // `did not say whether`, `would not say`; `did not say that` is a report denied.
             "say" => {
                 let modal = page.toks[group..at + 1].iter().any(|tok| tok.has(is::MODAL));
-                modal
-                    && (ends
-                        || matches!(
-                            page.word(verb + 1),
-                            "whether" | "if" | "how" | "why" | "who" | "when" | "where" | "what" | "which"
-                        ))
+                modal && ends
+                    || matches!(
+                        page.word(verb + 1),
+                        "whether" | "if" | "how" | "why" | "who" | "when" | "where" | "what" | "which"
+                    )
             }
             "return" | "returned" => asked(),
             _ => asked() || ends || matches!(page.word(verb + 1), "to" | "on" | "by" | "immediately" | "for"),

@@ -333,6 +333,13 @@ fn silences_are_found() {
     );
     check("Ada Voss declined to comment.", &["silence: Ada Voss / declined to comment"]);
     check("Ada Voss refused to say whether the bridge was safe.", &["silence: Ada Voss / refused to say"]);
+    check("Ada Voss did not say whether the gates would close.", &["silence: Ada Voss / did not say"]);
+    check("The water ministry would not discuss it.", &["silence: The water ministry / would not discuss"]);
+    check("Calls to the water ministry were not returned.", &["silence: the water ministry / were not returned"]);
+    check(
+        "Ada Voss refused on Thursday to say where she had been.",
+        &["silence: Ada Voss / refused on Thursday to say"],
+    );
     check("A spokesman for Ada Voss would not comment.", &["silence: A spokesman for Ada Voss / would not comment"]);
     check("Ada Voss’s office declined to comment.", &["silence: Ada Voss’s office / declined to comment"]);
     check("Ada Voss could not be reached for comment.", &["silence: Ada Voss / could not be reached"]);
