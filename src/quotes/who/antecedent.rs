@@ -23,7 +23,7 @@ impl Who<'_> {
             "he" | "his" | "him" => Gender::Male,
             "she" | "her" => Gender::Female,
             "i" | "my" => return self.first_person(),
-            "they" | "it" | "we" | "its" | "their" => return self.body_meant(stem),
+            "they" | "it" | "we" | "its" | "their" => return self.body_meant(stem, page),
             _ => return Found { rule: Rule::Unnamed, ..Found::nobody() },
         };
         let found = self.antecedent(gender, place, page);
@@ -34,15 +34,20 @@ impl Who<'_> {
         })
     }
 
-    /// `it`, `they`: a body that spoke last.
-    fn body_meant(&self, stem: &str) -> Found {
+    /// `it`, `they`: the body that spoke last in the paragraph; across its border `it` may be a
+    /// letter, a sign on a door.
+    fn body_meant(&self, stem: &str, page: &Page<'_>) -> Found {
         match &self.last {
-            Some(last) if last.speaker.kind == SpeakerKind::Body && stem != "we" => Found {
-                speaker: Some(last.speaker.clone()),
-                person: None,
-                certainty: Certainty::Inferred,
-                rule: Rule::Pronoun,
-            },
+            Some(last)
+                if last.speaker.kind == SpeakerKind::Body && stem != "we" && last.place >= page.paragraph.start =>
+            {
+                Found {
+                    speaker: Some(last.speaker.clone()),
+                    person: None,
+                    certainty: Certainty::Inferred,
+                    rule: Rule::Pronoun,
+                }
+            }
             _ => Found::nobody(),
         }
     }

@@ -433,3 +433,16 @@ fn parts_of_a_transcript_are_nobody() {
     "#]],
     );
 }
+
+#[test]
+fn it_means_a_body_of_its_own_paragraph_alone() {
+    check(
+        "The ministry said that the dam was old. It added that the weir was older.\n\
+         “Keep out,” it says in chalk over the door.",
+        expect![[r#"
+            “the dam was old” — ministry [body, resolved, description]
+            “the weir was older” — ministry [body, inferred, pronoun]
+            “Keep out,” — nobody [-, inferred, none]
+        "#]],
+    );
+}
