@@ -27,6 +27,11 @@ pub(super) struct Place<'a> {
 /// The day of the report, resolved against the article's own.
 pub(super) fn spoken(article: &Article, place: &Place<'_>) -> Option<Spoken> {
     let cue = place.cue?;
+    // `refused on Thursday to say`.
+    let inside = cue.of(&article.text).find(' ').map(|at| Span::new(cue.start + at, cue.end));
+    if let Some(found) = inside.and_then(|inside| day_in(article, inside)) {
+        return Some(found);
+    }
     let from = place.sayer.filter(|sayer| sayer.start >= cue.end).map_or(cue.end, |sayer| sayer.end);
     let to = place.said.iter().map(|span| span.start).filter(|start| *start >= from).min();
     let to = to.unwrap_or(place.sentence.end).min(place.sentence.end.max(from));
