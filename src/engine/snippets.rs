@@ -122,7 +122,7 @@ impl MainText {
                 position += HEADLINE_GAP;
             }
         }
-        for (paragraph, range) in article.body.iter().enumerate() {
+        for (paragraph, range) in article.searched().enumerate() {
             let words = range.of(&article.text);
             let first_sentence = text.sentences.len();
             let found = sentences(words);

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Published, Span};
+use super::{Finding, Published, Span};
 
 /// An article: its text, untouched but decoded, and what was recognised in it.
 ///
@@ -23,19 +23,34 @@ pub struct Article {
     pub headline: Option<Headline>,
     /// The paragraphs of the body, without white space at their ends.
     pub body: Vec<Span>,
+    /// The summary that stands set apart beneath the headline; printed within the text it is a
+    /// paragraph of the body too.
+    pub standfirst: Option<String>,
+    /// What stands beneath pictures: apart from the body, behind it.
+    pub captions: Vec<Span>,
+    /// Corrections that the outlet itself printed: paragraphs of the body.
+    pub printed_corrections: Vec<Span>,
     /// Headlines of other stories that stand between the paragraphs.
     pub related: Vec<Span>,
+    /// When it was first published.
     pub published: Option<Published>,
+    /// When it was last changed, where the input says so.
+    pub modified: Option<Published>,
     /// The people named as authors, one entry each.
     pub bylines: Vec<String>,
     /// The outlet.
     pub publisher: Option<String>,
     pub section: Option<String>,
+    /// Where it was written, as its dateline or its metadata has it.
+    pub place: Option<String>,
+    /// The canonical address.
     pub url: Option<String>,
     /// ISO 639-1 code, `None` when undetermined.
     pub language: Option<String>,
     /// What was odd about the input, in sentences for people.
     pub notes: Vec<String>,
+    /// What the input says of each field, and where.
+    pub findings: Vec<Finding>,
     /// What the article itself tells, where the user has put it right.
     pub as_read: Option<AsRead>,
 }
@@ -52,6 +67,11 @@ impl Article {
         let headline = self.headline.as_ref()?;
         let span = headline.span?;
         headline.words.split_whitespace().eq(span.of(&self.text).split_whitespace()).then_some(span)
+    }
+
+    /// What a search looks through beside the headline: the body, then the captions.
+    pub fn searched(&self) -> impl Iterator<Item = Span> + '_ {
+        self.body.iter().chain(&self.captions).copied()
     }
 
     /// The body's paragraphs as texts.

@@ -6,6 +6,7 @@
 mod article;
 mod cite;
 mod day;
+mod finding;
 mod hit;
 mod published;
 mod quote;
@@ -15,6 +16,7 @@ mod span;
 pub use article::{Article, ArticleId, AsRead, EntryPath, Headline, InvalidArticleId, Origin};
 pub use cite::{AskedCite, Cite, InvalidCite};
 pub use day::{Day, InvalidDay, Period};
+pub use finding::{Attribute, Finding};
 pub use hit::{Bucket, FacetField, Highlight, Hit, Page, QuoteFacet, QuoteKey, Snippet, SortOrder};
 pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
 pub use quote::{

@@ -69,12 +69,16 @@ pub enum Evidence {
     Header,
     /// Structured metadata: JSON-LD, meta elements, a field of a JSON record.
     Metadata,
+    /// The outside of what it came in: a mail's, a feed's or a record's header lines.
+    Envelope,
     /// A date in the URL or in the file's name.
     Name,
     /// `GENEVA, March 3 —`
     Dateline,
-    /// A date standing alone near the top of the text.
+    /// A date standing alone near the top of the text, or beside the headline of a page.
     FirstLines,
+    /// What a document says of its own making.
+    Properties,
     /// The file's modification time; only when asked for.
     FileTime,
 }
@@ -85,9 +89,11 @@ impl Evidence {
             Evidence::Correction => "correction",
             Evidence::Header => "header",
             Evidence::Metadata => "metadata",
+            Evidence::Envelope => "envelope",
             Evidence::Name => "name",
             Evidence::Dateline => "dateline",
             Evidence::FirstLines => "first lines",
+            Evidence::Properties => "properties",
             Evidence::FileTime => "file time",
         }
     }

@@ -34,6 +34,12 @@ pub(super) fn article(text: &str) -> Article {
         url: None,
         language: None,
         notes: Vec::new(),
+        findings: Vec::new(),
+        standfirst: None,
+        captions: Vec::new(),
+        printed_corrections: Vec::new(),
+        modified: None,
+        place: None,
         as_read: None,
     }
 }

@@ -4,7 +4,7 @@
 //! perhaps a headline, perhaps a byline, then paragraphs, between which headlines of other stories
 //! stand in capitals. The text is kept as it is; body and related lines are spans of it.
 
-use crate::model::{Evidence, Headline};
+use crate::model::Headline;
 
 use super::draft::{Material, settle};
 use super::fields::Meaning;
@@ -30,6 +30,7 @@ pub(super) fn read(text: String, source: Source<'_>, rules: &ReadRules) -> Resul
         let below = header(&text, rest);
         at = below.rest;
         fields.dates.extend(below.fields.dates);
+        fields.changes.extend(below.fields.changes);
         fields.take_people(below.fields.bylines);
         for (meaning, value) in [
             (Meaning::Publisher, below.fields.publisher),
@@ -37,6 +38,8 @@ pub(super) fn read(text: String, source: Source<'_>, rules: &ReadRules) -> Resul
             (Meaning::Url, below.fields.url),
             (Meaning::Id, below.fields.own_id),
             (Meaning::Language, below.fields.language),
+            (Meaning::Standfirst, below.fields.standfirst),
+            (Meaning::Place, below.fields.place),
         ] {
             fields.take(meaning, value.as_deref().unwrap_or(""));
         }
@@ -49,7 +52,7 @@ pub(super) fn read(text: String, source: Source<'_>, rules: &ReadRules) -> Resul
     if body.is_empty() && fields.headline.is_none() {
         return Err(Refusal::NoText);
     }
-    let material = Material { body, related, fields, dates_are: Evidence::Header, notes: Vec::new(), text };
+    let material = Material { body, related, fields, text, ..Material::default() };
     Ok(settle(material, source.into(), rules))
 }
 

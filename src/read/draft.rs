@@ -4,10 +4,11 @@
 //! for all.
 
 use crate::language::language_of;
-use crate::model::{Article, ArticleId, Day, EntryPath, Evidence, Headline, Origin, Published, Span};
+use crate::model::{Article, ArticleId, Day, EntryPath, Finding, Headline, Origin, Published, Span};
 
 use super::fields::Fields;
-use super::published::{Clues, published};
+use super::printed_corrections::printed_corrections;
+use super::published::{Clues, Dating, dating};
 use super::{ReadRules, Source};
 
 /// An article as read; the fields are those of [`Article`].
@@ -20,14 +21,20 @@ pub struct Draft {
     pub text: String,
     pub headline: Option<Headline>,
     pub body: Vec<Span>,
+    pub standfirst: Option<String>,
+    pub captions: Vec<Span>,
+    pub printed_corrections: Vec<Span>,
     pub related: Vec<Span>,
     pub published: Option<Published>,
+    pub modified: Option<Published>,
     pub bylines: Vec<String>,
     pub publisher: Option<String>,
     pub section: Option<String>,
+    pub place: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
     pub notes: Vec<String>,
+    pub findings: Vec<Finding>,
 }
 
 impl Draft {
@@ -39,28 +46,62 @@ impl Draft {
             text: self.text,
             headline: self.headline,
             body: self.body,
+            standfirst: self.standfirst,
+            captions: self.captions,
+            printed_corrections: self.printed_corrections,
             related: self.related,
             published: self.published,
+            modified: self.modified,
             bylines: self.bylines,
             publisher: self.publisher,
             section: self.section,
+            place: self.place,
             url: self.url,
             language: self.language,
             notes: self.notes,
+            findings: self.findings,
             as_read: None,
         }
     }
 }
 
 /// What a format found in one article.
+#[derive(Default)]
 pub(super) struct Material {
     pub text: String,
     pub body: Vec<Span>,
+    pub captions: Vec<Span>,
     pub related: Vec<Span>,
     pub fields: Fields,
-    /// What kind of evidence the fields' dates are.
-    pub dates_are: Evidence,
     pub notes: Vec<String>,
+}
+
+impl Material {
+    /// Of an article whose text is not kept as it stands but made: headline, paragraphs and
+    /// captions, divided by empty lines.
+    pub(super) fn assembled(mut fields: Fields, paragraphs: &[String], captions: &[String]) -> Material {
+        let mut text = String::new();
+        if let Some(headline) = &mut fields.headline {
+            headline.span = Some(Span::new(0, headline.words.len()));
+            text.push_str(&headline.words);
+        }
+        let mut added = |paragraph: &String| {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            let start = text.len();
+            text.push_str(paragraph);
+            Span::new(start, text.len())
+        };
+        let body = paragraphs.iter().map(&mut added).collect();
+        let captions = captions.iter().map(&mut added).collect();
+        Material { text, body, captions, fields, ..Material::default() }
+    }
+
+    /// Whether there is nothing to index.
+    pub(super) fn is_empty(&self) -> bool {
+        self.body.is_empty() && self.fields.headline.is_none()
+    }
 }
 
 /// The place of an article in its file, as far as its day depends on it.
@@ -80,18 +121,20 @@ impl<'a> From<Source<'a>> for Place<'a> {
 
 /// Settles day and language.
 pub(super) fn settle(material: Material, place: Place<'_>, rules: &ReadRules) -> Draft {
-    let Material { text, body, related, mut fields, dates_are, mut notes } = material;
+    let Material { text, body, captions, related, mut fields, mut notes } = material;
     let lead = body.first().map_or("", |first| &text[first.start..]);
     let clues = Clues {
         given: &fields.dates,
-        given_as: dates_are,
+        changes: &fields.changes,
         url: fields.url.as_deref(),
         path: place.path,
         lead,
         publisher: fields.publisher.as_deref(),
         modified: place.modified,
     };
-    let published = published(&clues, rules, &mut notes);
+    let Dating { published, modified, findings } = dating(&clues, rules, &mut notes);
+    fields.findings.extend(findings);
+    let printed_corrections = printed_corrections(&text, &body);
     let judged = if lead.is_empty() { fields.headline.as_ref().map_or("", |h| h.words.as_str()) } else { lead };
     let language = fields.language.take().or_else(|| language_of(judged).map(str::to_string));
     Draft {
@@ -99,14 +142,20 @@ pub(super) fn settle(material: Material, place: Place<'_>, rules: &ReadRules) ->
         own_id: fields.own_id,
         headline: fields.headline,
         body,
+        standfirst: fields.standfirst,
+        captions,
+        printed_corrections,
         related,
         published,
+        modified,
         bylines: fields.bylines,
         publisher: fields.publisher,
         section: fields.section,
+        place: fields.place,
         url: fields.url,
         language,
         notes,
+        findings: fields.findings,
         text,
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Header lines, front matter, JSON records and page metadata all fill the same [`Fields`].
 
-use crate::model::Headline;
+use std::borrow::Cow;
+
+use crate::model::{Attribute, Evidence, Finding, Headline};
 
 use super::{bylines, language_tag};
 
@@ -18,12 +20,27 @@ pub(super) enum Meaning {
     Publisher,
     Section,
     Language,
+    Modified,
+    Standfirst,
+    Place,
 }
 
 impl Meaning {
     /// By these names a user's mapping calls the meanings.
-    pub(super) const NAMES: [&'static str; 9] =
-        ["id", "headline", "date", "text", "author", "url", "publisher", "section", "language"];
+    pub(super) const NAMES: [&'static str; 12] = [
+        "id",
+        "headline",
+        "date",
+        "text",
+        "author",
+        "url",
+        "publisher",
+        "section",
+        "language",
+        "modified",
+        "standfirst",
+        "place",
+    ];
 
     /// The meaning of a field by convention, in any case: `datePublished` is a date.
     pub(super) fn named(name: &str) -> Option<Meaning> {
@@ -35,7 +52,7 @@ impl Meaning {
         CONVENTIONS.iter().find(|(meaning, _)| *meaning == self).map_or(&[], |(_, names)| names)
     }
 
-    pub(super) const ALL: [Meaning; 9] = [
+    pub(super) const ALL: [Meaning; 12] = [
         Meaning::Id,
         Meaning::Headline,
         Meaning::Date,
@@ -45,7 +62,28 @@ impl Meaning {
         Meaning::Publisher,
         Meaning::Section,
         Meaning::Language,
+        Meaning::Modified,
+        Meaning::Standfirst,
+        Meaning::Place,
     ];
+
+    /// What a finding for this meaning is about; a text is none.
+    fn attribute(self) -> Option<Attribute> {
+        Some(match self {
+            Meaning::Id => Attribute::Id,
+            Meaning::Headline => Attribute::Headline,
+            Meaning::Date => Attribute::Published,
+            Meaning::Text => return None,
+            Meaning::Author => Attribute::Byline,
+            Meaning::Url => Attribute::Url,
+            Meaning::Publisher => Attribute::Publisher,
+            Meaning::Section => Attribute::Section,
+            Meaning::Language => Attribute::Language,
+            Meaning::Modified => Attribute::Modified,
+            Meaning::Standfirst => Attribute::Standfirst,
+            Meaning::Place => Attribute::Place,
+        })
+    }
 }
 
 const CONVENTIONS: &[(Meaning, &[&str])] = &[
@@ -58,6 +96,9 @@ const CONVENTIONS: &[(Meaning, &[&str])] = &[
     (Meaning::Publisher, &["publisher", "source", "outlet"]),
     (Meaning::Section, &["section", "articleSection"]),
     (Meaning::Language, &["language", "lang", "inLanguage"]),
+    (Meaning::Modified, &["modified", "dateModified", "updated", "updated_at"]),
+    (Meaning::Standfirst, &["standfirst", "summary", "description", "deck", "lede"]),
+    (Meaning::Place, &["place", "dateline", "contentLocation"]),
 ];
 
 /// The fields of one article as its input gave them.
@@ -65,22 +106,55 @@ const CONVENTIONS: &[(Meaning, &[&str])] = &[
 pub(super) struct Fields {
     pub own_id: Option<String>,
     pub headline: Option<Headline>,
-    /// Dates as written, the more trusted first.
-    pub dates: Vec<String>,
+    /// Dates of publication, the more trusted first.
+    pub dates: Vec<Candidate>,
+    /// Dates of change, the more trusted first.
+    pub changes: Vec<Candidate>,
+    pub standfirst: Option<String>,
+    /// Where it was written.
+    pub place: Option<String>,
     pub bylines: Vec<String>,
     pub publisher: Option<String>,
     pub section: Option<String>,
     pub url: Option<String>,
     /// Normalised to two letters.
     pub language: Option<String>,
+    /// What was said of each field but the dates, in the order of the taking.
+    pub findings: Vec<Finding>,
+}
+
+/// A date as written, and where it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub written: String,
+    pub evidence: Evidence,
+    pub place: Cow<'static, str>,
 }
 
 impl Fields {
-    /// Takes a value for a meaning; of two for the same the first stays, authors and dates gather.
+    /// Takes a value from a header line of the article's own; see [`Fields::take_from`].
     pub(super) fn take(&mut self, meaning: Meaning, value: &str) {
+        self.take_from(meaning, value, Evidence::Header, "header");
+    }
+
+    /// Takes a value for a meaning, of a kind of evidence, that stood at `place`; of two for the
+    /// same meaning the first stays, authors and dates gather. All are found in the findings.
+    pub(super) fn take_from(
+        &mut self,
+        meaning: Meaning,
+        value: &str,
+        evidence: Evidence,
+        place: impl Into<Cow<'static, str>>,
+    ) {
         let value = value.trim();
         if value.is_empty() {
             return;
+        }
+        let place = place.into();
+        if let (Some(about), false) = (meaning.attribute(), matches!(meaning, Meaning::Date | Meaning::Modified)) {
+            let believed = self.lacks(meaning);
+            let value = (!believed).then(|| value.to_string());
+            self.findings.push(Finding { about, value, place: place.clone(), believed });
         }
         let own = || Some(value.to_string());
         match meaning {
@@ -90,12 +164,30 @@ impl Fields {
                 self.headline = Some(Headline { words, span: None });
             }
             Meaning::Headline | Meaning::Text => {}
-            Meaning::Date => self.dates.push(value.to_string()),
+            Meaning::Date => self.dates.push(Candidate { written: value.to_string(), evidence, place }),
+            Meaning::Modified => self.changes.push(Candidate { written: value.to_string(), evidence, place }),
+            Meaning::Standfirst => self.standfirst = self.standfirst.take().or_else(own),
+            Meaning::Place => self.place = self.place.take().or_else(own),
             Meaning::Author => self.take_people(bylines::people(value)),
             Meaning::Url => self.url = self.url.take().or_else(own),
             Meaning::Publisher => self.publisher = self.publisher.take().or_else(own),
             Meaning::Section => self.section = self.section.take().or_else(own),
             Meaning::Language => self.language = self.language.take().or_else(|| language_tag::code(value)),
+        }
+    }
+
+    /// Whether nothing has been taken for a meaning so far; authors gather.
+    fn lacks(&self, meaning: Meaning) -> bool {
+        match meaning {
+            Meaning::Id => self.own_id.is_none(),
+            Meaning::Headline => self.headline.is_none(),
+            Meaning::Publisher => self.publisher.is_none(),
+            Meaning::Section => self.section.is_none(),
+            Meaning::Url => self.url.is_none(),
+            Meaning::Language => self.language.is_none(),
+            Meaning::Standfirst => self.standfirst.is_none(),
+            Meaning::Place => self.place.is_none(),
+            Meaning::Author | Meaning::Date | Meaning::Modified | Meaning::Text => true,
         }
     }
 

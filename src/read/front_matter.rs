@@ -228,7 +228,7 @@ mod tests {
         let headline = fields.headline.map_or(String::new(), |headline| headline.words);
         let shown = format!(
             "{headline} | {} | {} | {} | {}",
-            fields.dates.join(","),
+            fields.dates.iter().map(|date| date.written.as_str()).collect::<Vec<_>>().join(","),
             fields.bylines.join(","),
             fields.section.unwrap_or_default(),
             &text[found.rest..]

@@ -210,7 +210,7 @@ mod tests {
         let header = header(text, 0);
         let fields = header.fields;
         let mut shown: Vec<String> = Vec::new();
-        shown.extend(fields.dates.iter().map(|date| format!("date={date}")));
+        shown.extend(fields.dates.iter().map(|date| format!("date={}", date.written)));
         shown.extend(fields.headline.map(|headline| format!("headline={}", headline.words)));
         shown.extend(fields.bylines.iter().map(|name| format!("by={name}")));
         shown.extend(fields.publisher.map(|name| format!("publisher={name}")));

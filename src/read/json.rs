@@ -72,9 +72,12 @@ pub(super) fn draft(mut record: Record, place: Place<'_>, rules: &ReadRules) -> 
     if text.contains('\u{FFFD}') {
         notes.push("some characters of the text could not be decoded and were replaced".to_string());
     }
-    let material = Material { body, related: Vec::new(), fields, dates_are: Evidence::Metadata, notes, text };
+    let material = Material { body, fields, notes, text, ..Material::default() };
     Ok(settle(material, place, rules))
 }
+
+/// Where the fields of a record stand.
+const RECORD: &str = "field of the record";
 
 /// A text, or its paragraphs joined by empty lines.
 fn joined(value: Value) -> Option<String> {
@@ -103,7 +106,7 @@ fn take(fields: &mut Fields, meaning: Meaning, value: &Value) {
         (Meaning::Author, Value::List(people)) => {
             // A list of one may be a byline of several.
             if let [Value::Text(byline)] = people.as_slice() {
-                fields.take(meaning, byline);
+                fields.take_from(meaning, byline, Evidence::Metadata, RECORD);
                 return;
             }
             let names = people.iter().filter_map(Value::text).filter_map(|name| bylines::person(&name));
@@ -112,8 +115,10 @@ fn take(fields: &mut Fields, meaning: Meaning, value: &Value) {
         (Meaning::Author, Value::Record(_)) => {
             fields.take_people(value.text().and_then(|name| bylines::person(&name)).into_iter().collect());
         }
-        (Meaning::Date, Value::Whole(number)) => fields.take(meaning, &date_of_number(*number)),
-        _ => fields.take(meaning, &value.text().unwrap_or_default()),
+        (Meaning::Date | Meaning::Modified, Value::Whole(number)) => {
+            fields.take_from(meaning, &date_of_number(*number), Evidence::Metadata, RECORD);
+        }
+        _ => fields.take_from(meaning, &value.text().unwrap_or_default(), Evidence::Metadata, RECORD),
     }
 }
 

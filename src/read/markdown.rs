@@ -4,7 +4,7 @@
 //! and fenced code each on their own. The headline is the front matter's title, else the first
 //! heading of the first level.
 
-use crate::model::{Evidence, Headline, Span};
+use crate::model::{Headline, Span};
 
 use super::draft::{Material, settle};
 use super::front_matter::front_matter;
@@ -41,7 +41,7 @@ pub(super) fn read(text: String, source: Source<'_>, rules: &ReadRules) -> Resul
         return Err(Refusal::NoText);
     }
     let notes = matter.notes;
-    let material = Material { body, related: Vec::new(), fields, dates_are: Evidence::Header, notes, text };
+    let material = Material { body, fields, notes, text, ..Material::default() };
     Ok(settle(material, source.into(), rules))
 }
 

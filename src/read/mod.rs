@@ -25,6 +25,7 @@ mod lines;
 mod markdown;
 mod name_dates;
 mod paragraphs;
+mod printed_corrections;
 mod published;
 mod record;
 mod records;

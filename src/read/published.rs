@@ -9,8 +9,9 @@ use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use crate::language::Zone;
 use crate::language::dates::{Written, written};
-use crate::model::{Day, EntryPath, Evidence, Period, Precision, Published, TimeOfDay};
+use crate::model::{Attribute, Day, EntryPath, Evidence, Finding, Period, Precision, Published, TimeOfDay};
 
+use super::fields::Candidate;
 use super::lines::lines;
 use super::{ReadRules, dateline, name_dates};
 
@@ -21,9 +22,9 @@ const DATE_LINE_BYTES_MAX: usize = 60;
 /// Where a day may be found.
 pub(super) struct Clues<'a> {
     /// Dates that the input names as such, the more trusted first.
-    pub given: &'a [String],
-    /// What kind of evidence those are.
-    pub given_as: Evidence,
+    pub given: &'a [Candidate],
+    /// Dates of change that the input names as such.
+    pub changes: &'a [Candidate],
     pub url: Option<&'a str>,
     /// `None` where the file's name says nothing about the single article.
     pub path: Option<&'a EntryPath>,
@@ -33,8 +34,43 @@ pub(super) struct Clues<'a> {
     pub modified: Option<Day>,
 }
 
-/// The day on which the best evidence agrees; what could not be understood goes to `notes`.
-pub(super) fn published(clues: &Clues<'_>, rules: &ReadRules, notes: &mut Vec<String>) -> Option<Published> {
+/// When an article was published and changed, and all that was considered.
+pub(super) struct Dating {
+    pub published: Option<Published>,
+    pub modified: Option<Published>,
+    pub findings: Vec<Finding>,
+}
+
+/// Settles the days; what could not be understood goes to `notes`.
+pub(super) fn dating(clues: &Clues<'_>, rules: &ReadRules, notes: &mut Vec<String>) -> Dating {
+    let published = published(clues, rules, notes);
+    let changed = clues.changes.iter().find_map(|change| {
+        let date = written(change.written.trim())?;
+        Some((change, civil(date, change.evidence, clues.publisher, rules)))
+    });
+    let mut findings = Vec::new();
+    let mut believed_one = false;
+    for given in clues.given {
+        let of_it = |published: &Published| {
+            let date = written(given.written.trim());
+            published.evidence == given.evidence
+                && date.is_some_and(|date| civil(date, given.evidence, clues.publisher, rules) == *published)
+        };
+        let believed = !believed_one && published.as_ref().is_some_and(of_it);
+        believed_one |= believed;
+        let value = Some(given.written.clone());
+        findings.push(Finding { about: Attribute::Published, value, place: given.place.clone(), believed });
+    }
+    for change in clues.changes {
+        let believed = changed.as_ref().is_some_and(|(taken, _)| std::ptr::eq(*taken, change));
+        let value = Some(change.written.clone());
+        findings.push(Finding { about: Attribute::Modified, value, place: change.place.clone(), believed });
+    }
+    Dating { published, modified: changed.map(|(_, modified)| modified), findings }
+}
+
+/// The day on which the best evidence agrees.
+fn published(clues: &Clues<'_>, rules: &ReadRules, notes: &mut Vec<String>) -> Option<Published> {
     let named = from_given(clues, rules, notes).or_else(|| from_name(clues));
     match named {
         Some(day) if day.precision == Precision::Day => Some(day),
@@ -48,11 +84,11 @@ pub(super) fn published(clues: &Clues<'_>, rules: &ReadRules, notes: &mut Vec<St
 
 fn from_given(clues: &Clues<'_>, rules: &ReadRules, notes: &mut Vec<String>) -> Option<Published> {
     for given in clues.given {
-        let given = given.trim();
-        match written(given) {
-            Some(date) => return Some(civil(date, clues.given_as, clues.publisher, rules)),
+        let words = given.written.trim();
+        match written(words) {
+            Some(date) => return Some(civil(date, given.evidence, clues.publisher, rules)),
             None => {
-                let shown: String = given.chars().take(DATE_LINE_BYTES_MAX).collect();
+                let shown: String = words.chars().take(DATE_LINE_BYTES_MAX).collect();
                 notes.push(format!("the date “{shown}” was not understood"));
             }
         }
@@ -159,10 +195,13 @@ mod tests {
 
     fn check(case: Case, given: &[&str], expected: &str) {
         let path = EntryPath::new(case.name);
-        let given: Vec<String> = given.iter().map(|date| date.to_string()).collect();
+        let given: Vec<Candidate> = given
+            .iter()
+            .map(|date| Candidate { written: date.to_string(), evidence: Evidence::Header, place: "header".into() })
+            .collect();
         let clues = Clues {
             given: &given,
-            given_as: Evidence::Header,
+            changes: &[],
             url: None,
             path: Some(&path),
             lead: case.lead,

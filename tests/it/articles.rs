@@ -25,6 +25,12 @@ pub fn article(name: &str, body: &str) -> Draft {
         url: None,
         language: Some("en".into()),
         notes: Vec::new(),
+        findings: Vec::new(),
+        standfirst: None,
+        captions: Vec::new(),
+        printed_corrections: Vec::new(),
+        modified: None,
+        place: None,
         as_read: None,
     });
     for paragraph in body.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {

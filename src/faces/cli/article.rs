@@ -166,9 +166,11 @@ fn date(published: &Published) -> String {
         }
         Evidence::Header => "its header",
         Evidence::Metadata => "its metadata",
+        Evidence::Envelope => "the envelope it came in",
         Evidence::Name => "its URL or file name",
         Evidence::Dateline => "its dateline",
         Evidence::FirstLines => "its first lines",
+        Evidence::Properties => "the document's properties",
         Evidence::FileTime => "the file's modification time",
     };
     text.push_str(&format!(" (to the {}, from {evidence}", published.precision.word()));

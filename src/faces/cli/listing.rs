@@ -119,7 +119,7 @@ fn heading(hit: &Hit) -> (LitText, Vec<LitText>) {
 /// The window, with an ellipsis where it was cut within a sentence.
 fn with_cuts(article: &Article, snippet: &Snippet) -> LitText {
     let (mut text, mut lit) = (snippet.text.clone(), snippet.highlights.clone());
-    let paragraph = snippet.span.and_then(|span| article.body.iter().find(|range| range.overlaps(span)));
+    let paragraph = snippet.span.and_then(|span| article.searched().find(|range| range.overlaps(span)));
     let Some((span, paragraph)) = snippet.span.zip(paragraph) else { return LitText { text, lit } };
     let ends_sentence = |words: &str| {
         let end = words.trim_end().trim_end_matches(['”', '’', '"', '\'', '»', ')', ']', '」', '*', '_']);

@@ -113,7 +113,7 @@ impl DocumentMaker {
         let stemmer = stemmer.as_mut().map(|stemmer| (language, stemmer));
         let placed = with_places.then(PlacedTokens::default);
         let mut values = TextValues { placed, ..TextValues::default() };
-        let length = article.body.iter().map(|span| span.len()).sum::<usize>();
+        let length = article.searched().map(|span| span.len()).sum::<usize>();
         values.text.reserve(length + length / 8);
         let mut stemmer = stemmer;
         if let Some(headline) = &article.headline {
@@ -121,7 +121,7 @@ impl DocumentMaker {
             values.add_block(&headline.words, block, &mut stemmer, true);
             values.leave_gap();
         }
-        for span in &article.body {
+        for span in article.searched() {
             let paragraph = span.of(&article.text);
             let block = Block { start: span.start, text: paragraph };
             values.add_block(paragraph, Some(block), &mut stemmer, false);

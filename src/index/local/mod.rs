@@ -521,6 +521,12 @@ mod tests {
             url: None,
             language: None,
             notes: Vec::new(),
+            findings: Vec::new(),
+            standfirst: None,
+            captions: Vec::new(),
+            printed_corrections: Vec::new(),
+            modified: None,
+            place: None,
             as_read: None,
             text,
         };

@@ -44,7 +44,8 @@ impl Sequence {
             sequence.append(&headline.words, &[whole(&headline.words)], &mut stemmer);
         }
         sequence.leave_gap();
-        for paragraph in article.paragraphs() {
+        for span in article.searched() {
+            let paragraph = span.of(&article.text);
             sequence.append(paragraph, &sentences(paragraph), &mut stemmer);
         }
         sequence

@@ -35,6 +35,12 @@ fn article(text: &str) -> Article {
         url: None,
         language: Some("en".to_string()),
         notes: Vec::new(),
+        findings: Vec::new(),
+        standfirst: None,
+        captions: Vec::new(),
+        printed_corrections: Vec::new(),
+        modified: None,
+        place: None,
         as_read: None,
     }
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::super::bylines;
 use super::super::fields::{Fields, Meaning};
 use super::plain::{collapsed, resolved};
+use crate::model::Evidence;
 
 /// Longer scripts are not metadata of an article.
 const SCRIPT_BYTES_MAX: usize = 1 << 20;
@@ -31,10 +32,12 @@ pub(super) fn fields(scripts: &[String]) -> Fields {
         (Meaning::Language, &["inLanguage"]),
     ] {
         let found = keys.iter().map(|key| text(key)).find(|text| !text.is_empty());
-        fields.take(meaning, &collapsed(&resolved(&found.unwrap_or_default())));
+        let found = collapsed(&resolved(&found.unwrap_or_default()));
+        fields.take_from(meaning, &found, Evidence::Metadata, "JSON-LD");
     }
     let addresses = ["url", "mainEntityOfPage", "@id"].map(text);
-    fields.take(Meaning::Url, addresses.iter().find(|url| url.starts_with("http")).map_or("", String::as_str));
+    let address = addresses.iter().find(|url| url.starts_with("http")).map_or("", String::as_str);
+    fields.take_from(Meaning::Url, address, Evidence::Metadata, "JSON-LD");
     if let Some(author) = article.get("author").or_else(|| article.get("creator")) {
         fields.take_people(people(author, &nodes));
     }
@@ -129,7 +132,8 @@ mod tests {
         let fields = fields(&[script.to_string()]);
         let headline = fields.headline.map_or(String::new(), |headline| headline.words);
         let publisher = fields.publisher.unwrap_or_default();
-        let shown = [headline, fields.dates.join(","), fields.bylines.join(","), publisher];
+        let dates: Vec<&str> = fields.dates.iter().map(|date| date.written.as_str()).collect();
+        let shown = [headline, dates.join(","), fields.bylines.join(","), publisher];
         assert_eq!(shown.join(" | "), expected);
     }
 

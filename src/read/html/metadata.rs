@@ -9,6 +9,7 @@ use super::super::bylines;
 use super::super::fields::{Fields, Meaning};
 use super::json_ld;
 use super::plain::collapsed;
+use crate::model::Evidence;
 
 /// Names of meta elements (their `property`, `name` or `itemprop`), the more trusted first.
 const NAMES: &[(Meaning, &[&str])] = &[
@@ -49,11 +50,11 @@ pub(super) fn fields(page: &Document) -> Fields {
     let scripts: Vec<String> = scripts.iter().map(|script| script.text().to_string()).collect();
     let mut fields = json_ld::fields(&scripts);
     let declared = page.select_single("html").attr("lang");
-    fields.take(Meaning::Language, declared.as_deref().unwrap_or(""));
+    fields.take_from(Meaning::Language, declared.as_deref().unwrap_or(""), Evidence::Metadata, "html lang");
     let canonical = page.select_single("link[rel='canonical']").attr("href").filter(|url| url.starts_with("http"));
-    fields.take(Meaning::Url, canonical.as_deref().unwrap_or(""));
+    fields.take_from(Meaning::Url, canonical.as_deref().unwrap_or(""), Evidence::Metadata, "link canonical");
     take_metas(&metas(page), &mut fields);
-    fields.take(Meaning::Date, &time_element(page).unwrap_or_default());
+    fields.take_from(Meaning::Date, &time_element(page).unwrap_or_default(), Evidence::Metadata, "time element");
     take_visible_headline(page, &mut fields);
     fields
 }
@@ -83,8 +84,8 @@ fn take_metas(metas: &[(String, String)], fields: &mut Fields) {
             fields.take_people(people.unwrap_or_default());
             continue;
         }
-        for value in names.iter().flat_map(|name| of(name)) {
-            fields.take(*meaning, value);
+        for (name, value) in names.iter().flat_map(|name| of(name).map(move |value| (name, value))) {
+            fields.take_from(*meaning, value, Evidence::Metadata, format!("meta {name}"));
         }
     }
 }
@@ -112,7 +113,8 @@ fn time_element(page: &Document) -> Option<String> {
 fn take_visible_headline(page: &Document, fields: &mut Fields) {
     for selector in ["article h1", "h1", "title"] {
         if fields.headline.is_none() {
-            fields.take(Meaning::Headline, &page.select_single(selector).text());
+            let words = page.select_single(selector).text();
+            fields.take_from(Meaning::Headline, &words, Evidence::Metadata, selector);
         }
     }
     if let (Some(headline), Some(site)) = (&mut fields.headline, &fields.publisher) {
@@ -141,7 +143,7 @@ mod tests {
         let fields = fields(&Document::from(html));
         let shown = [
             fields.headline.map_or(String::new(), |headline| headline.words),
-            fields.dates.join(","),
+            fields.dates.iter().map(|date| date.written.as_str()).collect::<Vec<_>>().join(","),
             fields.bylines.join(","),
             fields.publisher.unwrap_or_default(),
             fields.section.unwrap_or_default(),

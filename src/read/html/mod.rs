@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 
-use crate::model::{Evidence, Span};
+use crate::model::Evidence;
 
 use super::draft::{Material, settle};
 use super::fields::{Fields, Meaning};
@@ -26,6 +26,7 @@ use super::{Draft, ReadRules, Refusal, Source};
 struct Page {
     fields: Fields,
     paragraphs: Vec<String>,
+    captions: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -40,12 +41,16 @@ pub(super) fn read(html: String, source: Source<'_>, rules: &ReadRules) -> Resul
         None => catch_unwind(AssertUnwindSafe(|| parsed(&html)))
             .unwrap_or_else(|_| tag_by_tag(&html, "the extraction of its text failed")),
     };
-    let (text, body) = assembled(&mut page);
-    if body.is_empty() && page.fields.headline.is_none() {
+    let headline = page.fields.headline.as_ref();
+    // Many pages repeat the headline as the first line of the article.
+    if headline.is_some_and(|headline| page.paragraphs.first() == Some(&headline.words)) {
+        page.paragraphs.remove(0);
+    }
+    let Page { fields, paragraphs, captions, notes } = page;
+    let material = Material { notes, ..Material::assembled(fields, &paragraphs, &captions) };
+    if material.is_empty() {
         return Err(Refusal::NoText);
     }
-    let Page { fields, notes, .. } = page;
-    let material = Material { body, related: Vec::new(), fields, dates_are: Evidence::Metadata, notes, text };
     Ok(settle(material, source.into(), rules))
 }
 
@@ -65,33 +70,12 @@ fn parsed(html: &str) -> Page {
         return Page { fields, ..tag_by_tag(html, "no article stands out in it") };
     };
     let lines = article.text_content.lines().map(plain::collapsed);
-    let mut page = Page { fields, paragraphs: lines.filter(|line| !line.is_empty()).collect(), notes: Vec::new() };
+    let mut page = Page { fields, paragraphs: lines.filter(|line| !line.is_empty()).collect(), ..Page::default() };
     if page.fields.bylines.is_empty() {
-        page.fields.take(Meaning::Author, article.byline.as_deref().unwrap_or(""));
+        let byline = article.byline.as_deref().unwrap_or("");
+        page.fields.take_from(Meaning::Author, byline, Evidence::Metadata, "byline on the page");
     }
     page
-}
-
-/// The article's text, made of headline and paragraphs, and the paragraphs' spans.
-fn assembled(page: &mut Page) -> (String, Vec<Span>) {
-    let mut text = String::new();
-    if let Some(headline) = &mut page.fields.headline {
-        headline.span = Some(Span::new(0, headline.words.len()));
-        text.push_str(&headline.words);
-        // Many pages repeat the headline as the first line of the article.
-        if page.paragraphs.first().is_some_and(|first| *first == headline.words) {
-            page.paragraphs.remove(0);
-        }
-    }
-    let mut body = Vec::with_capacity(page.paragraphs.len());
-    for paragraph in &page.paragraphs {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        body.push(Span::new(text.len(), text.len() + paragraph.len()));
-        text.push_str(paragraph);
-    }
-    (text, body)
 }
 
 #[cfg(test)]
