@@ -180,6 +180,7 @@ pub fn doubt(published: &Published) -> Option<&'static str> {
     match published.suspicion {
         Some(Suspicion::Future) => Some("suspect date: it lay ahead when the article was read"),
         Some(Suspicion::BeforePrint) => Some("suspect date: before newspapers were printed"),
+        Some(Suspicion::Captured) => Some("the day of its capture by a web archive, not of its publication"),
         None => (published.evidence == Evidence::Correction).then_some("date corrected"),
     }
 }
