@@ -25,6 +25,7 @@ mod html;
 mod json;
 mod language_tag;
 mod lines;
+mod mail;
 mod markdown;
 mod name_dates;
 mod outlet;

@@ -6,7 +6,7 @@
 
 use crate::model::EntryPath;
 
-use super::charset;
+use super::{charset, mail};
 
 /// How much of an entry [`sniff`] wants to see.
 pub const SNIFF_BYTES: usize = 64 * 1024;
@@ -25,6 +25,11 @@ pub enum Format {
     JsonLines,
     Csv,
     Tsv,
+    Rtf,
+    /// One message of RFC 5322.
+    Mail,
+    /// Many of them, one behind another.
+    Mbox,
     /// A web archive.
     Warc,
     Gzip,
@@ -40,8 +45,8 @@ pub enum Format {
 impl Format {
     /// Whether the entry is read from beginning to end, a record at a time, whatever its size.
     pub fn streams(self) -> bool {
-        use Format::{Csv, Gzip, JsonArray, JsonLines, Tar, Tsv, Warc, Zstandard};
-        matches!(self, JsonArray | JsonLines | Csv | Tsv | Warc | Gzip | Zstandard | Tar)
+        use Format::{Csv, Gzip, JsonArray, JsonLines, Mbox, Tar, Tsv, Warc, Zstandard};
+        matches!(self, JsonArray | JsonLines | Csv | Tsv | Mbox | Warc | Gzip | Zstandard | Tar)
     }
 
     /// For messages.
@@ -54,6 +59,9 @@ impl Format {
             Format::JsonLines => "JSONL",
             Format::Csv => "CSV",
             Format::Tsv => "TSV",
+            Format::Rtf => "RTF",
+            Format::Mail => "mail",
+            Format::Mbox => "mbox",
             Format::Warc => "WARC",
             Format::Gzip => "gzip",
             Format::Zstandard => "Zstandard",
@@ -74,17 +82,17 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x89PNG", "PNG"),
     (b"\xFF\xD8\xFF", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"{\\rtf", "RTF"),
     (b"\xD0\xCF\x11\xE0", "an old Office document"),
     (b"SQLite format 3", "SQLite"),
 ];
 
-/// First bytes of containers and web archives.
+/// First bytes of containers, web archives and documents.
 const CONTAINERS: &[(&[u8], Format)] = &[
     (b"\x1F\x8B", Format::Gzip),
     (b"\x28\xB5\x2F\xFD", Format::Zstandard),
     (b"PK\x03\x04", Format::Zip),
     (b"PK\x05\x06", Format::Zip),
+    (b"{\\rtf", Format::Rtf),
     (b"WARC/0.", Format::Warc),
     (b"WARC/1.", Format::Warc),
 ];
@@ -96,15 +104,17 @@ const ENDINGS: &[(&str, Format)] = &[
     ("atom", Format::Unknown("a feed")),
     ("css", Format::Unknown("a style sheet")),
     ("csv", Format::Csv),
-    ("eml", Format::Unknown("mail")),
+    ("eml", Format::Mail),
     ("htm", Format::Html),
     ("html", Format::Html),
     ("js", Format::Unknown("a script")),
     ("json", Format::Json),
     ("jsonl", Format::JsonLines),
     ("markdown", Format::Markdown),
-    ("mbox", Format::Unknown("mail")),
+    ("mbox", Format::Mbox),
     ("md", Format::Markdown),
+    ("mht", Format::Mail),
+    ("mhtml", Format::Mail),
     ("ndjson", Format::JsonLines),
     ("rss", Format::Unknown("a feed")),
     ("svg", Format::Unknown("SVG")),
@@ -142,7 +152,14 @@ pub fn sniff(path: &EntryPath, first_bytes: &[u8]) -> Format {
     if begins_page(start) {
         return Format::Html;
     }
+    if matches!(promised, None | Some(Format::Text | Format::Mail | Format::Mbox))
+        && let Some(format) = mail::begins(start, promised == Some(Format::Mail))
+    {
+        return format;
+    }
     match promised {
+        // A message without its header is a text.
+        Some(Format::Mail | Format::Mbox) => Format::Text,
         Some(format) => format,
         None if starts_with_fold(start, "<?xml") || starts_with_fold(start, "<rss") => Format::Unknown("XML"),
         None if begins_json(start) => json_kind(start, false),
@@ -234,6 +251,18 @@ mod tests {
         check("a", &[&[0; 257][..], b"ustar\000"].concat(), Format::Tar);
         check("a.docx", b"PK\x03\x04", Format::Zip);
         check("a", b"{\n  \"text\": \"x\"}", Format::Json);
+    }
+
+    #[test]
+    fn mail_is_told_by_its_header() {
+        let header = "From: Ann Lee <ann@courier.example>\nDate: Wed, 3 Sep 2025 10:00:00 +0200\nSubject: River\n\nIt rose.";
+        check("a.txt", header.as_bytes(), Format::Mail);
+        check("a", format!("From ann Wed Sep  3 10:00:00 2025\n{header}").as_bytes(), Format::Mbox);
+        check("a.eml", b"X-Id: 7\nSubject: River\n\nIt rose.", Format::Mail);
+        check("a.txt", b"date: 2025-09-03\nheadline: River\nfrom: the archive\n\nIt rose.", Format::Text);
+        check("a.txt", b"From here the river goes on.\nDate: none", Format::Text);
+        check("a.eml", b"It rose.", Format::Text);
+        check("a", b"{\\rtf1 It rose.}", Format::Rtf);
     }
 
     #[test]

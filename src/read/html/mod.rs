@@ -78,6 +78,11 @@ fn parsed(html: &str) -> Page {
     page
 }
 
+/// The paragraphs and captions of a piece of HTML that is all article: a mail's body, a chapter.
+pub(super) fn fragment(html: &str) -> (Vec<String>, Vec<String>) {
+    (plain::paragraphs(html), Vec::new())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
