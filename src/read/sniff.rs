@@ -99,12 +99,17 @@ const CONTAINERS: &[(&[u8], Format)] = &[
 /// Where a tar header has its mark.
 const TAR_MARK: std::ops::Range<usize> = 257..262;
 
+/// What is named like a document and does not begin like the ZIP container that it would be.
+const NO_CONTAINER: Format = Format::Unknown("a document that is no ZIP container");
+
 /// Endings of names, and what they promise.
 const ENDINGS: &[(&str, Format)] = &[
     ("atom", Format::Unknown("a feed")),
     ("css", Format::Unknown("a style sheet")),
     ("csv", Format::Csv),
+    ("docx", NO_CONTAINER),
     ("eml", Format::Mail),
+    ("epub", NO_CONTAINER),
     ("htm", Format::Html),
     ("html", Format::Html),
     ("js", Format::Unknown("a script")),
@@ -116,6 +121,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("mht", Format::Mail),
     ("mhtml", Format::Mail),
     ("ndjson", Format::JsonLines),
+    ("odt", NO_CONTAINER),
     ("rss", Format::Unknown("a feed")),
     ("svg", Format::Unknown("SVG")),
     ("toml", Format::Unknown("TOML")),

@@ -26,7 +26,7 @@ const FONTS: &[&str] = &["http://www.idpf.org/2008/embedding", "http://ns.adobe.
 /// Documents that are no article, by the name or the type that they carry.
 const FRAME: &[&str] = &[
     "cover", "toc", "nav", "contents", "titlepage", "title-page", "title_page", "copyright", "copyright-page", "colophon",
-    "halftitlepage", "imprint", "landmarks", "loi", "lot", "index",
+    "halftitlepage", "imprint", "uncopyright", "landmarks", "loi", "lot", "index",
 ];
 
 /// What the package says of the book.
@@ -273,6 +273,10 @@ fn articles(
         let mut fields = Fields::default();
         if let Some(heading) = chapter.heading {
             chapter.paragraphs.remove(0);
+            let heading = match &book.title {
+                Some(title) if is_number(&heading) => format!("{title}: {heading}"),
+                _ => heading,
+            };
             fields.take_from(Meaning::Headline, &heading, Evidence::Metadata, "heading of the chapter");
         }
         if chapter.paragraphs.first().is_some_and(|first| bylines::is_byline(first)) {
@@ -280,6 +284,7 @@ fn articles(
             fields.take_from(Meaning::Author, &byline, Evidence::Metadata, "byline of the chapter");
         }
         let title = book.title.as_deref().unwrap_or("");
+        fields.take_from(Meaning::Headline, title, Evidence::Properties, "EPUB title");
         fields.take_from(Meaning::Section, title, Evidence::Properties, "EPUB title");
         book.complete(&mut fields);
         let material = Material::assembled(fields, &chapter.paragraphs, &chapter.captions);
@@ -309,6 +314,13 @@ fn heading(page: &str, paragraphs: &[String]) -> Option<String> {
     let heading = words.join(" ");
     let first = paragraphs.first()?;
     (words.len() == 1 && heading == *first && heading.contains(char::is_alphanumeric)).then_some(heading)
+}
+
+/// `3`, `III`, `Chapter 3`: headings that name nothing.
+fn is_number(heading: &str) -> bool {
+    let last = heading.trim_end_matches('.').rsplit(' ').next().unwrap_or(heading);
+    let is_roman = last.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+    heading.split_whitespace().count() <= 2 && !last.is_empty() && (is_roman || last.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What stands in the body of a page.

@@ -5,6 +5,7 @@
 //! counts before the day on which the document was made.
 
 use crate::language::dates::written;
+use crate::language::language_of;
 use crate::model::{Attribute, Evidence, Finding, Precision};
 use crate::read::draft::{Material, Place, settle};
 use crate::read::fields::{Candidate, Fields, Meaning};
@@ -75,7 +76,13 @@ pub(super) struct Paper {
 impl Paper {
     /// Adds a paragraph, its white space collapsed within its lines.
     pub(super) fn add(&mut self, text: &str, role: Role) {
-        let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        // Marks of where a line may break say nothing; no control character belongs into a text.
+        let text: String = text.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}' | '\u{FEFF}')).collect();
+        let words = |line: &str| {
+            let words = line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let lines = text.lines().map(words);
         let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
         if !text.is_empty() && role != Role::Contents {
             self.lines.push(Line { text, role });
@@ -183,7 +190,8 @@ impl Paper {
 
     /// What the document says of itself, behind what it prints.
     fn properties(&mut self, fields: &mut Fields) {
-        if let Some(creator) = self.creator.take().filter(|creator| are_people(creator)) {
+        let creator = self.creator.take().map(|creator| bylines::turned(&creator).unwrap_or(creator));
+        if let Some(creator) = creator.filter(|creator| are_people(creator)) {
             if fields.bylines.is_empty() {
                 fields.take_from(Meaning::Author, &creator, Evidence::Properties, "document creator");
             } else {
@@ -191,8 +199,8 @@ impl Paper {
                 fields.findings.push(Finding { about: Attribute::Byline, value: Some(creator), place, believed: false });
             }
         }
-        let lead = self.lines.first().map_or("", |line| line.text.as_str());
-        if let Some(day) = dateline::dateline(lead, None) {
+        let lead = self.lines.first().map_or(String::new(), |line| line.text.clone());
+        if let Some(day) = dateline::dateline(&lead, None) {
             let place = "dateline".into();
             fields.dates.push(Candidate { written: day.to_string(), evidence: Evidence::Dateline, place });
         }
@@ -206,7 +214,9 @@ impl Paper {
         };
         take(Meaning::Date, self.created.take(), "document created");
         take(Meaning::Modified, self.changed.take(), "document changed");
-        take(Meaning::Language, self.language.take(), "document language");
+        // Programs write their own language where nobody has said another.
+        let told = language_of(&lead).is_some();
+        take(Meaning::Language, self.language.take().filter(|_| !told), "document language");
         take(Meaning::Publisher, self.publisher.take(), "document publisher");
     }
 }

@@ -18,8 +18,8 @@ const DEPTH_MAX: usize = 1_000;
 const LEFT_OUT: &[&str] = &[
     "annotation", "atnauthor", "atnid", "colortbl", "comment", "factoidname", "filetbl", "footer", "footerf", "footerl",
     "footerr", "footnote", "fldinst", "ftncn", "ftnsep", "ftnsepc", "aftncn", "aftnsep", "aftnsepc", "header",
-    "headerf", "headerl", "headerr", "listtext", "nonesttables", "nonshppict", "objdata", "pict", "pntext", "pntxta",
-    "pntxtb", "private", "rxe", "shprslt", "sp", "tc", "tcn", "themedata", "txe", "xe",
+    "headerf", "headerl", "headerr", "listoverridetable", "listtable", "listtext", "nonesttables", "nonshppict", "objdata", "pict", "pntext", "pntxta",
+    "pntxtb", "private", "revtbl", "rsidtbl", "rxe", "shprslt", "sp", "tc", "tcn", "themedata", "txe", "xe",
 ];
 /// Marked as to be passed over, and shown all the same.
 const SHOWN: &[&str] = &["shpinst"];

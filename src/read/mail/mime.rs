@@ -173,7 +173,13 @@ pub(super) fn field_name(line: &[u8]) -> Option<&str> {
 /// # Errors
 /// More parts, or deeper ones, than may be.
 pub(super) fn message(bytes: &[u8]) -> Result<Message, Refusal> {
-    let (head, body) = divided(bytes.trim_ascii_start());
+    let text = bytes.trim_ascii_start();
+    let (head, body) = if field_name(text).is_some() || text.starts_with(b">From ") || text.starts_with(b"From ") {
+        divided(text)
+    } else {
+        // An mbox may hold a message without a header.
+        (&bytes[..0], bytes)
+    };
     let head = Head::of(head);
     let mut parts = Parts { attachments: Vec::new(), notes: Vec::new(), count: 0 };
     let texts = parts.part(&head, body, 0, true)?;

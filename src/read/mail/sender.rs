@@ -38,7 +38,7 @@ pub(super) fn told_apart(name: &str, address: &str) -> (Option<String>, Option<S
         _ => (name, None),
     };
     let outlet = |words: &str| Some(words.trim().to_string()).filter(|words| !words.is_empty() && !words.contains('@'));
-    if let Some(person) = turned(name).filter(|person| is_person(person, address)) {
+    if let Some(person) = bylines::turned(name).filter(|person| is_person(person, address)) {
         return (Some(person), bracketed.and_then(outlet));
     }
     if is_person(name, address) {
@@ -51,15 +51,6 @@ pub(super) fn told_apart(name: &str, address: &str) -> (Option<String>, Option<S
         }
     }
     (None, outlet(name))
-}
-
-/// `Lee, Ann` is Ann Lee.
-fn turned(name: &str) -> Option<String> {
-    let (last, first) = name.split_once(", ")?;
-    let single = |part: &str| part.split_whitespace().count() <= 2 && !part.contains(',');
-    let is_outlet = |part: &str| part.split_whitespace().any(is_outlets);
-    (single(last) && single(first) && !is_outlet(last) && !is_outlet(first) && last.split_whitespace().count() == 1)
-        .then(|| format!("{first} {last}"))
 }
 
 fn is_outlets(word: &str) -> bool {
