@@ -261,7 +261,8 @@ mod tests {
 
     #[test]
     fn mail_is_told_by_its_header() {
-        let header = "From: Ann Lee <ann@courier.example>\nDate: Wed, 3 Sep 2025 10:00:00 +0200\nSubject: River\n\nIt rose.";
+        let header =
+            "From: Ann Lee <ann@courier.example>\nDate: Wed, 3 Sep 2025 10:00:00 +0200\nSubject: River\n\nIt rose.";
         check("a.txt", header.as_bytes(), Format::Mail);
         check("a", format!("From ann Wed Sep  3 10:00:00 2025\n{header}").as_bytes(), Format::Mbox);
         check("a.eml", b"X-Id: 7\nSubject: River\n\nIt rose.", Format::Mail);

@@ -28,6 +28,8 @@ mod judging;
 mod laws;
 /// A folder for local stores.
 mod local_home;
+/// Mail and documents in a corpus.
+mod mail;
 /// Who is one person.
 mod people;
 /// Plans, written down in a line.

@@ -18,9 +18,8 @@ use crate::read::outlet::{Member, Outlet};
 
 const FORMAT: &str = "DOCX";
 /// Elements whose text is none of the article's.
-const LEFT_OUT: &[&str] = &[
-    "del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "rt", "fldData", "sdtPr",
-];
+const LEFT_OUT: &[&str] =
+    &["del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "rt", "fldData", "sdtPr"];
 
 /// Reads a document of Word.
 ///
@@ -168,8 +167,8 @@ impl Walk {
             "p" => self.paragraphs.push(Open { text: String::new(), role: Role::Plain }),
             "pPr" => self.in_properties = true,
             "pStyle" => {
-                let role = attribute(start, "val")
-                    .map(|id| styles.get(&id).copied().unwrap_or_else(|| Role::of_style(&id)));
+                let role =
+                    attribute(start, "val").map(|id| styles.get(&id).copied().unwrap_or_else(|| Role::of_style(&id)));
                 if let (Some(open), Some(role)) = (self.paragraphs.last_mut(), role) {
                     open.role = role;
                 }

@@ -25,8 +25,23 @@ const DOCUMENTS_MAX: usize = 20_000;
 const FONTS: &[&str] = &["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
 /// Documents that are no article, by the name or the type that they carry.
 const FRAME: &[&str] = &[
-    "cover", "toc", "nav", "contents", "titlepage", "title-page", "title_page", "copyright", "copyright-page", "colophon",
-    "halftitlepage", "imprint", "uncopyright", "landmarks", "loi", "lot", "index",
+    "cover",
+    "toc",
+    "nav",
+    "contents",
+    "titlepage",
+    "title-page",
+    "title_page",
+    "copyright",
+    "copyright-page",
+    "colophon",
+    "halftitlepage",
+    "imprint",
+    "uncopyright",
+    "landmarks",
+    "loi",
+    "lot",
+    "index",
 ];
 
 /// What the package says of the book.
@@ -127,7 +142,8 @@ impl Book {
     fn take_element(&mut self, name: &str, start: &BytesStart<'_>) {
         match name {
             "item" => {
-                let is_contents = attribute(start, "properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
+                let is_contents =
+                    attribute(start, "properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
                 if let (Some(id), Some(address)) = (attribute(start, "id"), attribute(start, "href")) {
                     self.items.push((id, address, is_contents));
                 }
@@ -252,12 +268,7 @@ fn whole_book(
 }
 
 /// An article for each chapter with a heading, what has none put to the one before.
-fn articles(
-    book: &Book,
-    chapters: Vec<Chapter>,
-    member: &Member<'_>,
-    outlet: &mut Outlet<'_>,
-) -> Result<(), Refusal> {
+fn articles(book: &Book, chapters: Vec<Chapter>, member: &Member<'_>, outlet: &mut Outlet<'_>) -> Result<(), Refusal> {
     let mut merged: Vec<Chapter> = Vec::new();
     for chapter in chapters {
         match merged.last_mut() {
@@ -320,7 +331,9 @@ fn heading(page: &str, paragraphs: &[String]) -> Option<String> {
 fn is_number(heading: &str) -> bool {
     let last = heading.trim_end_matches('.').rsplit(' ').next().unwrap_or(heading);
     let is_roman = last.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
-    heading.split_whitespace().count() <= 2 && !last.is_empty() && (is_roman || last.bytes().all(|b| b.is_ascii_digit()))
+    heading.split_whitespace().count() <= 2
+        && !last.is_empty()
+        && (is_roman || last.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What stands in the body of a page.

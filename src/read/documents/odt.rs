@@ -18,9 +18,26 @@ use crate::read::outlet::{Member, Outlet};
 const FORMAT: &str = "ODT";
 /// Elements whose text is none of the article's.
 const LEFT_OUT: &[&str] = &[
-    "tracked-changes", "note", "footnote", "endnote", "annotation", "table-of-content", "illustration-index",
-    "table-index", "object-index", "user-index", "alphabetical-index", "bibliography", "ruby-text", "title", "desc",
-    "forms", "script", "hidden-text", "hidden-paragraph", "event-listeners",
+    "tracked-changes",
+    "note",
+    "footnote",
+    "endnote",
+    "annotation",
+    "table-of-content",
+    "illustration-index",
+    "table-index",
+    "object-index",
+    "user-index",
+    "alphabetical-index",
+    "bibliography",
+    "ruby-text",
+    "title",
+    "desc",
+    "forms",
+    "script",
+    "hidden-text",
+    "hidden-paragraph",
+    "event-listeners",
 ];
 /// More blanks in a row say nothing more.
 const BLANKS_MAX: usize = 100;
@@ -34,9 +51,9 @@ pub(super) fn read<R: Read + Seek>(
     member: &Member<'_>,
     outlet: &mut Outlet<'_>,
 ) -> Result<(), Refusal> {
-    if part(archive, "META-INF/manifest.xml", outlet)?.is_some_and(|manifest| {
-        memchr::memmem::find(&manifest, b"encryption-data").is_some()
-    }) {
+    if part(archive, "META-INF/manifest.xml", outlet)?
+        .is_some_and(|manifest| memchr::memmem::find(&manifest, b"encryption-data").is_some())
+    {
         return Err(protected());
     }
     let Some(content) = part(archive, "content.xml", outlet)? else {

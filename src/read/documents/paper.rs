@@ -21,13 +21,38 @@ const FIRST_LINES: usize = 5;
 const DATE_LINE_BYTES_MAX: usize = 60;
 /// Lines above the headline of what is sent to the press, in lower case.
 const KICKERS: &[&str] = &[
-    "communiqué de presse", "for immediate release", "immediate release", "media release", "news release",
-    "nota de prensa", "press release", "pressemeldung", "pressemitteilung", "persbericht",
+    "communiqué de presse",
+    "for immediate release",
+    "immediate release",
+    "media release",
+    "news release",
+    "nota de prensa",
+    "press release",
+    "pressemeldung",
+    "pressemitteilung",
+    "persbericht",
 ];
 /// Words of names of creators that are no person's.
 const PROGRAMS: &[&str] = &[
-    "administrator", "admin", "apache", "author", "default", "docx", "library", "libreoffice", "microsoft", "office",
-    "openoffice", "owner", "pandoc", "poi", "python", "unknown", "user", "windows", "word",
+    "administrator",
+    "admin",
+    "apache",
+    "author",
+    "default",
+    "docx",
+    "library",
+    "libreoffice",
+    "microsoft",
+    "office",
+    "openoffice",
+    "owner",
+    "pandoc",
+    "poi",
+    "python",
+    "unknown",
+    "user",
+    "windows",
+    "word",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +197,9 @@ impl Paper {
         let titled = self.lines[..top].iter().position(|line| line.role == Role::Title);
         let headed = (self.lines[first_text].role == Role::Heading).then_some(first_text);
         let named = || {
-            let is_it = |line: &Line| property.is_some_and(|property| one_line(&line.text).to_lowercase() == property.to_lowercase());
+            let is_it = |line: &Line| {
+                property.is_some_and(|property| one_line(&line.text).to_lowercase() == property.to_lowercase())
+            };
             self.lines[..top].iter().position(is_it)
         };
         let shaped = || {
@@ -196,7 +223,12 @@ impl Paper {
                 fields.take_from(Meaning::Author, &creator, Evidence::Properties, "document creator");
             } else {
                 let place = "document creator".into();
-                fields.findings.push(Finding { about: Attribute::Byline, value: Some(creator), place, believed: false });
+                fields.findings.push(Finding {
+                    about: Attribute::Byline,
+                    value: Some(creator),
+                    place,
+                    believed: false,
+                });
             }
         }
         let lead = self.lines.first().map_or(String::new(), |line| line.text.clone());
@@ -261,7 +293,9 @@ pub(super) fn are_people(creator: &str) -> bool {
     let people = bylines::people(creator);
     let is_person = |name: &String| {
         let mut words = name.split_whitespace();
-        bylines::are_names(name) && name.contains(' ') && !words.any(|word| PROGRAMS.contains(&word.to_lowercase().as_str()))
+        bylines::are_names(name)
+            && name.contains(' ')
+            && !words.any(|word| PROGRAMS.contains(&word.to_lowercase().as_str()))
     };
     !people.is_empty() && people.iter().all(is_person)
 }

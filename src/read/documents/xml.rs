@@ -29,14 +29,16 @@ pub(super) fn walk(bytes: &[u8], format: &'static str, visit: &mut dyn FnMut(Nod
     reader.config_mut().allow_dangling_amp = true;
     let mut depth = 0_usize;
     loop {
-        let event = reader.read_event().map_err(|error| {
-            broken(format!("{error}, at byte {} of its text", reader.error_position()))
-        })?;
+        let event = reader
+            .read_event()
+            .map_err(|error| broken(format!("{error}, at byte {} of its text", reader.error_position())))?;
         match event {
             Event::Start(start) => {
                 depth += 1;
                 if depth > DEPTH_MAX {
-                    return Err(Refusal::Limit(format!("elements of the {format} are nested more than {DEPTH_MAX} deep")));
+                    return Err(Refusal::Limit(format!(
+                        "elements of the {format} are nested more than {DEPTH_MAX} deep"
+                    )));
                 }
                 visit(Node::Open(local(start.name().0), &start));
             }

@@ -13,9 +13,11 @@ const FULLER: usize = 2;
 /// Longer endings behind `-- ` are no signature.
 const SIGNATURE_LINES_MAX: usize = 15;
 /// What ends the line above a quotation.
-const WROTE: &[&str] = &["wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "scrisse:", "escreveu:"];
+const WROTE: &[&str] =
+    &["wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "scrisse:", "escreveu:"];
 /// Above it programs put the message that is answered, unmarked.
-const ANSWERED: &[&str] = &["-----Original Message-----", "-----Ursprüngliche Nachricht-----", "-----Message d'origine-----"];
+const ANSWERED: &[&str] =
+    &["-----Original Message-----", "-----Ursprüngliche Nachricht-----", "-----Message d'origine-----"];
 /// From here on a page repeats the message that is answered.
 const ANSWERED_PAGE: &[&str] = &["class=\"gmail_quote", "id=\"appendonsend\"", "id=\"divrplyfwdmsg\""];
 const QUOTATION: &str = "<blockquote type=\"cite\"";
@@ -59,7 +61,12 @@ fn joined(text: &str, delete_blank: bool) -> String {
         let line = line.trim_end_matches('\r');
         let quoted = line.starts_with('>');
         let line = if quoted { line } else { line.strip_prefix(' ').unwrap_or(line) };
-        if line.ends_with(' ') && line != "-- " && !quoted {
+        // A quotation or a signature ends what flows.
+        let is_fixed = quoted || line == "-- ";
+        if is_fixed && !whole.is_empty() && !whole.ends_with('\n') {
+            whole.push('\n');
+        }
+        if line.ends_with(' ') && !is_fixed {
             whole.push_str(if delete_blank { &line[..line.len() - 1] } else { line });
         } else {
             whole.push_str(line);
@@ -76,7 +83,10 @@ fn own_words(text: &str, is_reply: bool) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for line in lines {
         let bare = line.trim();
-        if is_reply && !kept.iter().all(|line| line.trim().is_empty()) && ANSWERED.iter().any(|mark| is_mark(bare, mark)) {
+        if is_reply
+            && !kept.iter().all(|line| line.trim().is_empty())
+            && ANSWERED.iter().any(|mark| is_mark(bare, mark))
+        {
             break;
         }
         if line.starts_with('>') {
@@ -113,7 +123,9 @@ fn drop_attribution(kept: &mut Vec<&str>) {
     if !is_wrote {
         return;
     }
-    let begins = |line: &str| ["On ", "Am ", "Le ", "El ", "Il ", "Em ", "At "].iter().any(|start| line.trim().starts_with(start));
+    let begins = |line: &str| {
+        ["On ", "Am ", "Le ", "El ", "Il ", "Em ", "At "].iter().any(|start| line.trim().starts_with(start))
+    };
     let above = last.checked_sub(1).filter(|above| !begins(kept[last]) && begins(kept[*above]));
     kept.truncate(above.unwrap_or(last));
 }
@@ -155,7 +167,12 @@ mod tests {
 
     #[test]
     fn flowed_lines_are_joined() {
-        check("It rose in the \nnight.\n\n From here on it fell. \n-- \nAnn", true, false, &["It rose in the night.", "From here on it fell."]);
+        check(
+            "It rose in the \nnight.\n\n From here on it fell. \n-- \nAnn",
+            true,
+            false,
+            &["It rose in the night.", "From here on it fell."],
+        );
     }
 
     #[test]
@@ -164,9 +181,13 @@ mod tests {
             let plain = Plain { text: plain.to_string(), flowed: false, delete_blank: false };
             paragraphs(&[Text { plain: Some(plain), html: Some(html.to_string()) }], true).0
         };
-        assert_eq!(both("See the page.", "<p>The river rose in the night and fell.</p>"), ["The river rose in the night and fell."]);
+        assert_eq!(
+            both("See the page.", "<p>The river rose in the night and fell.</p>"),
+            ["The river rose in the night and fell."]
+        );
         assert_eq!(both("It rose in the night.", "<p>It rose in the night, see.</p>"), ["It rose in the night."]);
-        let answer = "<p>No, it did not rise at all.</p><blockquote type=\"cite\"><p>It rose.</p></blockquote><p>Bo</p>";
+        let answer =
+            "<p>No, it did not rise at all.</p><blockquote type=\"cite\"><p>It rose.</p></blockquote><p>Bo</p>";
         assert_eq!(both("", answer), ["No, it did not rise at all.", "Bo"]);
     }
 }

@@ -41,13 +41,7 @@ pub(in crate::read) fn read(
     }
 }
 
-fn one(
-    bytes: &[u8],
-    fits: bool,
-    ordinal: u64,
-    member: &Member<'_>,
-    outlet: &mut Outlet<'_>,
-) -> Result<(), Refusal> {
+fn one(bytes: &[u8], fits: bool, ordinal: u64, member: &Member<'_>, outlet: &mut Outlet<'_>) -> Result<(), Refusal> {
     let at = format!("message {ordinal}");
     if !fits {
         let limit_bytes = outlet.rules.record_limit_bytes();

@@ -147,7 +147,11 @@ impl Head {
     }
 
     fn encoding(&self) -> String {
-        let value = self.0.parts.first().and_then(|part| part.headers.iter().find(|h| h.name == HeaderName::ContentTransferEncoding));
+        let value = self
+            .0
+            .parts
+            .first()
+            .and_then(|part| part.headers.iter().find(|h| h.name == HeaderName::ContentTransferEncoding));
         match value.map(|header| header.value()) {
             Some(HeaderValue::Text(text)) => text.trim().to_ascii_lowercase(),
             _ => String::new(),
@@ -157,7 +161,11 @@ impl Head {
 
 /// A value of the header in one line.
 fn clean(value: &str) -> String {
-    value.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    value
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The name of the field that a line begins; `None` for what is no field.
@@ -341,7 +349,8 @@ fn from_quoted_printable(body: &[u8]) -> Vec<u8> {
         let mut rest = content.strip_suffix(b"=").unwrap_or(content);
         while let Some(at) = memchr::memchr(b'=', rest) {
             bytes.extend_from_slice(&rest[..at]);
-            let code = rest.get(at + 1..at + 3).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+            let code =
+                rest.get(at + 1..at + 3).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
             match code {
                 Some(byte) => bytes.push(byte),
                 None => bytes.push(b'='),

@@ -91,12 +91,7 @@ pub(super) fn read(bytes: &[u8], member: &Member<'_>, outlet: &mut Outlet<'_>) -
 }
 
 /// Takes a message apart; `ordinal` is its place in its mbox, `None` that of a message by itself.
-fn take(
-    message: &Message,
-    member: &Member<'_>,
-    ordinal: Option<u64>,
-    outlet: &mut Outlet<'_>,
-) -> Result<(), Refusal> {
+fn take(message: &Message, member: &Member<'_>, ordinal: Option<u64>, outlet: &mut Outlet<'_>) -> Result<(), Refusal> {
     let mut fields = fields(&message.head);
     let own_id = fields.own_id.clone();
     let is_reply = message.head.is_reply();
