@@ -81,12 +81,10 @@ fn own_words(text: &str, is_reply: bool) -> String {
     let mut lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     lines.truncate(signature(&lines).unwrap_or(lines.len()));
     let mut kept: Vec<&str> = Vec::new();
+    let mut has_words = false;
     for line in lines {
         let bare = line.trim();
-        if is_reply
-            && !kept.iter().all(|line| line.trim().is_empty())
-            && ANSWERED.iter().any(|mark| is_mark(bare, mark))
-        {
+        if is_reply && has_words && ANSWERED.iter().any(|mark| is_mark(bare, mark)) {
             break;
         }
         if line.starts_with('>') {
@@ -96,7 +94,10 @@ fn own_words(text: &str, is_reply: bool) -> String {
             // A line of dashes or stars divides.
             kept.push("");
         } else {
-            kept.push(line);
+            has_words |= !bare.is_empty();
+            if !bare.is_empty() || kept.last().is_none_or(|last| !last.is_empty()) {
+                kept.push(if bare.is_empty() { "" } else { line });
+            }
         }
     }
     kept.join("\n")
@@ -117,7 +118,10 @@ fn signature(lines: &[&str]) -> Option<usize> {
 
 /// Takes off `On Wednesday Ann Lee wrote:` before a quotation, which may be broken into two lines.
 fn drop_attribution(kept: &mut Vec<&str>) {
-    let filled = kept.iter().rposition(|line| !line.trim().is_empty());
+    // It stands right above; looking no further keeps the time short for quotation upon quotation.
+    const ABOVE_MAX: usize = 3;
+    let from = kept.len().saturating_sub(ABOVE_MAX);
+    let filled = kept[from..].iter().rposition(|line| !line.trim().is_empty()).map(|at| from + at);
     let Some(last) = filled.filter(|last| kept[*last].trim().ends_with(':')) else { return };
     let is_wrote = WROTE.iter().any(|end| kept[last].trim().to_lowercase().ends_with(end));
     if !is_wrote {
