@@ -256,11 +256,12 @@ not be read, 4 trouble";
 
 pub const EXTRACT: &str = "\
 One line of JSON for each article: what was read, the quotes and who said them, the silences.
-Records on standard input are objects with `id` and `text`, and what else is known (`date`,
-`headline`, `authors`); offsets point into `text` as it was given.
+Standard input may be anything that a file may be; JSON lines are objects with `id` and `text`, and
+what else is known (`date`, `headline`, `authors`); offsets point into `text` as it was given.
 
 Examples:
   onrecord extract page.html
+  onrecord extract --explain dump.warc.gz
   onrecord extract --no-text --offsets chars < articles.jsonl";
 
 #[cfg(test)]
