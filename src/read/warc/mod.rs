@@ -5,6 +5,8 @@
 //! counted. A record too long to hold is passed over; at most one block is in memory.
 
 mod http;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, BufRead, Read};
 
