@@ -83,8 +83,8 @@ fn responses_are_pages_and_the_rest_is_counted() {
         "2 | River rises | 2024-05-06 metadata | https://courier.example/a",
         "3 | River rises | 2025-08-30 name | https://courier.example/2025/08/30/b",
         "4 | River rises | 2025-09-03? envelope | https://courier.example/c",
-        "note: passed over: 1 answers that are redirections or errors, 1 descriptions, 1 pictures, scripts and other \
-         files, 1 requests, 1 revisits",
+        "note: passed over: answers that are redirections or errors 1, descriptions 1, pictures, scripts and other \
+         files 1, requests 1, revisits 1",
     ];
     check(&records.concat(), &expected);
     check(&records.map(|record| gz(&record)).concat(), &expected);
