@@ -131,6 +131,7 @@ pub(super) fn settle(material: Material, place: Place<'_>, rules: &ReadRules) ->
         lead,
         publisher: fields.publisher.as_deref(),
         modified: place.modified,
+        order: fields.day_order,
     };
     let Dating { published, modified, findings } = dating(&clues, rules, &mut notes);
     fields.findings.extend(findings);

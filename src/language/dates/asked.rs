@@ -78,7 +78,7 @@ pub fn asked(text: &str, today: Day) -> Result<Period, DateProblem> {
     if let Some(period) = phrase(&words, today) {
         return period.map_err(|reason| DateProblem::Impossible { asked: asked.to_string(), reason });
     }
-    match read(&spaced) {
+    match read(&spaced, None) {
         Ok(date) if date.length == spaced.len() => Ok(date.period),
         Ok(_) | Err(Miss::NotADate) => Err(DateProblem::NoDate { asked: asked.to_string() }),
         Err(Miss::Impossible(reason)) => Err(DateProblem::Impossible { asked: asked.to_string(), reason }),

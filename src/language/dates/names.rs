@@ -1,31 +1,47 @@
 //! The words dates are made of, folded in case and accents: months, weekdays, time zones.
 
-/// Months in English, German, French and Spanish, with the usual abbreviations. Spanish `ago`
-/// is left out: in English text it is no month.
+/// Months in the languages that news is most printed in, with the usual abbreviations, folded. A
+/// word that names two months in two languages is in neither row; Spanish `ago` and Italian and
+/// Portuguese `set` are left out: in English text they are no months.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "janner", "janvier", "janv", "enero", "ene"],
-    &["february", "feb", "februar", "feber", "fevrier", "fevr", "fev", "febrero"],
-    &["march", "mar", "marz", "mrz", "mars", "marzo"],
-    &["april", "apr", "avril", "avr", "abril", "abr"],
-    &["may", "mai", "mayo"],
-    &["june", "jun", "juni", "juin", "junio"],
-    &["july", "jul", "juli", "juillet", "juil", "julio"],
-    &["august", "aug", "aout", "agosto"],
-    &["september", "sept", "sep", "septembre", "septiembre", "setiembre"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre"],
-    &["november", "nov", "novembre", "noviembre"],
-    &["december", "dec", "dezember", "dez", "decembre", "diciembre", "dic"],
+    &[
+        "january", "jan", "januar", "janner", "janvier", "janv", "enero", "ene", "gennaio", "janeiro", "januari",
+        "января", "styczen", "stycznia", "leden", "ledna", "ocak",
+    ],
+    &[
+        "february", "feb", "februar", "feber", "fevrier", "fevr", "fev", "febrero", "febbraio", "fevereiro", "februari",
+        "февраля", "luty", "lutego", "unor", "unora", "subat",
+    ],
+    &["march", "mar", "marz", "mrz", "mars", "marzo", "marco", "maart", "mrt", "марта", "marzec", "marca", "brezen", "brezna", "mart"],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "апреля", "kwiecien", "kwietnia", "duben", "dubna", "nisan"],
+    &["may", "mai", "mayo", "maggio", "maio", "mei", "maj", "maja", "мая", "kveten", "kvetna", "mayis"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "июня", "czerwiec", "czerwca", "cerven", "cervna", "haziran"],
+    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "julho", "июля", "lipiec", "lipca", "cervenec", "cervence", "temmuz"],
+    &["august", "aug", "aout", "agosto", "augustus", "augusti", "августа", "sierpien", "sierpnia", "srpen", "srpna", "agustos"],
+    &[
+        "september", "sept", "sep", "septembre", "septiembre", "setiembre", "settembre", "setembro", "сентября", "wrzesien",
+        "wrzesnia", "zari", "eylul",
+    ],
+    &[
+        "october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "октября", "pazdziernik",
+        "pazdziernika", "rijen", "rijna", "ekim",
+    ],
+    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "listopadu", "kasim"],
+    &[
+        "december", "dec", "dezember", "dez", "decembre", "diciembre", "dic", "dicembre", "dezembro", "декабря", "grudzien",
+        "grudnia", "prosinec", "prosince", "aralik",
+    ],
 ];
 
 /// Monday first. The English names stand first in each row.
 const WEEKDAYS: [&[&str]; 7] = [
-    &["monday", "mon", "montag", "lundi", "lunes"],
-    &["tuesday", "tues", "tue", "dienstag", "mardi", "martes"],
-    &["wednesday", "weds", "wed", "mittwoch", "mercredi", "miercoles"],
-    &["thursday", "thurs", "thur", "thu", "donnerstag", "jeudi", "jueves"],
-    &["friday", "fri", "freitag", "vendredi", "viernes"],
-    &["saturday", "sat", "samstag", "sonnabend", "samedi", "sabado"],
-    &["sunday", "sun", "sonntag", "dimanche", "domingo"],
+    &["monday", "mon", "montag", "lundi", "lunes", "lunedi", "maandag"],
+    &["tuesday", "tues", "tue", "dienstag", "mardi", "martes", "martedi", "dinsdag"],
+    &["wednesday", "weds", "wed", "mittwoch", "mercredi", "miercoles", "mercoledi", "woensdag"],
+    &["thursday", "thurs", "thur", "thu", "donnerstag", "jeudi", "jueves", "giovedi", "donderdag"],
+    &["friday", "fri", "freitag", "vendredi", "viernes", "venerdi", "vrijdag"],
+    &["saturday", "sat", "samstag", "sonnabend", "samedi", "sabado", "sabato", "zaterdag"],
+    &["sunday", "sun", "sonntag", "dimanche", "domingo", "domenica", "zondag"],
 ];
 
 /// Time zones as news agencies and mail headers abbreviate them, in minutes east of UTC.

@@ -1,0 +1,245 @@
+//! The days that a page names: of publication and of change, the more trusted first.
+//!
+//! JSON-LD of the article; meta elements that name the publication; properties; `time` elements and
+//! short lines near the headline; lines that say "published" anywhere; meta elements that name a date
+//! of whatever. Words such as "updated" or "aktualisiert" before a date make it one of change.
+
+use super::super::fields::{Fields, Meaning};
+use super::date_labels::{Label, label};
+use super::json_ld::Linked;
+use super::marks::{Line, Marks, Moment, Spot};
+use crate::language::dates::{DayOrder, Orders, Written, dates_in};
+use crate::model::{Evidence, Precision};
+
+/// Names of meta elements that hold the day of publication.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "sailthru.date",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "citation_publication_date",
+    "bepress_citation_date",
+    "publishdate",
+    "published_at",
+    "pubdate",
+    "rnews:datepublished",
+    "og:pubdate",
+    "article_date_original",
+    "originalpublicationdate",
+    "dc.date.created",
+    "dcterms.created",
+    "datecreated",
+];
+/// Names of meta elements that hold some date.
+const DATES: &[&str] = &["date", "dc.date", "dc:date", "dcterms.date", "created", "timestamp", "citation_date", "citation_online_date", "lw.pubdate", "dc.date.x-metadatadate"];
+/// Names of meta elements that hold the day of a change.
+const CHANGED: &[&str] = &[
+    "article:modified_time",
+    "article:modified",
+    "og:article:modified_time",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+    "revised",
+    "article_date_updated",
+];
+/// So far below the headline, in bytes of visible text, a date is the article's.
+const BELOW_BYTES_MAX: usize = 1_000;
+/// So far above.
+const ABOVE_BYTES_MAX: usize = 400;
+/// Words beside an unmarked date in its line: more is prose.
+const BESIDE_BYTES_MAX: usize = 70;
+/// The most candidates that are kept of those the page shows.
+const SHOWN_MAX: usize = 8;
+
+/// Takes the days.
+pub(super) fn take(marks: &Marks, linked: &Linked, headline: Option<Spot>, fields: &mut Fields) {
+    fields.day_order = order(marks, fields.url.as_deref());
+    for (key, date) in &linked.published {
+        fields.take_from(Meaning::Date, date, Evidence::Metadata, format!("JSON-LD {key}"));
+    }
+    take_metas(marks, PUBLISHED, Meaning::Date, fields);
+    let shown = Shown::of(marks, headline, fields.day_order);
+    for moment in shown.moments.iter().filter(|moment| moment.marked_published) {
+        fields.take_from(Meaning::Date, &moment.machine, Evidence::Metadata, "property datePublished");
+    }
+    for date in &linked.page_published {
+        fields.take_from(Meaning::Date, date, Evidence::Metadata, "JSON-LD datePublished of the page");
+    }
+    for date in shown.dates.iter().filter(|date| date.label != Label::Changed).take(SHOWN_MAX) {
+        fields.take_from(Meaning::Date, &date.written, Evidence::FirstLines, date.place);
+    }
+    take_metas(marks, DATES, Meaning::Date, fields);
+    fields.take_from(Meaning::Modified, linked.modified.as_deref().unwrap_or(""), Evidence::Metadata, "JSON-LD dateModified");
+    take_metas(marks, CHANGED, Meaning::Modified, fields);
+    let modified = linked.page_modified.as_deref().unwrap_or("");
+    fields.take_from(Meaning::Modified, modified, Evidence::Metadata, "JSON-LD dateModified of the page");
+    for date in shown.dates.iter().filter(|date| date.label == Label::Changed).take(SHOWN_MAX) {
+        fields.take_from(Meaning::Modified, &date.written, Evidence::FirstLines, date.place);
+    }
+}
+
+fn take_metas(marks: &Marks, names: &[&str], meaning: Meaning, fields: &mut Fields) {
+    for name in names {
+        for (_, value) in marks.metas.iter().filter(|(known, _)| known == name) {
+            fields.take_from(meaning, value, Evidence::Metadata, format!("meta {name}"));
+        }
+    }
+}
+
+/// Which number stands first in the page's dates of numbers: by its language and country, by its
+/// other dates, by the country of its address.
+fn order(marks: &Marks, url: Option<&str>) -> Option<DayOrder> {
+    let locale = |name: &str| marks.metas.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let tags = [marks.language.as_deref(), locale("og:locale"), locale("content-language"), locale("dc.language")];
+    let by_language = tags.into_iter().flatten().find_map(DayOrder::of_language);
+    by_language.or_else(|| {
+        let mut orders = Orders::default();
+        for line in &marks.lines {
+            let starts = line.words.char_indices().filter(|(at, c)| c.is_ascii_digit() && !line.words[..*at].ends_with(|c: char| c.is_ascii_digit()));
+            starts.for_each(|(at, _)| orders.take(&line.words[at..]));
+        }
+        orders.shown(1).or_else(|| by_country(url?))
+    })
+}
+
+/// `.co.uk` prints the day first.
+fn by_country(url: &str) -> Option<DayOrder> {
+    const DAY_FIRST: &[&str] = &["uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "pk", "my", "sg", "mt", "eu", "de", "at", "ch", "fr", "es", "it"];
+    let host = url.split('/').nth(2)?;
+    DAY_FIRST.contains(&host.rsplit('.').next()?).then_some(DayOrder::DayFirst)
+}
+
+/// A date that the page shows.
+struct ShownDate {
+    written: String,
+    label: Label,
+    place: &'static str,
+    /// How far it is from being the article's day: the least comes first.
+    doubt: usize,
+}
+
+/// The dates that the page shows, the more trusted first.
+struct Shown<'m> {
+    moments: Vec<&'m Moment>,
+    dates: Vec<ShownDate>,
+}
+
+impl<'m> Shown<'m> {
+    fn of(marks: &'m Marks, headline: Option<Spot>, order: Option<DayOrder>) -> Shown<'m> {
+        let moments: Vec<&Moment> = marks.moments.iter().filter(|moment| !marks.is_beside(moment.spot)).collect();
+        let mut dates = Vec::new();
+        for moment in &moments {
+            dates.extend(of_moment(moment, marks, headline, order));
+        }
+        for line in marks.lines.iter().filter(|line| !marks.is_beside(line.spot)) {
+            of_line(line, headline, order, &mut dates);
+        }
+        dates.sort_by_key(|date| date.doubt);
+        Shown { moments, dates }
+    }
+}
+
+/// Bytes of visible text between the headline and a spot that ends at `end`; `None` beyond where
+/// its date may stand.
+fn distance(spot: Spot, end: usize, headline: Option<Spot>) -> Option<usize> {
+    let Some(headline) = headline else { return (spot.at <= BELOW_BYTES_MAX).then_some(spot.at) };
+    match spot.at.checked_sub(headline.at) {
+        Some(below) => (below <= BELOW_BYTES_MAX).then_some(below),
+        None => {
+            let above = headline.at.saturating_sub(end);
+            (above <= ABOVE_BYTES_MAX).then_some(above)
+        }
+    }
+}
+
+/// Doubts are counted in classes, within one the nearer is the better.
+const CLASS: usize = 1_000_000;
+
+fn of_moment(moment: &Moment, marks: &Marks, headline: Option<Spot>, order: Option<DayOrder>) -> Option<ShownDate> {
+    let line = marks.lines.iter().find(|line| line.spot.at <= moment.spot.at && moment.spot.at <= line.end);
+    let before = line.map_or("", |line| {
+        let at = line.words.find(moment.words.as_str()).filter(|_| !moment.words.is_empty()).unwrap_or(0);
+        &line.words[..at]
+    });
+    let inside = dates_in(&moment.words, order).into_iter().find(|(_, date)| date.precision == Precision::Day);
+    let own = &moment.words[..inside.map_or(moment.words.len(), |(at, _)| at)];
+    let mut label = label(&format!("{before} {own}"));
+    if label == Label::None {
+        label = line.map_or(Label::None, |line| line.label_before);
+    }
+    if label == Label::None && moment.classes.changed && !moment.classes.published && !moment.classes.date {
+        label = Label::Changed;
+    }
+    if label == Label::Other {
+        return None;
+    }
+    let written = match inside {
+        Some((at, _)) if moment.machine.is_empty() || label == Label::Published => moment.words[at..].to_string(),
+        _ if moment.machine.is_empty() => return None,
+        _ => moment.machine.clone(),
+    };
+    let near = distance(moment.spot, moment.spot.at + moment.words.len(), headline);
+    let class = match (label, near) {
+        (Label::Published, Some(_)) => 0,
+        (_, Some(_)) => 1,
+        (Label::Published, None) => 3,
+        (_, None) if moment.spot.in_article => 4,
+        _ => 6,
+    };
+    let doubt = class * CLASS + near.unwrap_or(moment.spot.at).min(CLASS - 1);
+    Some(ShownDate { written, label, place: "time element", doubt })
+}
+
+fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: &mut Vec<ShownDate>) {
+    let near = distance(line.spot, line.end, headline);
+    let dates = dates_in(&line.words, order.or(Some(DayOrder::DayFirst)).filter(|_| is_dotted(&line.words)).or(order));
+    let dates: Vec<(usize, Written)> = dates.into_iter().filter(|(_, date)| date.precision == Precision::Day).collect();
+    let mut from = 0;
+    for (index, (at, date)) in dates.iter().enumerate() {
+        let mut label = label(&line.words[from..*at]);
+        if label == Label::None && index == 0 {
+            label = line.label_before;
+        }
+        from = at + date.length;
+        if label == Label::None && line.classes.changed && !line.classes.published && !line.classes.date {
+            label = Label::Changed;
+        }
+        let marked = line.classes.date || line.classes.published || line.classes.byline;
+        let beside = line.words.len() - dates.iter().map(|(_, date)| date.length).sum::<usize>();
+        let class = match (label, near) {
+            (Label::Other, _) => continue,
+            (Label::Published | Label::Changed, Some(_)) if beside <= 2 * BESIDE_BYTES_MAX => 0,
+            (_, Some(_)) if marked && beside <= 2 * BESIDE_BYTES_MAX => 1,
+            (_, Some(_)) if beside <= BESIDE_BYTES_MAX => 2,
+            (Label::Published | Label::Changed, None) if beside <= BESIDE_BYTES_MAX => 3,
+            (_, None) if marked && line.spot.in_article && beside <= BESIDE_BYTES_MAX => 4,
+            (_, None) if marked && beside <= BESIDE_BYTES_MAX => 5,
+            _ => continue,
+        };
+        let place = if near.is_some() { "visible text near the headline" } else { "visible text" };
+        let doubt = class * CLASS + near.unwrap_or(line.spot.at).min(CLASS - 1);
+        found.push(ShownDate { written: line.words[*at..from].to_string(), label, place, doubt });
+    }
+}
+
+/// `03.09.2025`: with stops the day stands first wherever it is printed.
+fn is_dotted(line: &str) -> bool {
+    let digits = |c: char| c.is_ascii_digit();
+    line.match_indices('.').any(|(at, _)| line[..at].ends_with(digits) && line[at + 1..].trim_start().starts_with(digits))
+}
