@@ -175,12 +175,16 @@ fn settled(all: &[Considered<'_>], at: usize) -> Option<Published> {
     // No zone is further than 14 hours east or 12 west: only so far does a printed day go with it.
     let prints = |other: &Published| {
         let days = other.first().number() - day.number();
-        other.evidence == Evidence::FirstLines
-            && other.precision == Precision::Day
-            && ((days == 1 && time.hour >= 10) || (days == -1 && time.hour < 12))
+        (days == 1 && time.hour >= 10) || (days == -1 && time.hour < 12)
     };
     let others = || all.iter().filter_map(|one| one.date.as_ref());
-    let local = others().find(|other| same_instant(other)).or_else(|| others().find(|other| other.evidence == Evidence::FirstLines).filter(|other| prints(other)));
+    let is_shown = |other: &&Published| {
+        let civil = other.time.is_none_or(|time| time.offset_minutes.is_none());
+        other.evidence == Evidence::FirstLines && other.precision == Precision::Day && civil
+    };
+    let shown = || others().filter(is_shown);
+    let printed = shown().next().filter(|_| shown().all(|other| other.first() != day)).filter(|other| prints(other));
+    let local = others().find(|other| same_instant(other)).or(printed);
     match local {
         Some(local) => {
             let time = if local.time.is_some_and(|time| time.offset_minutes.is_some()) { local.time } else { None };

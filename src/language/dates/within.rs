@@ -6,7 +6,7 @@ use super::{DayOrder, Written};
 use crate::language::fold;
 use crate::model::Precision;
 
-/// The dates in a text, each with the byte at which it begins; years alone are none.
+/// The days in a text, each with the byte at which it begins; months and years are none.
 ///
 /// ```
 /// let line = "By Ann Lee, 3 September 2025, 10:15";
@@ -20,11 +20,12 @@ pub fn dates_in(text: &str, order: Option<DayOrder>) -> Vec<(usize, Written)> {
     let mut at = 0;
     while let Some(start) = next_start(text, at) {
         let rest = &text[start..];
-        let date = written_in(rest, order).filter(|date| date.precision != Precision::Year && stands_free(text, start));
-        match date {
+        match written_in(rest, order).filter(|date| date.precision == Precision::Day) {
             Some(date) => {
-                found.push((start, date));
                 at = start + date.length;
+                if stands_free(text, start) {
+                    found.push((start, date));
+                }
             }
             None => at = word_end(text, start),
         }
@@ -65,14 +66,35 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// No number runs into the date from before: `1.3.09.2025` holds none.
+/// No number runs into the date from before (`1.3.09.2025` holds none), and it ends no range: of
+/// `10 to 22 August 2025` the first day is not told.
 fn stands_free(text: &str, start: usize) -> bool {
+    let head = text[..start].trim_end();
+    let range = RANGES.iter().find_map(|mark| head.strip_suffix(mark));
+    if range.is_some_and(|head| begins_range(head)) {
+        return false;
+    }
     let mut before = text[..start].chars().rev();
     match before.next() {
         Some('.' | ',' | '/' | '-' | ':') => !before.next().is_some_and(|c| c.is_ascii_digit()),
         Some(c) => !c.is_ascii_alphanumeric(),
         None => true,
     }
+}
+
+/// What stands between the days of a range.
+const RANGES: [&str; 9] = ["-", "–", "—", " to", " bis", " au", " a", " al", " tot"];
+
+/// Whether a number or a month without its year ends here.
+fn begins_range(head: &str) -> bool {
+    let head = head.trim_end().trim_end_matches('.');
+    if head.ends_with(|c: char| c.is_ascii_digit()) {
+        let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let before = head[..head.len() - digits].chars().next_back();
+        return digits == 4 || (digits <= 2 && !matches!(before, Some(':' | '.' | 'h')));
+    }
+    let word = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    word.len() <= 12 && names::month(&fold(word)).is_some()
 }
 
 #[cfg(test)]
@@ -101,5 +123,7 @@ mod tests {
     #[test]
     fn numbers_that_run_on_are_none() {
         check("Version 1.3.09.2025, tel. 030-03-09-2025, 12/2025, since 2025", &[]);
+        check("10 to 22 August 2025, 10 August - 12 September 2025", &[]);
+        check("10:15 - 3 September 2025", &["3 September 2025=2025-09-03"]);
     }
 }

@@ -95,7 +95,15 @@ pub(super) fn read(text: &str, order: Option<DayOrder>) -> Reading<Written> {
     if !closed && !cursor.at_border() {
         return Err(Miss::NotADate);
     }
+    if other_era(cursor) {
+        return Err(Miss::NotADate);
+    }
     Ok(Written { period, precision, time, length: cursor.at })
+}
+
+/// Whether the year is counted in another era than ours: `2568 BE`, `44 BC`.
+fn other_era(mut cursor: Cursor<'_>) -> bool {
+    cursor.blanks() && cursor.letters().is_some_and(|word| matches!(word, "BE" | "BC" | "BCE" | "AH"))
 }
 
 /// `20250903`
@@ -460,6 +468,7 @@ mod tests {
             "Wednesday",
             "2025-",
             "2025-09-",
+            "3 September 2568 BE",
         ] {
             match text {
                 "2025-" | "2025-09-" => assert!(written(text).is_some_and(|date| date.length < text.len())),

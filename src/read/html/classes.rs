@@ -39,7 +39,7 @@ impl Classes {
             | b"recommended" | b"recommendation" | b"recommendations" | b"recommend" | b"teaser" | b"teasers" | b"sidebar"
             | b"popular" | b"trending" | b"footer" | b"nav" | b"navbar" | b"navigation" | b"menu" | b"widget" | b"widgets"
             | b"promo" | b"newsletter" | b"carousel" | b"slider" | b"ticker" | b"mostread" | b"latest" | b"copyright"
-            | b"cookie" | b"cookies" | b"breaking" => self.beside = true,
+            | b"cookie" | b"cookies" | b"breaking" | b"tweet" => self.beside = true,
             _ => {}
         }
     }

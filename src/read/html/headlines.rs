@@ -107,7 +107,7 @@ impl Titles {
             return Some(linked);
         }
         let heading = self.headings.iter().find(|heading| titled(heading));
-        let title = self.title.as_ref().filter(|title| title.words.split_whitespace().count() > 2 || self.headings.is_empty());
+        let title = self.title.as_ref().filter(|title| title.words.split_whitespace().count() > 1 || self.headings.is_empty());
         self.social.as_ref().or(heading).or(self.linked.as_ref()).or(title).or(self.headings.first()).or(self.title.as_ref())
     }
 }

@@ -19,8 +19,12 @@ use super::plain::collapsed;
 pub(super) const SEAM: char = '\u{1F}';
 /// Longer lines are prose: the date in one is a day of what is told.
 const LINE_BYTES_MAX: usize = 240;
+/// What is kept of a longer line that begins with a figure.
+const CUT_BYTES: usize = 40;
 /// A line that is but a word for the date behind it.
 const LABEL_BYTES_MAX: usize = 40;
+/// Longer elements within a line are no dates.
+const DATED_BYTES_MAX: usize = 60;
 /// The most marks of a kind that are kept; a page with more is a list.
 const MARKS_MAX: usize = 400;
 /// Visible text beyond it is not gathered.
@@ -54,6 +58,8 @@ pub(super) struct Line {
     pub end: usize,
     /// What a line without a figure just before it makes of its date.
     pub label_before: Label,
+    /// The beginning of a longer one.
+    pub is_cut: bool,
 }
 
 /// An element of the kind `time`, or one that holds a moment in an attribute.
@@ -169,6 +175,8 @@ enum Capture {
     Moment { machine: String, marked_published: bool },
     Property(String),
     Byline(Marking),
+    /// An element within a line whose class says that it is a date.
+    Dated,
     Title,
     Script,
 }
@@ -323,7 +331,12 @@ impl Walk {
                     push(&mut self.marks.bylines, Byline { parts, by, spot });
                 }
             }
-            Capture::Property(_) | Capture::Byline(_) => {}
+            Capture::Dated if words.len() <= DATED_BYTES_MAX && words.bytes().any(|b| b.is_ascii_digit()) => {
+                let (end, label_before) = (self.text.len(), self.label);
+                let line = Line { words: spaced(words), classes, spot, end, label_before, is_cut: false };
+                push(&mut self.marks.lines, line);
+            }
+            Capture::Property(_) | Capture::Byline(_) | Capture::Dated => {}
         }
     }
 
@@ -342,10 +355,15 @@ impl Walk {
             return;
         }
         let label_before = std::mem::take(&mut self.label);
-        let counts = line.len() <= LINE_BYTES_MAX && line.bytes().any(|b| b.is_ascii_digit());
+        let is_cut = line.len() > LINE_BYTES_MAX;
+        let counts = match is_cut {
+            true => line.starts_with(|c: char| c.is_ascii_digit()),
+            false => line.bytes().any(|b| b.is_ascii_digit()),
+        };
+        let shown = if is_cut { &line[..line.floor_char_boundary(CUT_BYTES)] } else { line };
         if counts {
             let outer = self.open.iter().rev().take(2).fold(around, |all, open| all.with(open.classes));
-            let line = Line { words: spaced(line), classes: inside.with(outer), spot: self.spot(range.start), end: range.end, label_before };
+            let line = Line { words: spaced(shown), classes: inside.with(outer), spot: self.spot(range.start), end: range.end, label_before, is_cut };
             push(&mut self.marks.lines, line);
         } else if line.len() <= LABEL_BYTES_MAX {
             self.label = label(line);
@@ -427,6 +445,9 @@ fn captures(name: &str, element: &Element, classes: Classes) -> Vec<Capture> {
     }
     if value(element, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author")) {
         found.push(Capture::Byline(Marking::Rel));
+    }
+    if (classes.date || classes.published) && is_inline(name) {
+        found.push(Capture::Dated);
     }
     if classes.byline && !matches!(name, "body" | "html" | "article" | "main") {
         found.push(Capture::Byline(Marking::Class));

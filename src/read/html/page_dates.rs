@@ -5,11 +5,11 @@
 //! of whatever. Words such as "updated" or "aktualisiert" before a date make it one of change.
 
 use super::super::fields::{Fields, Meaning};
-use super::date_labels::{Label, label};
+use super::date_labels::{Label, label as label_of};
 use super::json_ld::Linked;
 use super::marks::{Line, Marks, Moment, Spot};
-use crate::language::dates::{DayOrder, Orders, Written, dates_in};
-use crate::model::{Evidence, Precision};
+use crate::language::dates::{DayOrder, Orders, Written, dates_in, month_day, written};
+use crate::model::{Evidence, Period, Precision};
 
 /// Names of meta elements that hold the day of publication.
 const PUBLISHED: &[&str] = &[
@@ -75,8 +75,8 @@ pub(super) fn take(marks: &Marks, linked: &Linked, headline: Option<Spot>, field
     }
     take_metas(marks, PUBLISHED, Meaning::Date, fields);
     let shown = Shown::of(marks, headline, fields.day_order);
-    for moment in shown.moments.iter().filter(|moment| moment.marked_published) {
-        fields.take_from(Meaning::Date, &moment.machine, Evidence::Metadata, "property datePublished");
+    for date in marked(marks, fields.day_order) {
+        fields.take_from(Meaning::Date, &date, Evidence::Metadata, "property datePublished");
     }
     for date in &linked.page_published {
         fields.take_from(Meaning::Date, date, Evidence::Metadata, "JSON-LD datePublished of the page");
@@ -85,6 +85,7 @@ pub(super) fn take(marks: &Marks, linked: &Linked, headline: Option<Spot>, field
         fields.take_from(Meaning::Date, &date.written, Evidence::FirstLines, date.place);
     }
     take_metas(marks, DATES, Meaning::Date, fields);
+    take_title(marks, fields);
     fields.take_from(Meaning::Modified, linked.modified.as_deref().unwrap_or(""), Evidence::Metadata, "JSON-LD dateModified");
     take_metas(marks, CHANGED, Meaning::Modified, fields);
     let modified = linked.page_modified.as_deref().unwrap_or("");
@@ -94,11 +95,43 @@ pub(super) fn take(marks: &Marks, linked: &Linked, headline: Option<Spot>, field
     }
 }
 
+/// The dates marked as those of publication: the article's, or those of the whole page where they
+/// are all of one day.
+fn marked(marks: &Marks, order: Option<DayOrder>) -> Vec<String> {
+    let of = |moment: &Moment| {
+        let (at, date) = dates_in(&moment.words, order).into_iter().next().unzip();
+        let machine = dates_in(&moment.machine, order).into_iter().next().map(|(_, date)| date.period);
+        match (machine, at) {
+            (Some(day), _) => Some((moment.machine.clone(), day)),
+            (None, Some(at)) => Some((moment.words[at..].to_string(), date?.period)),
+            (None, None) => None,
+        }
+    };
+    let all: Vec<&Moment> = marks.moments.iter().filter(|moment| moment.marked_published).collect();
+    let own: Vec<(String, Period)> = all.iter().filter(|moment| !marks.is_beside(moment.spot)).filter_map(|moment| of(moment)).collect();
+    if !own.is_empty() {
+        return own.into_iter().map(|(written, _)| written).collect();
+    }
+    let beside: Vec<(String, Period)> = all.into_iter().filter_map(of).collect();
+    let agree = beside.iter().all(|(_, day)| *day == beside[0].1);
+    beside.into_iter().take(usize::from(agree)).map(|(written, _)| written).collect()
+}
+
 fn take_metas(marks: &Marks, names: &[&str], meaning: Meaning, fields: &mut Fields) {
     for name in names {
         for (_, value) in marks.metas.iter().filter(|(known, _)| known == name) {
             fields.take_from(meaning, value, Evidence::Metadata, format!("meta {name}"));
         }
+    }
+}
+
+/// `3 September 2025 | River rises`: a date that a mark divides from the rest of the title.
+fn take_title(marks: &Marks, fields: &mut Fields) {
+    let order = fields.day_order.or(Some(DayOrder::DayFirst));
+    let parts = marks.title.split(" | ").flat_map(|part| part.split(" - ")).map(str::trim);
+    let dated = parts.filter(|part| dates_in(part, order).first().is_some_and(|(at, date)| *at == 0 && date.length == part.len()));
+    for part in dated {
+        fields.take_from(Meaning::Date, part, Evidence::FirstLines, "title");
     }
 }
 
@@ -135,24 +168,33 @@ struct ShownDate {
 }
 
 /// The dates that the page shows, the more trusted first.
-struct Shown<'m> {
-    moments: Vec<&'m Moment>,
+struct Shown {
     dates: Vec<ShownDate>,
 }
 
-impl<'m> Shown<'m> {
-    fn of(marks: &'m Marks, headline: Option<Spot>, order: Option<DayOrder>) -> Shown<'m> {
-        let moments: Vec<&Moment> = marks.moments.iter().filter(|moment| !marks.is_beside(moment.spot)).collect();
+impl Shown {
+    fn of(marks: &Marks, headline: Option<Spot>, order: Option<DayOrder>) -> Shown {
         let mut dates = Vec::new();
-        for moment in &moments {
+        let counts = |spot: Spot, end: usize| !marks.is_beside(spot) || is_next_to(spot, end, headline);
+        for moment in marks.moments.iter().filter(|moment| counts(moment.spot, moment.spot.at + moment.words.len())) {
             dates.extend(of_moment(moment, marks, headline, order));
         }
-        for line in marks.lines.iter().filter(|line| !marks.is_beside(line.spot)) {
+        for line in marks.lines.iter().filter(|line| counts(line.spot, line.end)) {
             of_line(line, headline, order, &mut dates);
         }
         dates.sort_by_key(|date| date.doubt);
-        Shown { moments, dates }
+        Shown { dates }
     }
+}
+
+/// Whether a date stands so close to the headline that it is the article's whatever is around it.
+fn is_next_to(spot: Spot, end: usize, headline: Option<Spot>) -> bool {
+    const BELOW_BYTES_MAX: usize = 300;
+    const ABOVE_BYTES_MAX: usize = 80;
+    headline.is_some_and(|headline| match spot.at.checked_sub(headline.at) {
+        Some(below) => below <= BELOW_BYTES_MAX,
+        None => headline.at.saturating_sub(end) <= ABOVE_BYTES_MAX,
+    })
 }
 
 /// Bytes of visible text between the headline and a spot that ends at `end`; `None` beyond where
@@ -179,7 +221,7 @@ fn of_moment(moment: &Moment, marks: &Marks, headline: Option<Spot>, order: Opti
     });
     let inside = dates_in(&moment.words, order).into_iter().find(|(_, date)| date.precision == Precision::Day);
     let own = &moment.words[..inside.map_or(moment.words.len(), |(at, _)| at)];
-    let mut label = label(&format!("{before} {own}"));
+    let mut label = label_of(&format!("{before} {own}"));
     if label == Label::None {
         label = line.map_or(Label::None, |line| line.label_before);
     }
@@ -212,11 +254,15 @@ fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: 
     let dates: Vec<(usize, Written)> = dates.into_iter().filter(|(_, date)| date.precision == Precision::Day).collect();
     let mut from = 0;
     for (index, (at, date)) in dates.iter().enumerate() {
-        let mut label = label(&line.words[from..*at]);
+        let mut label = label_of(&line.words[from..*at]);
         if label == Label::None && index == 0 {
             label = line.label_before;
         }
         from = at + date.length;
+        // "… am 3. September 2025 um 10:15 Uhr veröffentlicht"
+        if label == Label::None && dates.len() == 1 && label_of(&line.words[from..]) == Label::Published {
+            label = Label::Published;
+        }
         if label == Label::None && line.classes.changed && !line.classes.published && !line.classes.date {
             label = Label::Changed;
         }
@@ -224,10 +270,13 @@ fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: 
         let beside = line.words.len() - dates.iter().map(|(_, date)| date.length).sum::<usize>();
         let class = match (label, near) {
             (Label::Other, _) => continue,
+            // The day of today at the head of the page.
+            (Label::None, Some(_)) if !marked && is_above(line, headline) && begins_with_weekday(&line.words[*at..]) => 5,
             (Label::Published | Label::Changed, Some(_)) if beside <= 2 * BESIDE_BYTES_MAX => 0,
             (_, Some(_)) if marked && beside <= 2 * BESIDE_BYTES_MAX => 1,
             (_, Some(_)) if beside <= BESIDE_BYTES_MAX => 2,
-            (Label::Published | Label::Changed, None) if beside <= BESIDE_BYTES_MAX => 3,
+            (Label::Published | Label::Changed, None) if beside <= 2 * BESIDE_BYTES_MAX => 3,
+            (Label::None, Some(_)) if *at == 0 && line.is_cut => 4,
             (_, None) if marked && line.spot.in_article && beside <= BESIDE_BYTES_MAX => 4,
             (_, None) if marked && beside <= BESIDE_BYTES_MAX => 5,
             _ => continue,
@@ -236,6 +285,14 @@ fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: 
         let doubt = class * CLASS + near.unwrap_or(line.spot.at).min(CLASS - 1);
         found.push(ShownDate { written: line.words[*at..from].to_string(), label, place, doubt });
     }
+}
+
+fn is_above(line: &Line, headline: Option<Spot>) -> bool {
+    headline.is_some_and(|headline| line.spot.at < headline.at)
+}
+
+fn begins_with_weekday(date: &str) -> bool {
+    date.starts_with(char::is_alphabetic) && month_day(date).is_some() && written(date.split_once(' ').map_or("", |(_, rest)| rest.trim_start())).is_some()
 }
 
 /// `03.09.2025`: with stops the day stands first wherever it is printed.
