@@ -69,7 +69,9 @@ pub(super) fn people(byline: &str) -> Vec<String> {
     for group in split_at_words(named) {
         for name in split_at_commas(&group) {
             let name = without_brackets(&name);
-            let name = without_by(name.trim()).trim_matches([',', '.', ' ', ':', '|']).to_string();
+            let name = without_by(name.trim()).trim_matches([',', '.', ' ', ':', '|']);
+            // "Reporter", which Korean puts behind the name.
+            let name = name.strip_suffix(" 기자").unwrap_or(name).to_string();
             // An initial keeps its stop only inside; "Jr." loses it, which nobody minds.
             let stray = !found.is_empty() && begins_in_lower_case(&name);
             if name.contains(char::is_alphabetic) && !stray && !found.contains(&name) {

@@ -172,10 +172,11 @@ fn settled(all: &[Considered<'_>], at: usize) -> Option<Published> {
         let local = other.time.filter(|time| time.offset_minutes.is_some_and(|minutes| minutes != 0));
         local.is_some_and(|local| minutes_of(other.first(), local) == minutes_of(day, time))
     };
-    // No zone is further than 14 hours east or 12 west: only so far does a printed day go with it.
+    // Newsrooms lie up to ten hours and some east of UTC and up to eight west: only so far does a
+    // printed day go with the instant.
     let prints = |other: &Published| {
         let days = other.first().number() - day.number();
-        (days == 1 && time.hour >= 10) || (days == -1 && time.hour < 12)
+        (days == 1 && time.hour >= 14) || (days == -1 && time.hour < 8)
     };
     let others = || all.iter().filter_map(|one| one.date.as_ref());
     let is_shown = |other: &&Published| {

@@ -12,6 +12,9 @@ pub(super) struct Classes {
     pub byline: bool,
     /// Comments, related stories, menus and their like.
     pub beside: bool,
+    /// The foot of something: of the page, unless it is the article's own.
+    foot: bool,
+    own: bool,
 }
 
 impl Classes {
@@ -23,6 +26,8 @@ impl Classes {
             changed: self.changed | other.changed,
             byline: self.byline | other.byline,
             beside: self.beside | other.beside,
+            foot: false,
+            own: false,
         }
     }
 
@@ -37,9 +42,11 @@ impl Classes {
             | b"autore" | b"contributor" | b"contributors" | b"creator" | b"journalist" => self.byline = true,
             b"comment" | b"comments" | b"commentlist" | b"disqus" | b"respond" | b"reply" | b"replies" | b"related"
             | b"recommended" | b"recommendation" | b"recommendations" | b"recommend" | b"teaser" | b"teasers" | b"sidebar"
-            | b"popular" | b"trending" | b"footer" | b"nav" | b"navbar" | b"navigation" | b"menu" | b"widget" | b"widgets"
+            | b"popular" | b"trending" | b"nav" | b"navbar" | b"navigation" | b"menu" | b"widget" | b"widgets"
             | b"promo" | b"newsletter" | b"carousel" | b"slider" | b"ticker" | b"mostread" | b"latest" | b"copyright"
             | b"cookie" | b"cookies" | b"breaking" | b"tweet" => self.beside = true,
+            b"footer" => self.foot = true,
+            b"post" | b"entry" | b"article" | b"story" | b"content" => self.own = true,
             _ => {}
         }
     }
@@ -54,6 +61,7 @@ pub(super) fn classes(class: Option<&str>, id: Option<&str>) -> Classes {
     for names in [class, id].into_iter().flatten() {
         words(names, |word| found.take(word));
     }
+    found.beside |= found.foot && !found.own;
     found
 }
 
@@ -106,6 +114,8 @@ mod tests {
         check("lastUpdate", "", "changed");
         check("candidate mandate", "", "");
         check("", "comments", "beside");
+        check("site-footer", "", "beside");
+        check("post-footer", "", "");
         check("entry-date published", "byline_1", "date published byline");
     }
 }

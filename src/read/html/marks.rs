@@ -18,7 +18,9 @@ use super::plain::collapsed;
 /// in headlines.
 pub(super) const SEAM: char = '\u{1F}';
 /// Longer lines are prose: the date in one is a day of what is told.
-const LINE_BYTES_MAX: usize = 240;
+const LINE_BYTES_MAX: usize = 400;
+/// Longer lines that begin with `By` are prose.
+const BYLINE_BYTES_MAX: usize = 240;
 /// What is kept of a longer line that begins with a figure.
 const CUT_BYTES: usize = 40;
 /// A line that is but a word for the date behind it.
@@ -325,7 +327,7 @@ impl Walk {
             Capture::Property(name) if words.len() <= LINE_BYTES_MAX * 4 => {
                 push(&mut self.marks.properties, Property { name, value: spaced(words), spot });
             }
-            Capture::Byline(by) if words.len() <= LINE_BYTES_MAX * 2 => {
+            Capture::Byline(by) if words.len() <= BYLINE_BYTES_MAX * 2 => {
                 let parts = parts(words);
                 if !parts.is_empty() {
                     push(&mut self.marks.bylines, Byline { parts, by, spot });
@@ -368,7 +370,7 @@ impl Walk {
         } else if line.len() <= LABEL_BYTES_MAX {
             self.label = label(line);
         }
-        let byline = line.len() <= LINE_BYTES_MAX && begins_as_byline(line);
+        let byline = line.len() <= BYLINE_BYTES_MAX && begins_as_byline(line);
         if byline {
             let byline = Byline { parts: parts(line), by: Marking::Words, spot: self.spot(range.start) };
             push(&mut self.marks.bylines, byline);

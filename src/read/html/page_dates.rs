@@ -8,7 +8,7 @@ use super::super::fields::{Fields, Meaning};
 use super::date_labels::{Label, label as label_of};
 use super::json_ld::Linked;
 use super::marks::{Line, Marks, Moment, Spot};
-use crate::language::dates::{DayOrder, Orders, Written, dates_in, month_day, written};
+use crate::language::dates::{DayOrder, Orders, Written, dates_in, month_day, written, written_in};
 use crate::model::{Evidence, Period, Precision};
 
 /// Names of meta elements that hold the day of publication.
@@ -64,6 +64,8 @@ const BELOW_BYTES_MAX: usize = 1_000;
 const ABOVE_BYTES_MAX: usize = 400;
 /// Words beside an unmarked date in its line: more is prose.
 const BESIDE_BYTES_MAX: usize = 70;
+/// A word stands so close to the date that it labels.
+const LABEL_BYTES_MAX: usize = 80;
 /// The most candidates that are kept of those the page shows.
 const SHOWN_MAX: usize = 8;
 
@@ -84,14 +86,28 @@ pub(super) fn take(marks: &Marks, linked: &Linked, headline: Option<Spot>, field
     for date in shown.dates.iter().filter(|date| date.label != Label::Changed).take(SHOWN_MAX) {
         fields.take_from(Meaning::Date, &date.written, Evidence::FirstLines, date.place);
     }
-    take_metas(marks, DATES, Meaning::Date, fields);
-    take_title(marks, fields);
     fields.take_from(Meaning::Modified, linked.modified.as_deref().unwrap_or(""), Evidence::Metadata, "JSON-LD dateModified");
     take_metas(marks, CHANGED, Meaning::Modified, fields);
     let modified = linked.page_modified.as_deref().unwrap_or("");
     fields.take_from(Meaning::Modified, modified, Evidence::Metadata, "JSON-LD dateModified of the page");
     for date in shown.dates.iter().filter(|date| date.label == Label::Changed).take(SHOWN_MAX) {
         fields.take_from(Meaning::Modified, &date.written, Evidence::FirstLines, date.place);
+    }
+    take_any_dates(marks, &shown, fields);
+    take_title(marks, fields);
+}
+
+/// Takes dates of whatever; one after the change that the page shows is of a later change.
+fn take_any_dates(marks: &Marks, shown: &Shown, fields: &mut Fields) {
+    let order = fields.day_order;
+    let day = |written: &str| written_in(written.trim(), order).map(|date| date.period.first());
+    let changed = shown.dates.iter().filter(|date| date.label == Label::Changed).find_map(|date| day(&date.written));
+    for name in DATES {
+        for (_, value) in marks.metas.iter().filter(|(known, _)| known == name) {
+            let later = changed.is_some_and(|changed| day(value).is_some_and(|day| day > changed));
+            let meaning = if later { Meaning::Modified } else { Meaning::Date };
+            fields.take_from(meaning, value, Evidence::Metadata, format!("meta {name}"));
+        }
     }
 }
 
@@ -181,6 +197,11 @@ impl Shown {
         }
         for line in marks.lines.iter().filter(|line| counts(line.spot, line.end)) {
             of_line(line, headline, order, &mut dates);
+            let near = distance(line.spot, line.end, headline);
+            if let (Some(near), Some(written)) = (near, with_century(&line.words, marks)) {
+                let (label, place) = (line.label_before, "visible text near the headline");
+                dates.push(ShownDate { written, label, place, doubt: 2 * CLASS + near });
+            }
         }
         dates.sort_by_key(|date| date.doubt);
         Shown { dates }
@@ -250,17 +271,19 @@ fn of_moment(moment: &Moment, marks: &Marks, headline: Option<Spot>, order: Opti
 
 fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: &mut Vec<ShownDate>) {
     let near = distance(line.spot, line.end, headline);
-    let dates = dates_in(&line.words, order.or(Some(DayOrder::DayFirst)).filter(|_| is_dotted(&line.words)).or(order));
+    let order = if is_dotted(&line.words) { order.or(Some(DayOrder::DayFirst)) } else { order };
+    let dates = dates_in(&line.words, order);
     let dates: Vec<(usize, Written)> = dates.into_iter().filter(|(_, date)| date.precision == Precision::Day).collect();
     let mut from = 0;
     for (index, (at, date)) in dates.iter().enumerate() {
-        let mut label = label_of(&line.words[from..*at]);
+        let mut label = label_of(&line.words[line.words.ceil_char_boundary(from.max(at.saturating_sub(LABEL_BYTES_MAX)))..*at]);
         if label == Label::None && index == 0 {
             label = line.label_before;
         }
         from = at + date.length;
         // "… am 3. September 2025 um 10:15 Uhr veröffentlicht"
-        if label == Label::None && dates.len() == 1 && label_of(&line.words[from..]) == Label::Published {
+        let behind = &line.words[from..line.words.floor_char_boundary(from + LABEL_BYTES_MAX)];
+        if label == Label::None && dates.len() == 1 && label_of(behind) == Label::Published {
             label = Label::Published;
         }
         if label == Label::None && line.classes.changed && !line.classes.published && !line.classes.date {
@@ -271,11 +294,11 @@ fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: 
         let class = match (label, near) {
             (Label::Other, _) => continue,
             // The day of today at the head of the page.
-            (Label::None, Some(_)) if !marked && is_above(line, headline) && begins_with_weekday(&line.words[*at..]) => 5,
+            (Label::None, Some(_)) if is_above(line, headline) && begins_with_weekday(&line.words[*at..]) => 5,
             (Label::Published | Label::Changed, Some(_)) if beside <= 2 * BESIDE_BYTES_MAX => 0,
             (_, Some(_)) if marked && beside <= 2 * BESIDE_BYTES_MAX => 1,
             (_, Some(_)) if beside <= BESIDE_BYTES_MAX => 2,
-            (Label::Published | Label::Changed, None) if beside <= 2 * BESIDE_BYTES_MAX => 3,
+            (Label::Published | Label::Changed, _) if !line.is_cut => 3,
             (Label::None, Some(_)) if *at == 0 && line.is_cut => 4,
             (_, None) if marked && line.spot.in_article && beside <= BESIDE_BYTES_MAX => 4,
             (_, None) if marked && beside <= BESIDE_BYTES_MAX => 5,
@@ -285,6 +308,19 @@ fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: 
         let doubt = class * CLASS + near.unwrap_or(line.spot.at).min(CLASS - 1);
         found.push(ShownDate { written: line.words[*at..from].to_string(), label, place, doubt });
     }
+}
+
+/// `03.09.25` alone in its line is a day of 2025 where the page has that year in full.
+fn with_century(line: &str, marks: &Marks) -> Option<String> {
+    let mut parts = line.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || year.len() != 2 || ![day, month, year].into_iter().all(short) {
+        return None;
+    }
+    let whole = format!("20{year}");
+    let known = marks.lines.iter().map(|line| line.words.as_str()).chain(marks.metas.iter().map(|(_, value)| value.as_str()));
+    known.into_iter().any(|words| words.contains(&whole)).then(|| format!("{day}.{month}.{whole}"))
 }
 
 fn is_above(line: &Line, headline: Option<Spot>) -> bool {
