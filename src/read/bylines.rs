@@ -100,7 +100,8 @@ pub(super) fn shown(parts: &[String]) -> Vec<String> {
     for part in parts {
         let part = before_date(part);
         // "By" and "and" may be parts of their own, and so may the commas.
-        for piece in part.split(['|', '·', '•', '—', '–', '/', '\u{2014}']).flat_map(|piece| piece.split(" - ")) {
+        for piece in part.split(['|', '·', '•', '—', '–', '/', '\u{2014}']).flat_map(|piece| piece.split(" - "))
+        {
             joined.push(piece.trim().trim_matches([',', ':']).trim().to_string());
         }
     }
@@ -129,14 +130,17 @@ fn before_date(part: &str) -> &str {
 fn is_shown_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
     let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    let fits = if cased { are_names(name) && (2..=5).contains(&words) } else { words <= 3 && name.chars().count() <= 12 };
-    fits && !is_role(name) && !name.split_whitespace().any(|word| SHOWN_NO_NAMES.split(' ').any(|no| word.eq_ignore_ascii_case(no)))
+    let fits =
+        if cased { are_names(name) && (2..=5).contains(&words) } else { words <= 3 && name.chars().count() <= 12 };
+    fits && !is_role(name)
+        && !name.split_whitespace().any(|word| SHOWN_NO_NAMES.split(' ').any(|no| word.eq_ignore_ascii_case(no)))
 }
 
 /// Whether two names are of one person: the same words, perhaps in another order.
 fn is_same_person(one: &str, other: &str) -> bool {
     let words = |name: &str| {
-        let mut words: Vec<String> = name.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        let mut words: Vec<String> =
+            name.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
         words.sort();
         words
     };
@@ -187,8 +191,25 @@ fn is_name_word(word: &str) -> bool {
 /// The string without a leading `By`, `Von`, `Par`, `Por`.
 fn without_by(byline: &str) -> &str {
     const LEADS: &[&str] = &[
-        "by", "written by", "words by", "story by", "reported by", "posted by", "published by", "von", "par", "por", "autor", "autorin",
-        "author", "text", "editor", "auteur", "di", "door", "作者",
+        "by",
+        "written by",
+        "words by",
+        "story by",
+        "reported by",
+        "posted by",
+        "published by",
+        "von",
+        "par",
+        "por",
+        "autor",
+        "autorin",
+        "author",
+        "text",
+        "editor",
+        "auteur",
+        "di",
+        "door",
+        "作者",
     ];
     const WITH_COLON: &[&str] = &["autor", "autorin", "author", "text", "editor", "auteur", "作者"];
     for lead in LEADS {

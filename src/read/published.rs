@@ -140,7 +140,8 @@ fn from_first_lines(lead: &str) -> Option<Considered<'_>> {
             continue;
         }
         // A year alone is a chapter, a price or a room.
-        let whole = written_in(bare, None).filter(|date| date.length == bare.len() && date.precision != Precision::Year);
+        let whole =
+            written_in(bare, None).filter(|date| date.length == bare.len() && date.precision != Precision::Year);
         if let Some(date) = whole {
             let date = Some(local(date, Evidence::FirstLines));
             return Some(Considered { written: Cow::Borrowed(bare), place: "first lines".into(), date });
@@ -172,11 +173,11 @@ fn settled(all: &[Considered<'_>], at: usize) -> Option<Published> {
         let local = other.time.filter(|time| time.offset_minutes.is_some_and(|minutes| minutes != 0));
         local.is_some_and(|local| minutes_of(other.first(), local) == minutes_of(day, time))
     };
-    // Newsrooms lie up to ten hours and some east of UTC and up to eight west: only so far does a
+    // Newsrooms lie up to ten hours east of UTC and as far west: only so far does a
     // printed day go with the instant.
     let prints = |other: &Published| {
         let days = other.first().number() - day.number();
-        (days == 1 && time.hour >= 14) || (days == -1 && time.hour < 8)
+        (days == 1 && time.hour >= 14) || (days == -1 && time.hour < 10)
     };
     let others = || all.iter().filter_map(|one| one.date.as_ref());
     let is_shown = |other: &&Published| {
@@ -217,7 +218,11 @@ fn note_what_gave_way(all: &[Considered<'_>], chosen: Option<usize>, rules: &Rea
                 None => format!("the date “{shown}” was not understood"),
             }),
             Some(date) if !is_sane(date, rules) && chosen.is_some() => {
-                let why = if date.last().date().year() < FIRST_PRINTED_YEAR { "before newspapers were printed" } else { "in the future" };
+                let why = if date.last().date().year() < FIRST_PRINTED_YEAR {
+                    "before newspapers were printed"
+                } else {
+                    "in the future"
+                };
                 notes.push(format!("the date “{shown}” lies {why} and gave way to another"));
             }
             Some(_) => {}

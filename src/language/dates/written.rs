@@ -119,6 +119,9 @@ fn year_first(cursor: &mut Cursor<'_>) -> Reading<Dated> {
     if cursor.eat_if(|c| matches!(c, '年' | '년')).is_some() {
         return han(cursor, year);
     }
+    if let Some(named) = month_after_year(cursor, year) {
+        return named;
+    }
     if !cursor.number_goes_on(&['-', '/', '.', ',', ':']) {
         return whole_year(year);
     }
@@ -135,6 +138,26 @@ fn year_first(cursor: &mut Cursor<'_>) -> Reading<Dated> {
         return Err(Miss::NotADate);
     }
     whole_month(year, month)
+}
+
+/// The rest of `2025 September 3`, `2025/Sep/03` or `2025 September`, behind the year.
+fn month_after_year(cursor: &mut Cursor<'_>, year: u32) -> Option<Reading<Dated>> {
+    let mut ahead = *cursor;
+    let gap = |cursor: &mut Cursor<'_>| cursor.blanks() || cursor.eat_if(|c| matches!(c, '/' | '-')).is_some();
+    if !gap(&mut ahead) {
+        return None;
+    }
+    let month = month_name(&mut ahead)?;
+    ahead.eat('.');
+    *cursor = ahead;
+    let day = if gap(&mut ahead) { day_number(&mut ahead) } else { None };
+    match day.filter(|_| ahead.at_border()) {
+        Some(day) => {
+            *cursor = ahead;
+            Some(whole_day(year, month, day))
+        }
+        None => Some(whole_month(year, month)),
+    }
 }
 
 /// The rest of `2025年9月3日` or `2025년 9월 3일`, behind the year.
@@ -398,6 +421,11 @@ mod tests {
             "Wednesday, September 3, 2025|",
             "Wed Sep 3 2025|",
             "3-Sep-2025|",
+            "2025/Sep/03|",
+            "2025 September 3|",
+            "3 settembre 2025|",
+            "3 de setembro de 2025|",
+            "3 сентября 2025|",
             "3. September 2025|",
             "3.September 2025|",
             "Mittwoch, den 3. September 2025|",
@@ -418,6 +446,7 @@ mod tests {
         check("9 déc. 2025|", "2025-12-09");
         check("September 2025|", "2025-09");
         check("Sep-2025|", "2025-09");
+        check("2025 September|", "2025-09");
         check("septiembre de 2025|", "2025-09");
         check("2025年9月|", "2025-09");
     }
@@ -431,6 +460,22 @@ mod tests {
         check_none("03.09.2025");
         check_none("13/14/2025");
         assert!(matches!(read("03/09/2025", None), Err(Miss::Ambiguous(..))));
+    }
+
+    #[test]
+    fn a_known_order_makes_a_day_of_numbers() {
+        for (text, day_first, month_first) in [
+            ("03/09/2025", Some("2025-09-03"), Some("2025-03-09")),
+            ("3. 9. 2025", Some("2025-09-03"), Some("2025-03-09")),
+            ("13/09/2025", Some("2025-09-13"), Some("2025-09-13")),
+            ("03/09/25", None, None),
+        ] {
+            let read = |order| written_in(text, Some(order)).map(|date| date.period.to_string());
+            assert_eq!(read(DayOrder::DayFirst).as_deref(), day_first, "{text}");
+            assert_eq!(read(DayOrder::MonthFirst).as_deref(), month_first, "{text}");
+        }
+        assert_eq!(impossible("31/02/2025").as_deref(), Some("February 2025 has 28 days"));
+        assert_eq!(impossible("3 September 2025"), None);
     }
 
     #[test]

@@ -33,18 +33,23 @@ impl Classes {
 
     fn take(&mut self, word: &[u8]) {
         match word {
-            b"date" | b"dates" | b"datum" | b"fecha" | b"datetime" | b"time" | b"timestamp" | b"dateline" | b"data" => self.date = true,
-            b"published" | b"publish" | b"pubdate" | b"publicationdate" | b"posted" | b"created" | b"publication" | b"pub" => {
+            b"date" | b"dates" | b"datum" | b"fecha" | b"datetime" | b"time" | b"timestamp" | b"dateline" | b"data" => {
+                self.date = true
+            }
+            b"published" | b"publish" | b"pubdate" | b"publicationdate" | b"posted" | b"created" | b"publication"
+            | b"pub" => {
                 self.published = true;
             }
             b"updated" | b"update" | b"modified" | b"lastmod" | b"lastmodified" | b"revised" => self.changed = true,
-            b"byline" | b"bylines" | b"author" | b"authors" | b"autor" | b"autoren" | b"auteur" | b"auteurs" | b"writer"
-            | b"autore" | b"contributor" | b"contributors" | b"creator" | b"journalist" => self.byline = true,
+            b"byline" | b"bylines" | b"author" | b"authors" | b"autor" | b"autoren" | b"auteur" | b"auteurs"
+            | b"writer" | b"autore" | b"contributor" | b"contributors" | b"creator" | b"journalist" => {
+                self.byline = true
+            }
             b"comment" | b"comments" | b"commentlist" | b"disqus" | b"respond" | b"reply" | b"replies" | b"related"
-            | b"recommended" | b"recommendation" | b"recommendations" | b"recommend" | b"teaser" | b"teasers" | b"sidebar"
-            | b"popular" | b"trending" | b"nav" | b"navbar" | b"navigation" | b"menu" | b"widget" | b"widgets"
-            | b"promo" | b"newsletter" | b"carousel" | b"slider" | b"ticker" | b"mostread" | b"latest" | b"copyright"
-            | b"cookie" | b"cookies" | b"breaking" | b"tweet" => self.beside = true,
+            | b"recommended" | b"recommendation" | b"recommendations" | b"recommend" | b"teaser" | b"teasers"
+            | b"sidebar" | b"popular" | b"trending" | b"nav" | b"navbar" | b"navigation" | b"menu" | b"widget"
+            | b"widgets" | b"promo" | b"newsletter" | b"carousel" | b"slider" | b"ticker" | b"mostread" | b"latest"
+            | b"copyright" | b"cookie" | b"cookies" | b"breaking" | b"tweet" => self.beside = true,
             b"footer" => self.foot = true,
             b"post" | b"entry" | b"article" | b"story" | b"content" => self.own = true,
             _ => {}

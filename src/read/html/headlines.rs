@@ -69,21 +69,32 @@ impl Titles {
     fn of(marks: &Marks, linked: &Linked, fields: &Fields) -> Titles {
         let metas = |name: &str| marks.metas.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
         let sites = sites(fields, &metas);
-        let mut headings: Vec<&Heading> = marks.headings.iter().filter(|heading| matches!(heading.level, 1 | 7)).collect();
+        let mut headings: Vec<&Heading> =
+            marks.headings.iter().filter(|heading| matches!(heading.level, 1 | 7)).collect();
         headings.sort_by_key(|heading| marks.is_beside(heading.spot));
         let headings: Vec<Title> = headings
             .into_iter()
-            .filter(|heading| bare(&heading.words).next().is_some() && !sites.iter().any(|site| is_same(site, &heading.words)))
-            .map(|heading| Title { words: heading.words.clone(), place: if heading.level == 7 { "property headline".to_string() } else { "h1".to_string() } })
+            .filter(|heading| {
+                bare(&heading.words).next().is_some() && !sites.iter().any(|site| is_same(site, &heading.words))
+            })
+            .map(|heading| Title {
+                words: heading.words.clone(),
+                place: if heading.level == 7 { "property headline".to_string() } else { "h1".to_string() },
+            })
             .collect();
-        let spoken = linked.headlines.iter().find(|(key, _)| *key == "headline").or(linked.headlines.iter().find(|(key, _)| *key == "name"));
+        let spoken = linked
+            .headlines
+            .iter()
+            .find(|(key, _)| *key == "headline")
+            .or(linked.headlines.iter().find(|(key, _)| *key == "name"));
         let mut known: Vec<String> = headings.iter().map(|title| title.words.clone()).collect();
         let mut made = |words: Option<String>, place: String| {
             let words = without_site(&words?, &known, &sites);
             known.push(words.clone());
             Some(Title { words, place }).filter(|title| bare(&title.words).next().is_some())
         };
-        let linked = made(spoken.map(|(_, words)| words.clone()), format!("JSON-LD {}", spoken.map_or("", |(key, _)| key)));
+        let linked =
+            made(spoken.map(|(_, words)| words.clone()), format!("JSON-LD {}", spoken.map_or("", |(key, _)| key)));
         let mut metas = METAS.iter().filter_map(|name| Some((metas(name)?, format!("meta {name}"))));
         let social = metas.next().and_then(|(words, place)| made(Some(words), place));
         let others = metas.filter_map(|(words, place)| made(Some(words), place)).collect();
@@ -99,7 +110,9 @@ impl Titles {
         let printed = |title: &Title| self.headings.iter().find(|heading| is_same(&heading.words, &title.words));
         let titled = |title: &Title| self.title.as_ref().is_some_and(|own| is_same(&own.words, &title.words));
         if let Some(social) = &self.social {
-            if printed(social).is_some() || self.headings.iter().any(|heading| has_kicker(&heading.words, &social.words)) {
+            if printed(social).is_some()
+                || self.headings.iter().any(|heading| has_kicker(&heading.words, &social.words))
+            {
                 return Some(social);
             }
         }
@@ -107,8 +120,15 @@ impl Titles {
             return Some(linked);
         }
         let heading = self.headings.iter().find(|heading| titled(heading));
-        let title = self.title.as_ref().filter(|title| title.words.split_whitespace().count() > 1 || self.headings.is_empty());
-        self.social.as_ref().or(heading).or(self.linked.as_ref()).or(title).or(self.headings.first()).or(self.title.as_ref())
+        let title =
+            self.title.as_ref().filter(|title| title.words.split_whitespace().count() > 1 || self.headings.is_empty());
+        self.social
+            .as_ref()
+            .or(heading)
+            .or(self.linked.as_ref())
+            .or(title)
+            .or(self.headings.first())
+            .or(self.title.as_ref())
     }
 }
 
@@ -117,7 +137,9 @@ fn has_kicker(heading: &str, title: &str) -> bool {
     const KICKER_BYTES_MAX: usize = 60;
     let Some(kicker) = heading.strip_suffix(title) else { return false };
     let kicker = kicker.trim_end();
-    !kicker.is_empty() && kicker.len() <= KICKER_BYTES_MAX && kicker.ends_with([':', '|', '-', '–', '—', '/', '+', '.', '!', '?'])
+    !kicker.is_empty()
+        && kicker.len() <= KICKER_BYTES_MAX
+        && kicker.ends_with([':', '|', '-', '–', '—', '/', '+', '.', '!', '?'])
 }
 
 /// Names of the site that a title may carry and that an author's field may hold.
@@ -156,9 +178,10 @@ fn shorter<'t>(title: &'t str, sites: &[String]) -> Option<&'t str> {
     let first = SEPARATORS.iter().filter_map(|mark| title.find(mark).map(|at| (at, mark.len()))).min();
     let off_end = last.map(|(at, length)| (&title[..at], &title[at + length..]));
     let off_start = first.map(|(at, length)| (&title[at + length..], &title[..at]));
-    let (rest, _) = [off_end, off_start].into_iter().flatten().find(|(rest, part)| {
-        bare(rest).next().is_some() && sites.iter().any(|site| is_site(part, site))
-    })?;
+    let (rest, _) = [off_end, off_start]
+        .into_iter()
+        .flatten()
+        .find(|(rest, part)| bare(rest).next().is_some() && sites.iter().any(|site| is_site(part, site)))?;
     Some(rest.trim())
 }
 
@@ -179,7 +202,8 @@ fn is_site(part: &str, site: &str) -> bool {
 /// Where the headline stands on the page: its heading, one that has it in it, or the first.
 fn spot(marks: &Marks, headline: &str) -> Option<Spot> {
     let whole: String = bare(headline).collect();
-    let same = marks.headings.iter().filter(|heading| is_same(&heading.words, headline)).min_by_key(|heading| heading.level);
+    let same =
+        marks.headings.iter().filter(|heading| is_same(&heading.words, headline)).min_by_key(|heading| heading.level);
     let part = || {
         marks.headings.iter().find(|heading| {
             let words: String = bare(&heading.words).collect();
@@ -187,7 +211,8 @@ fn spot(marks: &Marks, headline: &str) -> Option<Spot> {
             !words.is_empty() && long && (words.contains(&whole) || whole.contains(&words))
         })
     };
-    let first = || marks.headings.iter().find(|heading| matches!(heading.level, 1 | 7) && !marks.is_beside(heading.spot));
+    let first =
+        || marks.headings.iter().find(|heading| matches!(heading.level, 1 | 7) && !marks.is_beside(heading.spot));
     same.or_else(part).or_else(first).map(|heading| heading.spot)
 }
 
@@ -204,22 +229,37 @@ mod tests {
 
     #[test]
     fn the_sites_name_is_taken_off_either_end() {
-        check("<title>River rises | The Courier</title><meta property=og:site_name content='The Courier'>", "River rises");
-        check("<title>River rises - Weather - Courier.example</title><link rel=canonical href=https://courier.example/a><h1>River rises</h1>", "River rises");
-        check("<title>The Courier: all</title><meta property=og:title content='The Courier – River rises'><meta name=application-name content='The Courier'>", "River rises");
+        check(
+            "<title>River rises | The Courier</title><meta property=og:site_name content='The Courier'>",
+            "River rises",
+        );
+        check(
+            "<title>River rises - Weather - Courier.example</title><link rel=canonical href=https://courier.example/a><h1>River rises</h1>",
+            "River rises",
+        );
+        check(
+            "<title>The Courier: all</title><meta property=og:title content='The Courier – River rises'><meta name=application-name content='The Courier'>",
+            "River rises",
+        );
         check("<title>Frost - the long winter of the lower town</title>", "Frost - the long winter of the lower town");
     }
 
     #[test]
     fn what_two_titles_say_is_believed() {
-        check("<title>x</title><meta property=og:title content='You will not believe this river'><h1>River rises</h1>\
-            <script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"River rises\"}</script>", "River rises");
+        check(
+            "<title>x</title><meta property=og:title content='You will not believe this river'><h1>River rises</h1>\
+            <script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"River rises\"}</script>",
+            "River rises",
+        );
         check("<title>The flood of the year in figures</title><h1>Lorem</h1>", "The flood of the year in figures");
         check("<title>Home</title><h1>River rises</h1>", "River rises");
     }
 
     #[test]
     fn a_kicker_is_no_part_of_the_headline() {
-        check("<meta property=og:title content='River rises'><h1><span>Flood:</span> River rises</h1><title>Flood: River rises</title>", "River rises");
+        check(
+            "<meta property=og:title content='River rises'><h1><span>Flood:</span> River rises</h1><title>Flood: River rises</title>",
+            "River rises",
+        );
     }
 }

@@ -16,7 +16,8 @@ const SCRIPT_BYTES_MAX: usize = 1 << 20;
 /// The most objects of a page that are looked at.
 const NODES_MAX: usize = 2_000;
 /// Objects whose day is the page's.
-const PAGES: &[&str] = &["WebPage", "ItemPage", "CollectionPage", "CreativeWork", "Recipe", "Review", "VideoObject", "MediaObject"];
+const PAGES: &[&str] =
+    &["WebPage", "ItemPage", "CollectionPage", "CreativeWork", "Recipe", "Review", "VideoObject", "MediaObject"];
 
 type Node = Map<String, Value>;
 
@@ -36,7 +37,6 @@ pub(super) struct Linked {
     pub language: Option<String>,
     pub url: Option<String>,
     pub place: Option<String>,
-    pub standfirst: Option<String>,
 }
 
 /// What tells the page's own article from others on it.
@@ -67,8 +67,11 @@ pub(super) fn linked(scripts: &[String], own: &Own<'_>) -> Linked {
         found.page_modified = found.page_modified.take().or_else(|| text(page, "dateModified", &nodes));
     }
     if values.len() < scripts.len() && found.published.is_empty() {
-        found.published.extend(scripts.iter().filter_map(|script| torn(script, "datePublished")).map(|d| ("datePublished", d)));
-        found.modified = found.modified.take().or_else(|| scripts.iter().find_map(|script| torn(script, "dateModified")));
+        found
+            .published
+            .extend(scripts.iter().filter_map(|script| torn(script, "datePublished")).map(|d| ("datePublished", d)));
+        found.modified =
+            found.modified.take().or_else(|| scripts.iter().find_map(|script| torn(script, "dateModified")));
     }
     found
 }
@@ -91,7 +94,6 @@ impl Linked {
         fill(&mut self.publisher, &["publisher", "sourceOrganization", "provider"]);
         fill(&mut self.section, &["articleSection"]);
         fill(&mut self.language, &["inLanguage"]);
-        fill(&mut self.standfirst, &["description", "abstract"]);
         fill(&mut self.place, &["dateline", "contentLocation", "locationCreated"]);
         if self.url.is_none() {
             self.url = addresses(article, nodes).into_iter().find(|url| url.starts_with("http"));
@@ -293,12 +295,20 @@ mod tests {
 
     #[test]
     fn a_torn_script_still_tells_its_day() {
-        check(r#"{"@type":"Article","headline":"The "old" river","datePublished":"2025-09-03"}"#, &NOTHING, " | 2025-09-03 |  | ");
+        check(
+            r#"{"@type":"Article","headline":"The "old" river","datePublished":"2025-09-03"}"#,
+            &NOTHING,
+            " | 2025-09-03 |  | ",
+        );
         check(r#"{"a":"b "c"","datePublished":"2025-09-03"},{"datePublished":"2025-09-04"}"#, &NOTHING, " |  |  | ");
     }
 
     #[test]
     fn names_in_a_list_within_an_author_are_people() {
-        check(r#"{"@type":"Article","author":{"@type":"Person","name":["Ann Lee","Bo Marsh"]}}"#, &NOTHING, " |  | Ann Lee,Bo Marsh | ");
+        check(
+            r#"{"@type":"Article","author":{"@type":"Person","name":["Ann Lee","Bo Marsh"]}}"#,
+            &NOTHING,
+            " |  | Ann Lee,Bo Marsh | ",
+        );
     }
 }

@@ -174,7 +174,10 @@ enum Step {
 /// What is to be taken when an element ends.
 enum Capture {
     Heading(u8),
-    Moment { machine: String, marked_published: bool },
+    Moment {
+        machine: String,
+        marked_published: bool,
+    },
     Property(String),
     Byline(Marking),
     /// An element within a line whose class says that it is a date.
@@ -214,9 +217,7 @@ impl Walk {
     fn enter(&mut self, node: &TreeNode) -> bool {
         match &node.data {
             NodeData::Text { contents } => {
-                if self.text.len() < TEXT_BYTES_MAX {
-                    self.text.push_str(contents);
-                }
+                self.push_words(contents);
                 false
             }
             NodeData::Element(element) => self.enter_element(element),
@@ -228,6 +229,22 @@ impl Walk {
         }
     }
 
+    /// Adds words with single blanks between them: distances are of what is seen.
+    fn push_words(&mut self, contents: &str) {
+        if self.text.len() >= TEXT_BYTES_MAX {
+            return;
+        }
+        let mut rest = contents;
+        while let Some(start) = rest.find(|c: char| c.is_ascii_whitespace()) {
+            self.text.push_str(&rest[..start]);
+            if !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
+            }
+            rest = rest[start..].trim_ascii_start();
+        }
+        self.text.push_str(rest);
+    }
+
     fn enter_element(&mut self, element: &Element) -> bool {
         let name: &str = &element.name.local;
         match name {
@@ -236,13 +253,16 @@ impl Walk {
             "html" => self.marks.language = value(element, "lang").map(str::to_string),
             "br" | "hr" => self.end_line(),
             "script" => {
-                let is_data = value(element, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+                let is_data =
+                    value(element, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
                 if is_data {
                     self.open.push(Open { captures: vec![(Capture::Script, self.text.len())], ..Open::plain() });
                 }
                 return is_data;
             }
-            "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "select" | "textarea" | "math" => return false,
+            "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "select" | "textarea" | "math" => {
+                return false;
+            }
             "title" => {
                 self.open.push(Open { captures: vec![(Capture::Title, self.text.len())], ..Open::plain() });
                 return true;
@@ -365,7 +385,14 @@ impl Walk {
         let shown = if is_cut { &line[..line.floor_char_boundary(CUT_BYTES)] } else { line };
         if counts {
             let outer = self.open.iter().rev().take(2).fold(around, |all, open| all.with(open.classes));
-            let line = Line { words: spaced(shown), classes: inside.with(outer), spot: self.spot(range.start), end: range.end, label_before, is_cut };
+            let line = Line {
+                words: spaced(shown),
+                classes: inside.with(outer),
+                spot: self.spot(range.start),
+                end: range.end,
+                label_before,
+                is_cut,
+            };
             push(&mut self.marks.lines, line);
         } else if line.len() <= LABEL_BYTES_MAX {
             self.label = label(line);
@@ -380,7 +407,9 @@ impl Walk {
     }
 
     fn take_meta(&mut self, element: &Element) {
-        let Some(content) = value(element, "content").map(collapsed).filter(|content| !content.is_empty()) else { return };
+        let Some(content) = value(element, "content").map(collapsed).filter(|content| !content.is_empty()) else {
+            return;
+        };
         for key in ["property", "name", "itemprop", "http-equiv"] {
             for name in value(element, key).unwrap_or("").split_ascii_whitespace() {
                 if self.marks.metas.len() < MARKS_MAX {
@@ -409,7 +438,8 @@ impl Walk {
         if let (Some(name), Some(value)) = (value(element, "itemprop"), value(element, "content"))
             && &*element.name.local != "meta"
         {
-            let property = Property { name: name.to_string(), value: collapsed(value), spot: self.spot(self.text.len()) };
+            let property =
+                Property { name: name.to_string(), value: collapsed(value), spot: self.spot(self.text.len()) };
             push(&mut self.marks.properties, property);
         }
     }
@@ -417,7 +447,14 @@ impl Walk {
 
 impl Open {
     fn plain() -> Open {
-        Open { block: false, region: false, article: false, within: false, classes: Classes::default(), captures: Vec::new() }
+        Open {
+            block: false,
+            region: false,
+            article: false,
+            within: false,
+            classes: Classes::default(),
+            captures: Vec::new(),
+        }
     }
 }
 
@@ -470,18 +507,61 @@ fn value<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
 
 fn is_hidden(element: &Element) -> bool {
     value(element, "hidden").is_some()
-        || value(element, "style").is_some_and(|style| style.contains("display:none") || style.contains("display: none"))
+        || value(element, "style")
+            .is_some_and(|style| style.contains("display:none") || style.contains("display: none"))
 }
 
 fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr")
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font"
-            | "i" | "ins" | "kbd" | "label" | "mark" | "q" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
     )
 }
 

@@ -19,7 +19,6 @@ const NAMES: &[(Meaning, &[&str])] = &[
     (Meaning::Section, &["article:section", "og:article:section", "parsely-section", "section"]),
     (Meaning::Url, &["og:url"]),
     (Meaning::Language, &["content-language", "dc.language", "og:locale"]),
-    (Meaning::Standfirst, &["og:description", "description", "twitter:description", "dc.description"]),
     (Meaning::Place, &["dateline", "geo.placename"]),
 ];
 
@@ -29,7 +28,9 @@ pub(super) fn fields(page: &Document) -> Fields {
     let metas = |name: &str| marks.metas.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let addresses: Vec<&str> = marks.canonical.as_deref().into_iter().chain(metas("og:url")).collect();
     let mut titles: Vec<&str> = metas("og:title").into_iter().chain([marks.title.as_str()]).collect();
-    titles.extend(marks.headings.iter().filter(|heading| matches!(heading.level, 1 | 7)).map(|heading| heading.words.as_str()));
+    titles.extend(
+        marks.headings.iter().filter(|heading| matches!(heading.level, 1 | 7)).map(|heading| heading.words.as_str()),
+    );
     let linked = linked(&marks.scripts, &Own { addresses: &addresses, headlines: &titles });
     let mut fields = Fields::default();
     take_linked(&linked, &mut fields);
@@ -67,8 +68,15 @@ fn take_metas(marks: &Marks, fields: &mut Fields) {
             }
         }
     }
-    for (meaning, name) in [(Meaning::Section, "articleSection"), (Meaning::Place, "contentLocation"), (Meaning::Place, "dateline")] {
+    for (meaning, name) in
+        [(Meaning::Section, "articleSection"), (Meaning::Place, "contentLocation"), (Meaning::Place, "dateline")]
+    {
         let found = marks.properties.iter().find(|property| property.name == name && !marks.is_beside(property.spot));
-        fields.take_from(meaning, found.map_or("", |property| &property.value), Evidence::Metadata, format!("property {name}"));
+        fields.take_from(
+            meaning,
+            found.map_or("", |property| &property.value),
+            Evidence::Metadata,
+            format!("property {name}"),
+        );
     }
 }

@@ -42,7 +42,18 @@ const PUBLISHED: &[&str] = &[
     "datecreated",
 ];
 /// Names of meta elements that hold some date.
-const DATES: &[&str] = &["date", "dc.date", "dc:date", "dcterms.date", "created", "timestamp", "citation_date", "citation_online_date", "lw.pubdate", "dc.date.x-metadatadate"];
+const DATES: &[&str] = &[
+    "date",
+    "dc.date",
+    "dc:date",
+    "dcterms.date",
+    "created",
+    "timestamp",
+    "citation_date",
+    "citation_online_date",
+    "lw.pubdate",
+    "dc.date.x-metadatadate",
+];
 /// Names of meta elements that hold the day of a change.
 const CHANGED: &[&str] = &[
     "article:modified_time",
@@ -86,7 +97,12 @@ pub(super) fn take(marks: &Marks, linked: &Linked, headline: Option<Spot>, field
     for date in shown.dates.iter().filter(|date| date.label != Label::Changed).take(SHOWN_MAX) {
         fields.take_from(Meaning::Date, &date.written, Evidence::FirstLines, date.place);
     }
-    fields.take_from(Meaning::Modified, linked.modified.as_deref().unwrap_or(""), Evidence::Metadata, "JSON-LD dateModified");
+    fields.take_from(
+        Meaning::Modified,
+        linked.modified.as_deref().unwrap_or(""),
+        Evidence::Metadata,
+        "JSON-LD dateModified",
+    );
     take_metas(marks, CHANGED, Meaning::Modified, fields);
     let modified = linked.page_modified.as_deref().unwrap_or("");
     fields.take_from(Meaning::Modified, modified, Evidence::Metadata, "JSON-LD dateModified of the page");
@@ -124,7 +140,8 @@ fn marked(marks: &Marks, order: Option<DayOrder>) -> Vec<String> {
         }
     };
     let all: Vec<&Moment> = marks.moments.iter().filter(|moment| moment.marked_published).collect();
-    let own: Vec<(String, Period)> = all.iter().filter(|moment| !marks.is_beside(moment.spot)).filter_map(|moment| of(moment)).collect();
+    let own: Vec<(String, Period)> =
+        all.iter().filter(|moment| !marks.is_beside(moment.spot)).filter_map(|moment| of(moment)).collect();
     if !own.is_empty() {
         return own.into_iter().map(|(written, _)| written).collect();
     }
@@ -145,7 +162,8 @@ fn take_metas(marks: &Marks, names: &[&str], meaning: Meaning, fields: &mut Fiel
 fn take_title(marks: &Marks, fields: &mut Fields) {
     let order = fields.day_order.or(Some(DayOrder::DayFirst));
     let parts = marks.title.split(" | ").flat_map(|part| part.split(" - ")).map(str::trim);
-    let dated = parts.filter(|part| dates_in(part, order).first().is_some_and(|(at, date)| *at == 0 && date.length == part.len()));
+    let dated = parts
+        .filter(|part| dates_in(part, order).first().is_some_and(|(at, date)| *at == 0 && date.length == part.len()));
     for part in dated {
         fields.take_from(Meaning::Date, part, Evidence::FirstLines, "title");
     }
@@ -160,7 +178,10 @@ fn order(marks: &Marks, url: Option<&str>) -> Option<DayOrder> {
     by_language.or_else(|| {
         let mut orders = Orders::default();
         for line in &marks.lines {
-            let starts = line.words.char_indices().filter(|(at, c)| c.is_ascii_digit() && !line.words[..*at].ends_with(|c: char| c.is_ascii_digit()));
+            let starts = line
+                .words
+                .char_indices()
+                .filter(|(at, c)| c.is_ascii_digit() && !line.words[..*at].ends_with(|c: char| c.is_ascii_digit()));
             starts.for_each(|(at, _)| orders.take(&line.words[at..]));
         }
         orders.shown(1).or_else(|| by_country(url?))
@@ -169,7 +190,10 @@ fn order(marks: &Marks, url: Option<&str>) -> Option<DayOrder> {
 
 /// `.co.uk` prints the day first.
 fn by_country(url: &str) -> Option<DayOrder> {
-    const DAY_FIRST: &[&str] = &["uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "pk", "my", "sg", "mt", "eu", "de", "at", "ch", "fr", "es", "it"];
+    const DAY_FIRST: &[&str] = &[
+        "uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "pk", "my", "sg", "mt", "eu", "de", "at", "ch", "fr",
+        "es", "it",
+    ];
     let host = url.split('/').nth(2)?;
     DAY_FIRST.contains(&host.rsplit('.').next()?).then_some(DayOrder::DayFirst)
 }
@@ -276,7 +300,8 @@ fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: 
     let dates: Vec<(usize, Written)> = dates.into_iter().filter(|(_, date)| date.precision == Precision::Day).collect();
     let mut from = 0;
     for (index, (at, date)) in dates.iter().enumerate() {
-        let mut label = label_of(&line.words[line.words.ceil_char_boundary(from.max(at.saturating_sub(LABEL_BYTES_MAX)))..*at]);
+        let mut label =
+            label_of(&line.words[line.words.ceil_char_boundary(from.max(at.saturating_sub(LABEL_BYTES_MAX)))..*at]);
         if label == Label::None && index == 0 {
             label = line.label_before;
         }
@@ -299,7 +324,7 @@ fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: 
             (_, Some(_)) if marked && beside <= 2 * BESIDE_BYTES_MAX => 1,
             (_, Some(_)) if beside <= BESIDE_BYTES_MAX => 2,
             (Label::Published | Label::Changed, _) if !line.is_cut => 3,
-            (Label::None, Some(_)) if *at == 0 && line.is_cut => 4,
+            (Label::None, Some(_)) if *at == 0 && line.words.starts_with(|c: char| c.is_ascii_digit()) => 4,
             (_, None) if marked && line.spot.in_article && beside <= BESIDE_BYTES_MAX => 4,
             (_, None) if marked && beside <= BESIDE_BYTES_MAX => 5,
             _ => continue,
@@ -319,7 +344,8 @@ fn with_century(line: &str, marks: &Marks) -> Option<String> {
         return None;
     }
     let whole = format!("20{year}");
-    let known = marks.lines.iter().map(|line| line.words.as_str()).chain(marks.metas.iter().map(|(_, value)| value.as_str()));
+    let known =
+        marks.lines.iter().map(|line| line.words.as_str()).chain(marks.metas.iter().map(|(_, value)| value.as_str()));
     known.into_iter().any(|words| words.contains(&whole)).then(|| format!("{day}.{month}.{whole}"))
 }
 
@@ -328,11 +354,125 @@ fn is_above(line: &Line, headline: Option<Spot>) -> bool {
 }
 
 fn begins_with_weekday(date: &str) -> bool {
-    date.starts_with(char::is_alphabetic) && month_day(date).is_some() && written(date.split_once(' ').map_or("", |(_, rest)| rest.trim_start())).is_some()
+    date.starts_with(char::is_alphabetic)
+        && month_day(date).is_some()
+        && written(date.split_once(' ').map_or("", |(_, rest)| rest.trim_start())).is_some()
 }
 
 /// `03.09.2025`: with stops the day stands first wherever it is printed.
 fn is_dotted(line: &str) -> bool {
     let digits = |c: char| c.is_ascii_digit();
-    line.match_indices('.').any(|(at, _)| line[..at].ends_with(digits) && line[at + 1..].trim_start().starts_with(digits))
+    line.match_indices('.')
+        .any(|(at, _)| line[..at].ends_with(digits) && line[at + 1..].trim_start().starts_with(digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::super::super::draft::{Material, settle};
+    use super::super::super::{ReadRules, Source};
+    use super::super::metadata::fields;
+    use crate::model::{Day, EntryPath};
+
+    fn check(html: &str, expected: &str) {
+        let path = EntryPath::new("river.html");
+        let source = Source { path: &path, bytes: html.as_bytes(), modified: None };
+        let material = Material::assembled(fields(&Document::from(html)), &[], &[]);
+        let rules = ReadRules::default().with_today(Day::from_ymd(2026, 1, 1).unwrap());
+        let draft = settle(material, source.into(), &rules);
+        let shown = |date: Option<crate::model::Published>| date.map_or("none".to_string(), |date| date.label());
+        assert_eq!(format!("{} {}", shown(draft.published), shown(draft.modified)), expected, "{html}");
+    }
+
+    #[test]
+    fn a_date_beside_the_headline_is_the_articles() {
+        check("<h1>River rises</h1><p>3 September 2025</p><p>It rose.</p>", "2025-09-03 none");
+        check("<div>03.09.2025</div><h1>River rises</h1>", "2025-09-03 none");
+        check("<h1>Fleuve</h1><p>Publié le 3 septembre 2025 à 14h40</p>", "2025-09-03 none");
+        check("<h1>Río</h1><p>Por Ann Lee | Publicado el 3 de septiembre de 2025</p>", "2025-09-03 none");
+        check("<h1>川</h1><p>2025年9月3日 21時40分</p>", "2025-09-03 none");
+        check(
+            "<html lang=de><h1>Fluss</h1><span>3</span>. <span>September</span> <span>2025</span>",
+            "2025-09-03 none",
+        );
+    }
+
+    #[test]
+    fn a_date_of_change_is_none_of_publication() {
+        check(
+            "<h1>River</h1><p>Updated 5 September 2025</p><p>Published 3 September 2025</p>",
+            "2025-09-03 2025-09-05",
+        );
+        check(
+            "<h1>Fluss</h1><p>Zuletzt aktualisiert am 05.09.2025, veröffentlicht am 03.09.2025</p>",
+            "2025-09-03 2025-09-05",
+        );
+        check(
+            "<h1>River</h1><div>Last updated</div><div>5 September 2025</div><time datetime=2025-09-03>x</time>",
+            "2025-09-03 2025-09-05",
+        );
+        check("<h1>River</h1><p>Updated 5 September 2025</p>", "2025-09-05 2025-09-05");
+    }
+
+    #[test]
+    fn the_order_of_numbers_follows_the_page() {
+        check("<html lang=en-GB><h1>River</h1><p>03/09/2025</p>", "2025-09-03 none");
+        check("<html lang=en-US><h1>River</h1><p>09/03/2025</p>", "2025-09-03 none");
+        check("<html lang=en><h1>River</h1><p>09/03/2025</p><footer>12/31/2025</footer>", "2025-09-03 none");
+        check("<html lang=en><h1>River</h1><p>09/03/2025</p>", "none none");
+    }
+
+    #[test]
+    fn other_stories_and_other_days_are_left_alone() {
+        check("<h1>River</h1><aside><p>3 September 2025</p></aside><p>It rose.</p>", "none none");
+        check(
+            "<h1>River</h1><p>It rose.</p><div class=comments><p>Ann, 3 September 2025</p></div>"
+                .replace("It rose.", &"It rose. ".repeat(60))
+                .as_str(),
+            "none none",
+        );
+        check("<h1>River</h1><p>Copyright 3 September 2025 The Courier</p>", "none none");
+        check("<h1>River</h1><p>Born on 3 September 2025</p>", "none none");
+    }
+
+    #[test]
+    fn meta_elements_of_whatever_come_after_the_address() {
+        check(
+            "<meta name=date content=2025-12-30><link rel=canonical href='https://c.example/2025/09/03/river'><h1>River</h1>",
+            "2025-09-03 none",
+        );
+        check("<meta name=date content=2025-09-03><h1>River</h1>", "2025-09-03 none");
+    }
+
+    #[test]
+    fn an_instant_in_utc_falls_on_the_day_that_the_page_prints() {
+        let utc = "<meta property=article:published_time content=2025-09-03T23:15:00Z>";
+        check(&format!("{utc}<h1>River</h1><p>4 September 2025</p>"), "2025-09-04 none");
+        check(&format!("{utc}<h1>River</h1><p>3 September 2025</p>"), "2025-09-03 none");
+        check(&format!("{utc}<h1>River</h1><time datetime=2025-09-04T01:15:00+02:00>x</time>"), "2025-09-04 none");
+        check(&format!("{utc}<h1>River</h1><p>9 September 2025</p>"), "2025-09-03 none");
+    }
+
+    #[test]
+    fn future_and_impossible_days_give_way() {
+        check(
+            "<meta property=article:published_time content=2062-09-03><h1>River</h1><p>3 September 2025</p>",
+            "2025-09-03 none",
+        );
+        check(
+            "<meta property=article:published_time content=2025-02-31><h1>River</h1><p>3 September 2025</p>",
+            "2025-09-03 none",
+        );
+        check(
+            "<meta property=article:published_time content=0001-01-01><h1>River</h1><p>3 September 2025</p>",
+            "2025-09-03 none",
+        );
+    }
+
+    #[test]
+    fn a_year_of_two_digits_needs_the_whole_year_beside_it() {
+        check("<h1>River</h1><p>03.09.25</p><footer>© 2025</footer>", "2025-09-03 none");
+        check("<h1>River</h1><p>03.09.25</p>", "none none");
+    }
 }

@@ -63,17 +63,20 @@ pub(super) fn take(marks: &Marks, linked: &Linked, headline: Option<Spot>, field
 
 /// Whether a name is the site's.
 fn is_outlet(name: &str, sites: &[String]) -> bool {
-    sites.iter().any(|site| is_same(site, name) || is_same(site.trim_start_matches("The "), name.trim_start_matches("The ")))
+    sites
+        .iter()
+        .any(|site| is_same(site, name) || is_same(site.trim_start_matches("The "), name.trim_start_matches("The ")))
 }
 
 /// The people of the bylines that the page shows, the more telling first.
 fn shown(marks: &Marks, headline: Option<Spot>) -> Vec<(String, Vec<String>)> {
     let mut near: Vec<(usize, usize, &Byline)> = Vec::new();
     for byline in marks.bylines.iter().filter(|byline| !marks.is_beside(byline.spot)) {
-        let distance = headline.map_or(Some(byline.spot.at), |headline| match byline.spot.at.checked_sub(headline.at) {
-            Some(below) => (below <= BELOW_BYTES_MAX).then_some(below),
-            None => (headline.at - byline.spot.at <= ABOVE_BYTES_MAX).then_some(headline.at - byline.spot.at),
-        });
+        let distance =
+            headline.map_or(Some(byline.spot.at), |headline| match byline.spot.at.checked_sub(headline.at) {
+                Some(below) => (below <= BELOW_BYTES_MAX).then_some(below),
+                None => (headline.at - byline.spot.at <= ABOVE_BYTES_MAX).then_some(headline.at - byline.spot.at),
+            });
         let far = distance.is_none() && matches!(byline.by, Marking::Property | Marking::Rel);
         match distance {
             Some(distance) => near.push((0, distance, byline)),
@@ -101,7 +104,12 @@ fn shown(marks: &Marks, headline: Option<Spot>) -> Vec<(String, Vec<String>)> {
                 first = Some((far, byline.by, byline.spot.at));
                 found.push((place.to_string(), people));
             }
-            Some((group, by, at)) if *group == far && *by == byline.by && byline.by != Marking::Words && byline.spot.at.abs_diff(*at) <= TOGETHER_BYTES_MAX => {
+            Some((group, by, at))
+                if *group == far
+                    && *by == byline.by
+                    && byline.by != Marking::Words
+                    && byline.spot.at.abs_diff(*at) <= TOGETHER_BYTES_MAX =>
+            {
                 *at = byline.spot.at;
                 let (_, together) = &mut found[0];
                 together.extend(people.into_iter().filter(|person| !together.contains(person)).collect::<Vec<_>>());
@@ -138,12 +146,18 @@ mod tests {
              <h1>River rises</h1><p class=byline>By <a>Ann Lee</a> and <a>Bo Marsh</a></p>",
             &["Ann Lee", "Bo Marsh"],
         );
-        check("<meta property=og:site_name content='The Courier'><meta name=author content='The Courier'><h1>Rain</h1>", &["The Courier"]);
+        check(
+            "<meta property=og:site_name content='The Courier'><meta name=author content='The Courier'><h1>Rain</h1>",
+            &["The Courier"],
+        );
     }
 
     #[test]
     fn the_byline_of_another_story_is_not_taken() {
-        check("<h1>Rain</h1><p>It rained.</p><div class=related-stories><h3>Frost</h3><span class=author>Cy Dunn</span></div>", &[]);
+        check(
+            "<h1>Rain</h1><p>It rained.</p><div class=related-stories><h3>Frost</h3><span class=author>Cy Dunn</span></div>",
+            &[],
+        );
     }
 
     #[test]
@@ -152,6 +166,9 @@ mod tests {
             "<h1>Rain</h1><div>Von <span itemprop=author><a>Ann Lee</a></span>, <span itemprop=author><a>Bo Marsh</a></span></div>",
             &["Ann Lee", "Bo Marsh"],
         );
-        check("<h1>Rain</h1><div class=authors><div>Ann Lee</div><div>Bo Marsh</div><div>Reporter</div></div>", &["Ann Lee", "Bo Marsh"]);
+        check(
+            "<h1>Rain</h1><div class=authors><div>Ann Lee</div><div>Bo Marsh</div><div>Reporter</div></div>",
+            &["Ann Lee", "Bo Marsh"],
+        );
     }
 }
