@@ -113,8 +113,17 @@ fn considered<'a>(clues: &Clues<'a>, rules: &ReadRules) -> Vec<Considered<'a>> {
 
 fn of_given<'a>(given: &'a Candidate, clues: &Clues<'_>, rules: &ReadRules) -> Considered<'a> {
     let order = clues.order.or(rules.day_order());
-    let date = written_in(given.written.trim(), order).map(|date| civil(date, given.evidence, clues.publisher, rules));
+    let words = given.written.trim();
+    let date = written_in(words, order).or_else(|| written_in(words, dotted(words)));
+    let date = date.map(|date| civil(date, given.evidence, clues.publisher, rules));
     Considered { written: Cow::Borrowed(&given.written), place: given.place.clone(), date }
+}
+
+/// `03.09.2025`: with stops the day stands first wherever it is printed.
+fn dotted(words: &str) -> Option<DayOrder> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let has_stop = (1..=2).contains(&digits) && words[digits..].trim_start().starts_with('.');
+    has_stop.then_some(DayOrder::DayFirst)
 }
 
 /// URL, then file name.

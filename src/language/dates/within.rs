@@ -44,7 +44,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         }
         let end = word_end(text, start);
         let word = &text[start..end];
-        if word.len() <= 12 {
+        if word.len() <= 12 && has_figure_behind(text, end) {
             let folded = fold(word);
             if names::month(&folded).is_some() || names::weekday(&folded).is_some() {
                 return Some(start);
@@ -52,6 +52,12 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         }
         at = end;
     }
+}
+
+/// A day or a year follows a month at once, and a weekday within a few words.
+fn has_figure_behind(text: &str, end: usize) -> bool {
+    const BYTES: usize = 30;
+    text.as_bytes()[end..].iter().take(BYTES).any(u8::is_ascii_digit)
 }
 
 /// The end of the run of letters, or of digits, that begins at `start`.

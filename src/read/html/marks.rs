@@ -208,8 +208,8 @@ struct Walk {
     open: Vec<Open>,
     region: Option<usize>,
     articles: usize,
-    /// What the line before this one says of a date to come.
-    label: Label,
+    /// Where the line before this one stands, when it may be a word for the date to come.
+    label: Range<usize>,
 }
 
 impl Walk {
@@ -354,7 +354,7 @@ impl Walk {
                 }
             }
             Capture::Dated if words.len() <= DATED_BYTES_MAX && words.bytes().any(|b| b.is_ascii_digit()) => {
-                let (end, label_before) = (self.text.len(), self.label);
+                let (end, label_before) = (self.text.len(), label(&self.text[self.label.clone()]));
                 let line = Line { words: spaced(words), classes, spot, end, label_before, is_cut: false };
                 push(&mut self.marks.lines, line);
             }
@@ -376,7 +376,7 @@ impl Walk {
         if line.is_empty() {
             return;
         }
-        let label_before = std::mem::take(&mut self.label);
+        let label_range = std::mem::take(&mut self.label);
         let is_cut = line.len() > LINE_BYTES_MAX;
         let counts = match is_cut {
             true => line.starts_with(|c: char| c.is_ascii_digit()),
@@ -390,12 +390,12 @@ impl Walk {
                 classes: inside.with(outer),
                 spot: self.spot(range.start),
                 end: range.end,
-                label_before,
+                label_before: label(&self.text[label_range]),
                 is_cut,
             };
             push(&mut self.marks.lines, line);
         } else if line.len() <= LABEL_BYTES_MAX {
-            self.label = label(line);
+            self.label = range.clone();
         }
         let byline = line.len() <= BYLINE_BYTES_MAX && begins_as_byline(line);
         if byline {

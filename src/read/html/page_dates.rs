@@ -121,8 +121,11 @@ fn take_any_dates(marks: &Marks, shown: &Shown, fields: &mut Fields) {
     for name in DATES {
         for (_, value) in marks.metas.iter().filter(|(known, _)| known == name) {
             let later = changed.is_some_and(|changed| day(value).is_some_and(|day| day > changed));
-            let meaning = if later { Meaning::Modified } else { Meaning::Date };
-            fields.take_from(meaning, value, Evidence::Metadata, format!("meta {name}"));
+            let (meaning, evidence) = match later {
+                true => (Meaning::Modified, Evidence::Metadata),
+                false => (Meaning::Date, Evidence::Properties),
+            };
+            fields.take_from(meaning, value, evidence, format!("meta {name}"));
         }
     }
 }
@@ -425,7 +428,8 @@ mod tests {
 
     #[test]
     fn other_stories_and_other_days_are_left_alone() {
-        check("<h1>River</h1><aside><p>3 September 2025</p></aside><p>It rose.</p>", "none none");
+        let aside = format!("<h1>River</h1><p>{}</p><aside><p>3 September 2025</p></aside>", "It rose. ".repeat(60));
+        check(&aside, "none none");
         check(
             "<h1>River</h1><p>It rose.</p><div class=comments><p>Ann, 3 September 2025</p></div>"
                 .replace("It rose.", &"It rose. ".repeat(60))
