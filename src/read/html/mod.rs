@@ -4,9 +4,15 @@
 //! of headline, empty line, and paragraphs divided by empty lines. Pages that no tree builder
 //! should see are read tag by tag, pages without a recognisable article whole; either is noted.
 
+mod classes;
+mod date_labels;
+mod headlines;
 mod json_ld;
 mod limits;
+mod marks;
 mod metadata;
+mod page_dates;
+mod page_people;
 mod plain;
 mod tags;
 
