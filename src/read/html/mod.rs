@@ -4,6 +4,7 @@
 //! of headline, empty line, and paragraphs divided by empty lines. Pages that no tree builder
 //! should see are read tag by tag, pages without a recognisable article whole; either is noted.
 
+mod body;
 mod json_ld;
 mod limits;
 mod metadata;
@@ -13,7 +14,6 @@ mod tags;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
-use dom_smoothie::{Config, Readability, TextMode};
 
 use crate::model::Evidence;
 
@@ -63,19 +63,12 @@ fn tag_by_tag(html: &str, why: &str) -> Page {
 fn parsed(html: &str) -> Page {
     let tree = Document::from(html);
     let fields = metadata::fields(&tree);
-    // Our own reading of JSON-LD knows graphs; one is enough.
-    let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
-    let article = Readability::with_document(tree, None, Some(config)).and_then(|mut reader| reader.parse());
-    let Some(article) = article.ok().filter(|article| !article.text_content.trim().is_empty()) else {
+    let headline = fields.headline.as_ref().map(|headline| headline.words.as_str());
+    let body = body::body(&tree, headline);
+    if body.paragraphs.is_empty() {
         return Page { fields, ..tag_by_tag(html, "no article stands out in it") };
-    };
-    let lines = article.text_content.lines().map(plain::collapsed);
-    let mut page = Page { fields, paragraphs: lines.filter(|line| !line.is_empty()).collect(), ..Page::default() };
-    if page.fields.bylines.is_empty() {
-        let byline = article.byline.as_deref().unwrap_or("");
-        page.fields.take_from(Meaning::Author, byline, Evidence::Metadata, "byline on the page");
     }
-    page
+    Page { fields, paragraphs: body.paragraphs, captions: body.captions, ..Page::default() }
 }
 
 #[cfg(test)]

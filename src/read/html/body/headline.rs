@@ -1,0 +1,41 @@
+//! Where on the page the article's headline stands.
+
+use super::outline::{Kind, Outline};
+
+/// The heading that says what the page's metadata call the headline, else the first of the
+/// highest level.
+pub(super) fn heading(outline: &Outline, headline: Option<&str>) -> Option<usize> {
+    let wanted = headline.map(letters_of).filter(|letters| !letters.is_empty());
+    let mut first = None;
+    for (index, node) in outline.nodes.iter().enumerate() {
+        let Kind::Heading(level @ 1..=3) = node.kind else { continue };
+        if level == 1 && first.is_none() {
+            first = Some(index);
+        }
+        if wanted.as_deref().is_some_and(|wanted| is_same(wanted, &letters_of(&words(outline, index)))) {
+            return Some(index);
+        }
+    }
+    first
+}
+
+/// The words of a subtree.
+pub(super) fn words(outline: &Outline, index: usize) -> String {
+    let mut words = String::new();
+    for at in index..outline.nodes[index].end {
+        words.push_str(outline.text_of(at));
+    }
+    words
+}
+
+/// Letters and digits alone, in lower case: what two printings of a headline share.
+pub(super) fn letters_of(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Equal, or one the long beginning of the other: sites add their name, and cut.
+pub(super) fn is_same(a: &str, b: &str) -> bool {
+    const SHARED_BYTES_MIN: usize = 20;
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && (a == b || (short.len() >= SHARED_BYTES_MIN && long.starts_with(short)))
+}
