@@ -58,7 +58,25 @@ pub(super) fn blocks(outline: &Outline, measures: &Measures, root: usize) -> Vec
         index += 1;
     }
     close(&mut line, &mut found);
+    for block in &mut found {
+        if is_under_picture(outline, measures, root, block) {
+            block.kind = Kind::Caption;
+        }
+    }
     found
+}
+
+/// Whether a short text stands alone in an element with a picture.
+fn is_under_picture(outline: &Outline, measures: &Measures, root: usize, block: &Block) -> bool {
+    const LETTERS_MAX: usize = 300;
+    const LEVELS: usize = 3;
+    let letters = measures.lines[block.node].letters;
+    letters <= LETTERS_MAX
+        && outline
+            .ancestors(block.node)
+            .take_while(|above| *above > root)
+            .take(LEVELS)
+            .any(|above| measures.pictures[above] > 0 && measures.letters[above] <= letters + 3)
 }
 
 /// What a block within another is: a paragraph in a quotation is quoted.

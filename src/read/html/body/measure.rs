@@ -1,5 +1,6 @@
 //! How much running text lies where: prose counted for every element of an outline.
 
+use super::boxes;
 use super::hints::Hints;
 use super::outline::{Kind, Outline};
 
@@ -46,6 +47,11 @@ pub(super) fn letters(text: &str) -> usize {
 pub(super) struct Measures {
     /// Of each node that is a block.
     pub lines: Vec<Lines>,
+    /// Letters and linked letters in each node's subtree.
+    pub letters: Vec<usize>,
+    pub linked: Vec<usize>,
+    /// Pictures in each node's subtree.
+    pub pictures: Vec<usize>,
     /// Prose in each node's subtree, what is left out not counted.
     pub prose: Vec<usize>,
     /// Whether a node, or one that it lies in, is no text of the article.
@@ -67,9 +73,58 @@ impl Measures {
             let gallery = node.hints.any(Hints::GALLERY) && everything[index] < GALLERY_PROSE_MIN;
             dropped.push(above || ((is_aside(outline, index) || gallery) && !holds_much && !kept[index]));
         }
+        let letters = gathered(outline, |index| lines[index].letters);
+        let linked = gathered(outline, |index| lines[index].linked);
         let prose = summed(outline, &lines, |index| !dropped[index]);
-        Measures { lines, prose, dropped }
+        boxes::drop_boxes(outline, &lines, &letters, &linked, &prose, &kept, &mut dropped);
+        let mut prose = summed(outline, &lines, |index| !dropped[index]);
+        if drop_other_articles(outline, &prose, headline, &mut dropped) {
+            prose = summed(outline, &lines, |index| !dropped[index]);
+        }
+        let is_picture = |index: usize| usize::from(matches!(outline.nodes[index].kind, Kind::Image | Kind::Figure));
+        Measures { lines, letters, linked, pictures: gathered(outline, is_picture), prose, dropped }
     }
+}
+
+/// Drops articles within the article, which tell of other stories; not where they are most of it, as
+/// the posts of a live blog are.
+fn drop_other_articles(outline: &Outline, prose: &[usize], headline: Option<usize>, dropped: &mut [bool]) -> bool {
+    let mut any = false;
+    let mut outer = 0;
+    while outer < outline.nodes.len() {
+        if outline.nodes[outer].kind != Kind::Article || dropped[outer] {
+            outer += 1;
+            continue;
+        }
+        let end = outline.nodes[outer].end;
+        let mut within = Vec::new();
+        let mut index = outer + 1;
+        while index < end {
+            let node = &outline.nodes[index];
+            let other = node.kind == Kind::Article && headline.is_none_or(|headline| !(index..node.end).contains(&headline));
+            if other && !dropped[index] {
+                within.push(index);
+            }
+            index = if other { node.end } else { index + 1 };
+        }
+        if within.iter().map(|index| prose[*index]).sum::<usize>() * 3 < prose[outer] {
+            for index in within {
+                dropped[index..outline.nodes[index].end].fill(true);
+                any = true;
+            }
+        }
+        outer = end;
+    }
+    any
+}
+
+/// Sums over subtrees.
+fn gathered(outline: &Outline, of: impl Fn(usize) -> usize) -> Vec<usize> {
+    let mut sums: Vec<usize> = (0..outline.nodes.len()).map(of).collect();
+    for index in (1..sums.len()).rev() {
+        sums[outline.nodes[index].parent] += sums[index];
+    }
+    sums
 }
 
 /// Elements around the headline and around what is marked as the article's text, which are no

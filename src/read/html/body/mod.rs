@@ -5,12 +5,15 @@
 //! chosen ([`root`]), and their blocks of text ([`blocks`]) are sifted ([`sift`]).
 
 mod blocks;
+mod boxes;
 mod headline;
 mod hints;
+mod labels;
 mod measure;
 mod outline;
 mod root;
 mod sift;
+mod standfirst;
 
 use dom_query::Document;
 
@@ -23,6 +26,8 @@ use outline::Outline;
 pub(super) struct Body {
     pub paragraphs: Vec<String>,
     pub captions: Vec<String>,
+    /// Printed under the headline; the first paragraph too.
+    pub standfirst: Option<String>,
 }
 
 /// The article's text; empty when none stands out.
@@ -37,8 +42,26 @@ pub(super) fn body(page: &Document, headline: Option<&str>) -> Body {
     if std::env::var("PAGEDEBUG").is_ok() {
         debug(&outline, &measures, &roots);
     }
+    let description = description(page);
+    let above = roots.first().and_then(|root| standfirst::standfirst(&outline, &measures, heading, *root, &description));
     let blocks: Vec<Block> = roots.iter().flat_map(|root| blocks::blocks(&outline, &measures, *root)).collect();
-    sift::sifted(blocks, headline)
+    let mut body = sift::sifted(blocks, headline);
+    if let Some((above, described)) = above.filter(|_| !body.paragraphs.is_empty()) {
+        let words = super::plain::collapsed(&headline::words(&outline, above));
+        let printed = headline::letters_of(&words);
+        if described && !body.paragraphs.iter().take(3).any(|paragraph| headline::is_same(&printed, &headline::letters_of(paragraph))) {
+            body.paragraphs.insert(0, words.clone());
+        }
+        body.standfirst = Some(words);
+    }
+    body
+}
+
+/// What the page's head describes the article with.
+fn description(page: &Document) -> String {
+    let metas = page.select("head meta[name='description'], head meta[property='og:description']");
+    let found = metas.iter().filter_map(|meta| meta.attr("content")).find(|content| !content.trim().is_empty());
+    found.map(|content| content.to_string()).unwrap_or_default()
 }
 
 fn debug(outline: &Outline, measures: &Measures, roots: &[usize]) {

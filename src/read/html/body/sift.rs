@@ -3,6 +3,7 @@
 use super::Body;
 use super::blocks::{Block, ends_sentence};
 use super::hints::Hints;
+use super::labels::{self, Label};
 use super::outline::Kind;
 
 pub(super) fn sifted(blocks: Vec<Block>, headline: Option<&str>) -> Body {
@@ -24,6 +25,15 @@ pub(super) fn sifted(blocks: Vec<Block>, headline: Option<&str>) -> Body {
 
 fn belongs(block: &Block) -> bool {
     let lines = block.lines;
+    if labels::label(&block.text).is_some() {
+        return false;
+    }
+    if let Some(label) = labels::opening(&block.text) {
+        let other = label != Label::Mark && lines.linked * 3 > lines.letters;
+        if other || (label == Label::Related && lines.letters < 200) {
+            return false;
+        }
+    }
     if matches!(block.kind, Kind::Heading(1)) {
         return false;
     }

@@ -1,0 +1,95 @@
+//! Boxes of other stories and the like, known by the words that head them.
+
+use super::labels::{Label, label};
+use super::measure::Lines;
+use super::outline::{Kind, Outline};
+
+/// Drops what labels head: the whole box where the label begins one, else the label and the links
+/// that follow it.
+pub(super) fn drop_boxes(
+    outline: &Outline,
+    lines: &[Lines],
+    letters: &[usize],
+    linked: &[usize],
+    prose: &[usize],
+    kept: &[bool],
+    dropped: &mut [bool],
+) {
+    let total = prose.first().copied().unwrap_or(0);
+    let mut index = 0;
+    while index < outline.nodes.len() {
+        if dropped[index] {
+            index = outline.nodes[index].end;
+            continue;
+        }
+        let Some(label) = label_at(outline, lines, index).filter(|_| prose[index] == 0) else {
+            index += 1;
+            continue;
+        };
+        let mut top = index;
+        for above in outline.ancestors(index).take_while(|above| *above > 0) {
+            let begins = starts_with(outline, above, index);
+            if !begins || kept[above] || prose[above] * 4 > total {
+                break;
+            }
+            top = above;
+        }
+        let end = outline.nodes[top].end;
+        if std::env::var("PAGEDEBUG").is_ok() { eprintln!("DROP {label:?} {:?} #{index} top {top} end {} prose {}", own_words(outline, index), end, prose[top]); }
+        drop(outline, dropped, top);
+        let follows = label == Label::Comments || label == Label::Related;
+        if follows && letters[top] == letters[index] {
+            drop_links_after(outline, letters, linked, dropped, top);
+        }
+        index = end;
+    }
+}
+
+/// The label that a block is, if it is one; inline elements with a label alone count.
+fn label_at(outline: &Outline, lines: &[Lines], index: usize) -> Option<Label> {
+    const LETTERS_MAX: usize = 60;
+    let node = &outline.nodes[index];
+    let few = (1..=LETTERS_MAX).contains(&lines[index].letters);
+    if !few || node.kind.is_inline() {
+        return None;
+    }
+    label(&own_words(outline, index))
+}
+
+/// The text of a block without that of blocks within it.
+fn own_words(outline: &Outline, index: usize) -> String {
+    let mut words = String::new();
+    let mut at = index + 1;
+    while at < outline.nodes[index].end {
+        if outline.nodes[at].kind.is_inline() {
+            words.push_str(outline.text_of(at));
+            at += 1;
+        } else {
+            at = outline.nodes[at].end;
+        }
+    }
+    words
+}
+
+/// Whether nothing is printed in an element before a node in it.
+fn starts_with(outline: &Outline, above: usize, index: usize) -> bool {
+    (above + 1..index).all(|at| outline.nodes[at].kind != Kind::Text || outline.text_of(at).trim().is_empty())
+}
+
+fn drop(outline: &Outline, dropped: &mut [bool], index: usize) {
+    dropped[index..outline.nodes[index].end].fill(true);
+}
+
+/// Siblings after a label as long as they are links.
+fn drop_links_after(outline: &Outline, letters: &[usize], linked: &[usize], dropped: &mut [bool], label: usize) {
+    let end = outline.nodes[outline.nodes[label].parent].end;
+    let mut at = outline.nodes[label].end;
+    while at < end {
+        let is_text = outline.nodes[at].kind == Kind::Text && !outline.text_of(at).trim().is_empty();
+        if is_text || (letters[at] > 1 && linked[at] * 3 < letters[at] * 2) {
+            break;
+        }
+        drop(outline, dropped, at);
+        at = outline.nodes[at].end;
+    }
+}
