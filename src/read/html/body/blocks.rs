@@ -4,6 +4,9 @@ use super::hints::Hints;
 use super::measure::{Lines, Measures};
 use super::outline::{Kind, Outline};
 
+/// A row with more prose in it is no row of a table: the page is laid out with it.
+const LAYOUT_PROSE_MIN: usize = 250;
+
 pub(super) struct Block {
     pub text: String,
     pub kind: Kind,
@@ -49,10 +52,15 @@ pub(super) fn blocks(outline: &Outline, measures: &Measures, root: usize) -> Vec
             Kind::Break => line.text.push('\n'),
             Kind::Link => links.push(index),
             Kind::Inline | Kind::Image | Kind::Button => {}
+            _ if open.last().is_some_and(|(_, kind, _)| *kind == Kind::Row) => line.text.push(' '),
             _ => {
                 close(&mut line, &mut found);
                 let (_, kind, hints) = open.last().copied().unwrap_or((root, Kind::Division, Hints::NONE));
-                open.push((index, inherited(kind, node.kind), hints | node.hints));
+                let own = match node.kind {
+                    Kind::Row if measures.prose[index] >= LAYOUT_PROSE_MIN => Kind::Division,
+                    own => own,
+                };
+                open.push((index, inherited(kind, own), hints | node.hints));
             }
         }
         index += 1;
@@ -68,15 +76,18 @@ pub(super) fn blocks(outline: &Outline, measures: &Measures, root: usize) -> Vec
 
 /// Whether a short text stands alone in an element with a picture.
 fn is_under_picture(outline: &Outline, measures: &Measures, root: usize, block: &Block) -> bool {
-    const LETTERS_MAX: usize = 300;
     const LEVELS: usize = 3;
-    let letters = measures.lines[block.node].letters;
-    letters <= LETTERS_MAX
+    const LETTERS_MAX: usize = 250;
+    const PARAGRAPH_LETTERS_MAX: usize = 160;
+    let own = measures.lines[block.node];
+    let letters_max = if block.kind == Kind::Paragraph { PARAGRAPH_LETTERS_MAX } else { LETTERS_MAX };
+    own.letters <= letters_max
+        && !matches!(block.kind, Kind::Heading(_) | Kind::Item | Kind::Quote)
         && outline
             .ancestors(block.node)
             .take_while(|above| *above > root)
             .take(LEVELS)
-            .any(|above| measures.pictures[above] > 0 && measures.letters[above] <= letters + 3)
+            .any(|above| measures.pictures[above] > 0 && measures.letters[above] <= letters_max)
 }
 
 /// What a block within another is: a paragraph in a quotation is quoted.

@@ -1,7 +1,7 @@
 //! Boxes of other stories and the like, known by the words that head them.
 
 use super::labels::{Label, label};
-use super::measure::Lines;
+use super::measure::{Lines, gathered};
 use super::outline::{Kind, Outline};
 
 /// Drops what labels head: the whole box where the label begins one, else the label and the links
@@ -42,6 +42,41 @@ pub(super) fn drop_boxes(
             drop_links_after(outline, letters, linked, dropped, top);
         }
         index = end;
+    }
+}
+
+/// Drops teasers: headings that are links, with what stands around them; not where they are most of
+/// the page.
+pub(super) fn drop_teasers(
+    outline: &Outline,
+    lines: &[Lines],
+    prose: &[usize],
+    kept: &[bool],
+    headline: Option<usize>,
+    dropped: &mut [bool],
+) {
+    const PROSE_MAX: usize = 600;
+    let is_teaser = |index: usize| {
+        let lines = lines[index];
+        let linked = matches!(outline.nodes[index].kind, Kind::Heading(_)) && lines.linked * 10 >= lines.letters * 9;
+        linked && lines.letters >= 15 && !dropped[index] && Some(index) != headline
+    };
+    let headings = gathered(outline, |index| usize::from(is_teaser(index)));
+    let mut tops = Vec::new();
+    for index in (0..outline.nodes.len()).filter(|index| is_teaser(*index)) {
+        let mut top = index;
+        for above in outline.ancestors(index).take_while(|above| *above > 0) {
+            if kept[above] || headings[above] > 1 || prose[above] > PROSE_MAX {
+                break;
+            }
+            top = above;
+        }
+        tops.push(top);
+    }
+    if tops.iter().map(|top| prose[*top]).sum::<usize>() * 2 < prose.first().copied().unwrap_or(0) {
+        for top in tops {
+            drop(outline, dropped, top);
+        }
     }
 }
 
@@ -86,7 +121,8 @@ fn drop_links_after(outline: &Outline, letters: &[usize], linked: &[usize], drop
     let mut at = outline.nodes[label].end;
     while at < end {
         let is_text = outline.nodes[at].kind == Kind::Text && !outline.text_of(at).trim().is_empty();
-        if is_text || (letters[at] > 1 && linked[at] * 3 < letters[at] * 2) {
+        let teases = linked[at] >= 15 && letters[at] < 250;
+        if is_text || (letters[at] > 1 && linked[at] * 3 < letters[at] * 2 && !teases) {
             break;
         }
         drop(outline, dropped, at);

@@ -206,6 +206,7 @@ const WORDS: &[(Hints, &[&str])] = &[
         &[
             "hidden", "visuallyhidden", "invisible", "modal", "popup", "popover", "tooltip", "overlay", "toast",
             "dialog", "screenreader", "hide",
+            "rollover", "dropdown", "flyout",
         ],
     ),
     (Hints::PULLED, &["pullquote", "pulled"]),

@@ -26,7 +26,9 @@ const LABELS: &[(Label, &[&str])] = &[
             "latest stories", "don't miss", "must read", "more stories", "more news", "up next", "editor's picks",
             "editors' picks", "further reading", "keep reading", "what to read next", "read next", "partner news",
             "more for you", "more from us", "more like this", "in other news", "popular", "popular stories",
-            "similar articles", "also on", "the latest", "more to explore", "more top stories", "explore more",
+            "about the author", "about the authors", "über den autor", "zum autor", "sobre el autor", "sobre o autor",
+            "à propos de l'auteur", "sull'autore", "table of contents", "contents", "inhaltsverzeichnis", "sommaire",
+            "in this article", "similar articles", "also on", "the latest", "more to explore", "more top stories", "explore more",
             // German
             "lesen sie auch", "mehr zum thema", "auch interessant", "das könnte sie auch interessieren",
             "das könnte dich auch interessieren", "weitere artikel", "meistgelesen", "meistgelesene artikel",
@@ -98,7 +100,9 @@ const LABELS: &[(Label, &[&str])] = &[
     (
         Label::Mark,
         &[
-            "advertisement", "ad", "ads", "advertising", "sponsored", "sponsored content", "paid content", "story continues",
+            "empfohlener redaktioneller inhalt", "empfohlener externer inhalt", "externer inhalt",
+            "ein klick für den datenschutz", "contenu externe", "external content", "contenido externo",
+            "advert", "adverts", "advertisement", "ad", "ads", "advertising", "sponsored", "sponsored content", "paid content", "story continues",
             "article continues below", "article continues after advertisement", "story continues below advertisement",
             "story continues below this ad", "continue reading below", "continue reading", "read full story",
             "scroll to continue", "scroll down", "share", "share this", "share this article", "share article",

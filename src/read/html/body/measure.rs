@@ -12,6 +12,7 @@ const SENTENCE_LETTERS_MIN: usize = 35;
 /// A gallery with more is told in its pictures' texts.
 const GALLERY_PROSE_MIN: usize = 600;
 const KEPT_PROSE_MIN: usize = 200;
+const PASSAGE_LETTERS_MIN: usize = 200;
 
 /// What was counted of one element's own lines, those of blocks within it not included.
 #[derive(Clone, Copy, Default)]
@@ -52,6 +53,8 @@ pub(super) struct Measures {
     pub linked: Vec<usize>,
     /// Pictures in each node's subtree.
     pub pictures: Vec<usize>,
+    /// Blocks of prose in each node's subtree, what is left out not counted.
+    pub passages: Vec<usize>,
     /// Prose in each node's subtree, what is left out not counted.
     pub prose: Vec<usize>,
     /// Whether a node, or one that it lies in, is no text of the article.
@@ -70,19 +73,24 @@ impl Measures {
             // Names mislead: what holds most of the page's prose is no frame.
             let holds_much = everything[index] * 5 > total * 2 && !node.hints.any(Hints::CONSENT | Hints::COMMENTS);
             let above = index > 0 && dropped[node.parent];
+            // A long paragraph is text, whatever it is named.
+            let says_much = node.kind == Kind::Paragraph && lines[index].prose() >= PASSAGE_LETTERS_MIN;
             let gallery = node.hints.any(Hints::GALLERY) && everything[index] < GALLERY_PROSE_MIN;
-            dropped.push(above || ((is_aside(outline, index) || gallery) && !holds_much && !kept[index]));
+            dropped.push(above || ((is_aside(outline, index) || gallery) && !holds_much && !kept[index] && !says_much));
         }
         let letters = gathered(outline, |index| lines[index].letters);
         let linked = gathered(outline, |index| lines[index].linked);
         let prose = summed(outline, &lines, |index| !dropped[index]);
         boxes::drop_boxes(outline, &lines, &letters, &linked, &prose, &kept, &mut dropped);
         let mut prose = summed(outline, &lines, |index| !dropped[index]);
+        boxes::drop_teasers(outline, &lines, &prose, &kept, headline, &mut dropped);
+        prose = summed(outline, &lines, |index| !dropped[index]);
         if drop_other_articles(outline, &prose, headline, &mut dropped) {
             prose = summed(outline, &lines, |index| !dropped[index]);
         }
+        let passages = gathered(outline, |index| usize::from(!dropped[index] && lines[index].prose() > 0));
         let is_picture = |index: usize| usize::from(matches!(outline.nodes[index].kind, Kind::Image | Kind::Figure));
-        Measures { lines, letters, linked, pictures: gathered(outline, is_picture), prose, dropped }
+        Measures { lines, letters, linked, pictures: gathered(outline, is_picture), passages, prose, dropped }
     }
 }
 
@@ -119,7 +127,7 @@ fn drop_other_articles(outline: &Outline, prose: &[usize], headline: Option<usiz
 }
 
 /// Sums over subtrees.
-fn gathered(outline: &Outline, of: impl Fn(usize) -> usize) -> Vec<usize> {
+pub(super) fn gathered(outline: &Outline, of: impl Fn(usize) -> usize) -> Vec<usize> {
     let mut sums: Vec<usize> = (0..outline.nodes.len()).map(of).collect();
     for index in (1..sums.len()).rev() {
         sums[outline.nodes[index].parent] += sums[index];

@@ -155,7 +155,10 @@ fn kind_and_hints(element: &Element, seen: &mut HashMap<String, Hints>) -> Optio
     if OPAQUE.contains(&name) {
         return None;
     }
-    let kind = kind(name);
+    let mut kind = kind(name);
+    if kind == Kind::Link && !leads_away(element) {
+        kind = Kind::Inline;
+    }
     let mut hints = if name.contains('-') { hints::of_names(name) } else { Hints::NONE };
     for attribute in &element.attrs {
         let value: &str = &attribute.value;
@@ -178,6 +181,12 @@ fn kind_and_hints(element: &Element, seen: &mut HashMap<String, Hints>) -> Optio
         }
     }
     Some((kind, hints))
+}
+
+/// Whether a link goes to another page; marks within the page are no links.
+fn leads_away(element: &Element) -> bool {
+    let target = element.attrs.iter().find(|attribute| &*attribute.name.local == "href");
+    target.is_some_and(|target| !target.value.is_empty() && !target.value.starts_with('#'))
 }
 
 /// `display: none` in a style attribute.

@@ -66,6 +66,8 @@ fn together(outline: &Outline, measures: &Measures, marked: Vec<usize>) -> Vec<u
 /// in, the less the further away (after Readability's scoring, Arc90 2009).
 fn densest(outline: &Outline, measures: &Measures, home: usize) -> usize {
     const LEVELS: usize = 5;
+    /// What a passage has on average where it is news and no teaser.
+    const ADDED_LETTERS_MIN: usize = 200;
     let mut scores = vec![0.0_f64; outline.nodes.len()];
     for index in home..outline.nodes[home].end {
         let prose = measures.lines[index].prose();
@@ -81,9 +83,13 @@ fn densest(outline: &Outline, measures: &Measures, home: usize) -> usize {
     }
     let best = (home..outline.nodes[home].end).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(home);
     let mut root = best;
-    // Up to where hardly any prose is added.
+    // Up to where hardly any prose is added, or passages too short for news.
     for above in outline.ancestors(best).take_while(|above| *above >= home) {
-        if measures.prose[above] * 2 >= measures.prose[root] * 3 && scores[above] * 3.0 >= scores[best] {
+        let added = measures.prose[above] - measures.prose[root];
+        let passages = measures.passages[above].saturating_sub(measures.passages[root]);
+        let near = scores[above] * 3.0 >= scores[best];
+        let long = added >= passages * ADDED_LETTERS_MIN;
+        if measures.prose[above] * 2 >= measures.prose[root] * 3 && (near || long) {
             root = above;
         }
     }

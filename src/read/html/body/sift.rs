@@ -1,5 +1,7 @@
 //! Which blocks are the article's, which captions, and which neither.
 
+use std::collections::HashSet;
+
 use super::Body;
 use super::blocks::{Block, ends_sentence};
 use super::hints::Hints;
@@ -16,11 +18,38 @@ pub(super) fn sifted(blocks: Vec<Block>, headline: Option<&str>) -> Body {
             kept.push(block);
         }
     }
-    while kept.last().is_some_and(|last| matches!(last.kind, Kind::Heading(_))) {
-        kept.pop();
-    }
+    trim(&mut kept);
+    drop_repeated(&mut kept);
     body.paragraphs = kept.into_iter().map(|block| block.text).collect();
     body
+}
+
+/// Takes off what stands before the first and after the last passage without being one: dates,
+/// names, labels.
+fn trim(blocks: &mut Vec<Block>) {
+    let Some(first) = blocks.iter().position(|block| says_something(block)) else { return };
+    let stays = |block: &Block| {
+        matches!(block.kind, Kind::Item | Kind::Heading(2..) | Kind::Row) || block.hints.any(Hints::STANDFIRST)
+    };
+    let mut index = 0;
+    blocks.retain(|block| {
+        index += 1;
+        index > first || stays(block)
+    });
+    while blocks.last().is_some_and(|last| matches!(last.kind, Kind::Heading(_))) {
+        blocks.pop();
+    }
+}
+
+fn says_something(block: &Block) -> bool {
+    !matches!(block.kind, Kind::Heading(_)) && (block.lines.prose() > 0 || ends_sentence(&block.text))
+}
+
+/// Pages print the same paragraph twice: for small screens and for large ones.
+fn drop_repeated(blocks: &mut Vec<Block>) {
+    const LETTERS_MIN: usize = 60;
+    let mut seen: HashSet<String> = HashSet::new();
+    blocks.retain(|block| block.text.len() < LETTERS_MIN || seen.insert(block.text.clone()));
 }
 
 fn belongs(block: &Block) -> bool {
@@ -40,5 +69,39 @@ fn belongs(block: &Block) -> bool {
     if lines.linked * 3 > lines.letters * 2 && lines.letters < 200 {
         return false;
     }
+    if is_address(&block.text) || is_plug(block) {
+        return false;
+    }
     block.text.chars().any(char::is_alphanumeric) && (lines.letters > 3 || ends_sentence(&block.text))
 }
+
+/// A web address and nothing else.
+fn is_address(text: &str) -> bool {
+    text.starts_with("http") && text.contains("://") && !text.contains(' ')
+}
+
+/// A call to sign up for the outlet's own products: a short paragraph with a link, what is offered
+/// and what is to be done.
+fn is_plug(block: &Block) -> bool {
+    const LETTERS_MAX: usize = 350;
+    if block.lines.letters > LETTERS_MAX || block.lines.linked == 0 {
+        return false;
+    }
+    let text = block.text.to_lowercase();
+    OFFERS.iter().any(|offer| text.contains(offer)) && CALLS.iter().any(|call| text.contains(call))
+}
+
+/// What outlets offer beside articles.
+const OFFERS: &[&str] = &[
+    "newsletter", "whatsapp", "telegram", "google news", "e-paper", "epaper", "our app", "app herunter", "news-app",
+    "podcast", "push-", "facebook", "instagram", "twitter", "youtube", "boletín", "infolettre", "nieuwsbrief",
+    "nyhetsbrev", "nyhedsbrev", "subscription", "subscriber", "abonnement", "weekly email", "daily email", "inbox",
+];
+/// What readers are told to do with it.
+const CALLS: &[&str] = &[
+    "sign up", "signing up", "signup", "subscribe", "follow us", "follow our", "join our", "join us", "like us",
+    "download our", "click here", "get our", "abonnier", "anmelden", "hier entlang", "folgen sie", "folg uns",
+    "folge uns", "inscrivez", "abonnez", "suivez", "suscríb", "síguenos", "sigue a", "únete", "assine", "inscreva",
+    "siga o", "siga a", "iscriv", "seguici", "abbonati", "schrijf je in", "meld je aan", "подпис", "obserwuj", "zapisz",
+    "takip ed", "abone ol", "prenumerera", "følg oss", "meld deg på",
+];
