@@ -14,12 +14,18 @@ mod tags;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
+use dom_smoothie::{Config, Readability, TextMode};
 
 use crate::model::Evidence;
+
+use body::Declared;
 
 use super::draft::{Material, settle};
 use super::fields::{Fields, Meaning};
 use super::{Draft, ReadRules, Refusal, Source};
+
+/// What JSON-LD must hold at least to stand in for what is printed.
+const BODY_BYTES_MIN: usize = 300;
 
 /// What was found on a page.
 #[derive(Default)]
@@ -62,13 +68,36 @@ fn tag_by_tag(html: &str, why: &str) -> Page {
 
 fn parsed(html: &str) -> Page {
     let tree = Document::from(html);
-    let fields = metadata::fields(&tree);
+    let mut fields = metadata::fields(&tree);
     let headline = fields.headline.as_ref().map(|headline| headline.words.as_str());
-    let body = body::body(&tree, headline);
+    let declared = Declared::of(&tree);
+    let mut body = body::body(&tree, &declared, headline);
+    // Where nothing says what is the article, the reader view of browsers is right more often.
+    if !body.marked && !declared.article {
+        if let Some(paragraphs) = reader_view(tree) {
+            body.paragraphs = paragraphs;
+        }
+    }
+    if let Some(text) = declared.text.filter(|text| text.len() > BODY_BYTES_MIN + body.paragraphs.iter().map(String::len).sum::<usize>() * 4) {
+        body.paragraphs = plain::paragraphs(&text.replace('\n', "<p>"));
+        body.notes.push("its text was read from the page's JSON-LD: hardly any is printed on the page itself".to_string());
+    }
     if body.paragraphs.is_empty() {
         return Page { fields, ..tag_by_tag(html, "no article stands out in it") };
     }
-    Page { fields, paragraphs: body.paragraphs, captions: body.captions, ..Page::default() }
+    let standfirst = body.standfirst.unwrap_or_default();
+    fields.take_from(Meaning::Standfirst, &standfirst, Evidence::Metadata, "standfirst on the page");
+    Page { fields, paragraphs: body.paragraphs, captions: body.captions, notes: body.notes }
+}
+
+/// The article as dom_smoothie finds it.
+fn reader_view(tree: Document) -> Option<Vec<String>> {
+    // Our own reading of JSON-LD knows graphs; one is enough.
+    let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
+    let article = Readability::with_document(tree, None, Some(config)).and_then(|mut reader| reader.parse()).ok()?;
+    let lines = article.text_content.lines().map(plain::collapsed);
+    let paragraphs: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    (!paragraphs.is_empty()).then_some(paragraphs)
 }
 
 #[cfg(test)]

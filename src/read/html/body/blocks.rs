@@ -13,15 +13,16 @@ pub(super) struct Block {
     /// What the block and the elements around it up to the root are named.
     pub hints: Hints,
     pub lines: Lines,
-    /// The block's element.
+    /// The block's element, and the one it lies in.
     pub node: usize,
+    pub parent: usize,
 }
 
 /// The blocks within the roots, what is dropped left out; captions are blocks of their own kind.
 pub(super) fn blocks(outline: &Outline, measures: &Measures, root: usize) -> Vec<Block> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, Kind, Hints)> = Vec::new();
-    let mut line = Block { text: String::new(), kind: Kind::Division, hints: Hints::NONE, lines: Lines::default(), node: root };
+    let mut line = Block { text: String::new(), kind: Kind::Division, hints: Hints::NONE, lines: Lines::default(), node: root, parent: root };
     let mut links: Vec<usize> = Vec::new();
     let mut index = root;
     while index < outline.nodes[root].end {
@@ -43,6 +44,7 @@ pub(super) fn blocks(outline: &Outline, measures: &Measures, root: usize) -> Vec
                 if line.text.is_empty() {
                     let (at, kind, hints) = open.last().copied().unwrap_or((root, outline.nodes[root].kind, Hints::NONE));
                     (line.node, line.kind, line.hints) = (at, kind, hints);
+                    line.parent = outline.nodes[at].parent;
                 }
                 let text = outline.text_of(index);
                 line.lines.take(text, !links.is_empty());
@@ -112,7 +114,7 @@ fn close(line: &mut Block, found: &mut Vec<Block>) {
     let mut push = |paragraph: &mut String| {
         let words: Vec<&str> = paragraph.split_whitespace().collect();
         if !words.is_empty() {
-            found.push(Block { text: words.join(" "), kind: line.kind, hints: line.hints, lines: line.lines, node: line.node });
+            found.push(Block { text: words.join(" "), kind: line.kind, hints: line.hints, lines: line.lines, node: line.node, parent: line.parent });
         }
         paragraph.clear();
     };

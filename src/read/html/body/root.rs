@@ -7,11 +7,18 @@ use super::hints::Hints;
 use super::measure::Measures;
 use super::outline::{Kind, Outline};
 
-/// The elements that hold the article, in order; empty when the page has no prose.
-pub(super) fn roots(outline: &Outline, measures: &Measures, headline: Option<usize>) -> Vec<usize> {
+/// The elements that hold the article, in order; none when the page has no prose.
+#[derive(Default)]
+pub(super) struct Roots {
+    pub nodes: Vec<usize>,
+    /// Whether marks told.
+    pub marked: bool,
+}
+
+pub(super) fn roots(outline: &Outline, measures: &Measures, headline: Option<usize>) -> Roots {
     let home = home(outline, measures, headline);
     if measures.prose.get(home).copied().unwrap_or(0) == 0 {
-        return Vec::new();
+        return Roots::default();
     }
     let dense = densest(outline, measures, home);
     let prose = |roots: &[usize]| roots.iter().map(|root| measures.prose[*root]).sum::<usize>();
@@ -23,10 +30,10 @@ pub(super) fn roots(outline: &Outline, measures: &Measures, headline: Option<usi
         let marked = outermost(outline, measures, home, is_marked);
         let marked = together(outline, measures, marked);
         if prose(&marked) * 2 >= measures.prose[dense] {
-            return marked;
+            return Roots { nodes: marked, marked: true };
         }
     }
-    vec![dense]
+    Roots { nodes: vec![dense], marked: false }
 }
 
 /// The outermost `article` around the headline, where it holds prose to speak of; else the page.

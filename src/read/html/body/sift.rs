@@ -1,6 +1,6 @@
 //! Which blocks are the article's, which captions, and which neither.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::Body;
 use super::blocks::{Block, ends_sentence};
@@ -45,11 +45,14 @@ fn says_something(block: &Block) -> bool {
     !matches!(block.kind, Kind::Heading(_)) && (block.lines.prose() > 0 || ends_sentence(&block.text))
 }
 
-/// Pages print the same paragraph twice: for small screens and for large ones.
+/// Pages print the same paragraph twice, for small screens and for large ones, each in an element of
+/// its own.
 fn drop_repeated(blocks: &mut Vec<Block>) {
     const LETTERS_MIN: usize = 60;
-    let mut seen: HashSet<String> = HashSet::new();
-    blocks.retain(|block| block.text.len() < LETTERS_MIN || seen.insert(block.text.clone()));
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    blocks.retain(|block| {
+        block.text.len() < LETTERS_MIN || *seen.entry(block.text.clone()).or_insert(block.parent) == block.parent
+    });
 }
 
 fn belongs(block: &Block) -> bool {
