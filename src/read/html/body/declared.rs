@@ -44,7 +44,6 @@ impl Declared {
 
     fn take_meta(&mut self, name: &str, content: String) {
         match name {
-            "og:type" => self.article |= content.trim().eq_ignore_ascii_case("article"),
             "article:published_time" => self.article = true,
             "description" | "og:description" if self.description.is_empty() => self.description = content,
             "og:url" if self.address.is_none() => self.address = Some(content),
@@ -125,9 +124,10 @@ mod tests {
     fn articles_say_what_they_are() {
         let none = "article false live false 0 paid false text ";
         check("<title>Rain</title>", none);
-        check("<meta property=og:type content=website>", none);
+        // Front pages and lists claim so too.
+        check("<meta property=og:type content=article>", none);
         let article = "article true live false 0 paid false text ";
-        check("<meta property=og:type content=article>", article);
+        check("<meta property='article:published_time' content=2025-09-03>", article);
         check("<script type='application/ld+json'>{\"@graph\":[{\"@type\":[\"NewsArticle\"]}]}</script>", article);
         check("<script type='application/ld+json'>{\"@type\":\"NewsArticle\", broken</script>", article);
         check("<script type='application/ld+json'>[{\"@type\":\"Product\"}]</script>", none);
