@@ -9,6 +9,7 @@ mod json_ld;
 mod limits;
 mod metadata;
 mod plain;
+mod slim;
 mod tags;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,6 +42,7 @@ struct Page {
 /// # Errors
 /// [`Refusal::NoText`] for a page without words.
 pub(super) fn read(html: String, source: Source<'_>, rules: &ReadRules) -> Result<Draft, Refusal> {
+    let html = slim::slimmed(&html);
     let mut page = match limits::excess(&html) {
         Some(why) => tag_by_tag(&html, why),
         // The last resort: what the extraction crate trips over is noted and read without it.

@@ -1,7 +1,7 @@
 //! What a page declares of its text in its head and scripts: that it is an article, how it is
 //! described, whether it goes on elsewhere or is for subscribers.
 
-use dom_query::Document;
+use dom_query::{Document, Element};
 use serde_json::Value;
 
 /// Longer scripts are no metadata of an article.
@@ -28,15 +28,14 @@ pub(in super::super) struct Declared {
 impl Declared {
     pub(in super::super) fn of(page: &Document) -> Declared {
         let mut declared = Declared::default();
-        for element in page.select("meta, link[rel], script[type='application/ld+json'], a[rel='next']").iter() {
-            let attribute = |name: &str| element.attr(name).map(|value| value.to_string()).unwrap_or_default();
-            match element.nodes().first().and_then(|node| node.node_name()).as_deref() {
-                Some("script") => declared.take_script(&element.text()),
-                Some("meta") => {
-                    let name = if element.has_attr("property") { attribute("property") } else { attribute("name") };
-                    declared.take_meta(&name, attribute("content"));
-                }
-                _ => declared.take_link(&attribute("rel"), attribute("href")),
+        for node in page.root().descendants_it() {
+            // The tree is borrowed only while a node is looked at: a script's text is its child.
+            let found = node.query(|node| node.as_element().and_then(Marked::of)).flatten();
+            match found {
+                Some(Marked::Script) => declared.take_script(&node.text()),
+                Some(Marked::Meta { name, content }) => declared.take_meta(&name, content),
+                Some(Marked::Link { rel, href }) => declared.take_link(&rel, href),
+                None => {}
             }
         }
         declared
@@ -106,6 +105,34 @@ impl Declared {
         let text = object.get("articleBody").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
         if let Some(text) = text.filter(|_| self.text.is_none()) {
             self.text = Some(text.to_string());
+        }
+    }
+}
+
+/// An element that may declare something.
+enum Marked {
+    Script,
+    Meta { name: String, content: String },
+    Link { rel: String, href: String },
+}
+
+impl Marked {
+    fn of(element: &Element) -> Option<Marked> {
+        let attribute = |name: &str| {
+            let found = element.attrs.iter().find(|attribute| &*attribute.name.local == name);
+            found.map(|attribute| attribute.value.to_string())
+        };
+        match &*element.name.local {
+            "script" => (attribute("type")?.trim() == "application/ld+json").then_some(Marked::Script),
+            "meta" => {
+                let name = attribute("property").or_else(|| attribute("name"))?;
+                Some(Marked::Meta { name, content: attribute("content")? })
+            }
+            "link" | "a" => {
+                let rel = attribute("rel").filter(|rel| matches!(rel.as_str(), "next" | "canonical"))?;
+                Some(Marked::Link { rel, href: attribute("href")? })
+            }
+            _ => None,
         }
     }
 }

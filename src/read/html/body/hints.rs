@@ -4,6 +4,9 @@
 //! `story__relatedLinks` is `story`, `related`, `links`.
 
 use std::ops::BitOr;
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 /// A set of things that names say.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -305,7 +308,15 @@ fn of_word(word: &str) -> Hints {
     if word.len() > WORD_BYTES_MAX {
         return Hints::NONE;
     }
-    WORDS.iter().filter(|(_, words)| words.contains(&word)).fold(Hints::NONE, |all, (hints, _)| all | *hints)
+    static MEANINGS: LazyLock<HashMap<&'static str, Hints>> = LazyLock::new(|| {
+        let mut meanings = HashMap::new();
+        for (hints, word) in WORDS.iter().flat_map(|(hints, words)| words.iter().map(move |word| (*hints, *word))) {
+            let all = meanings.entry(word).or_insert(Hints::NONE);
+            *all = *all | hints;
+        }
+        meanings
+    });
+    MEANINGS.get(word).copied().unwrap_or_default()
 }
 
 pub(super) fn of_itemprop(value: &str) -> Hints {
