@@ -1,8 +1,9 @@
 //! Web pages: the article's text without its frame, and what the page says of itself.
 //!
-//! The text is found by dom_smoothie (the reader view of browsers); the article's `text` is made
-//! of headline, empty line, and paragraphs divided by empty lines. Pages that no tree builder
-//! should see are read tag by tag, pages without a recognisable article whole; either is noted.
+//! The text is found by [`body`], or by dom_smoothie (the reader view of browsers) on pages that
+//! neither mark nor declare it; the article's `text` is made of headline, empty line, and
+//! paragraphs divided by empty lines. Pages that no tree builder should see are read tag by tag,
+//! pages without a recognisable article whole; either is noted.
 
 mod body;
 mod json_ld;
@@ -75,12 +76,18 @@ fn parsed(html: &str) -> Page {
     let declared = Declared::of(&tree);
     let mut body = body::body(&tree, &declared, headline);
     // Where nothing says what is the article, the reader view of browsers is right more often.
-    if !body.marked && !declared.article {
-        if let Some(paragraphs) = reader_view(tree) {
-            body.paragraphs = paragraphs;
+    if !body.marked && !declared.article
+        && let Some(view) = reader_view(tree)
+    {
+        body.paragraphs = view.paragraphs;
+        // They are among its paragraphs.
+        body.captions.clear();
+        if fields.bylines.is_empty() {
+            fields.take_from(Meaning::Author, &view.byline, Evidence::Metadata, "byline on the page");
         }
     }
-    if let Some(text) = declared.text.filter(|text| text.len() > BODY_BYTES_MIN + body.paragraphs.iter().map(String::len).sum::<usize>() * 4) {
+    let printed: usize = body.paragraphs.iter().map(String::len).sum();
+    if let Some(text) = declared.text.filter(|text| text.len() > BODY_BYTES_MIN + printed * 4) {
         body.paragraphs = plain::paragraphs(&text.replace('\n', "<p>"));
         body.notes.push("its text was read from the page's JSON-LD: hardly any is printed on the page itself".to_string());
     }
@@ -92,14 +99,21 @@ fn parsed(html: &str) -> Page {
     Page { fields, paragraphs: body.paragraphs, captions: body.captions, notes: body.notes }
 }
 
+/// What the reader view of browsers shows.
+struct ReaderView {
+    paragraphs: Vec<String>,
+    byline: String,
+}
+
 /// The article as dom_smoothie finds it.
-fn reader_view(tree: Document) -> Option<Vec<String>> {
+fn reader_view(tree: Document) -> Option<ReaderView> {
     // Our own reading of JSON-LD knows graphs; one is enough.
     let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
     let article = Readability::with_document(tree, None, Some(config)).and_then(|mut reader| reader.parse()).ok()?;
     let lines = article.text_content.lines().map(plain::collapsed);
     let paragraphs: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-    (!paragraphs.is_empty()).then_some(paragraphs)
+    let byline = article.byline.map(|byline| byline.to_string()).unwrap_or_default();
+    (!paragraphs.is_empty()).then_some(ReaderView { paragraphs, byline })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub(super) fn drop_boxes(
     dropped: &mut [bool],
 ) {
     let total = prose.first().copied().unwrap_or(0);
+    let printed = next_printed(outline);
     let mut index = 0;
     while index < outline.nodes.len() {
         if dropped[index] {
@@ -28,14 +29,13 @@ pub(super) fn drop_boxes(
         };
         let mut top = index;
         for above in outline.ancestors(index).take_while(|above| *above > 0) {
-            let begins = starts_with(outline, above, index);
+            let begins = printed[above] >= index;
             if !begins || kept[above] || prose[above] * 4 > total {
                 break;
             }
             top = above;
         }
         let end = outline.nodes[top].end;
-        if std::env::var("PAGEDEBUG").is_ok() { eprintln!("DROP {label:?} {:?} #{index} top {top} end {} prose {}", own_words(outline, index), end, prose[top]); }
         drop(outline, dropped, top);
         let follows = label == Label::Comments || label == Label::Related;
         if follows && letters[top] == letters[index] {
@@ -106,9 +106,17 @@ fn own_words(outline: &Outline, index: usize) -> String {
     words
 }
 
-/// Whether nothing is printed in an element before a node in it.
-fn starts_with(outline: &Outline, above: usize, index: usize) -> bool {
-    (above + 1..index).all(|at| outline.nodes[at].kind != Kind::Text || outline.text_of(at).trim().is_empty())
+/// For each node the first text that is printed from there on.
+fn next_printed(outline: &Outline) -> Vec<usize> {
+    let mut next = outline.nodes.len();
+    let mut printed = vec![next; outline.nodes.len()];
+    for index in (0..printed.len()).rev() {
+        if outline.is_printed(index) {
+            next = index;
+        }
+        printed[index] = next;
+    }
+    printed
 }
 
 fn drop(outline: &Outline, dropped: &mut [bool], index: usize) {
@@ -120,9 +128,8 @@ fn drop_links_after(outline: &Outline, letters: &[usize], linked: &[usize], drop
     let end = outline.nodes[outline.nodes[label].parent].end;
     let mut at = outline.nodes[label].end;
     while at < end {
-        let is_text = outline.nodes[at].kind == Kind::Text && !outline.text_of(at).trim().is_empty();
-        let teases = linked[at] >= 15 && letters[at] < 250;
-        if is_text || (letters[at] > 1 && linked[at] * 3 < letters[at] * 2 && !teases) {
+                let teases = linked[at] >= 15 && letters[at] < 250;
+        if outline.is_printed(at) || (letters[at] > 1 && linked[at] * 3 < letters[at] * 2 && !teases) {
             break;
         }
         drop(outline, dropped, at);

@@ -9,16 +9,8 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt};
 
 /// A set of things that names say.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hints(u32);
-
-impl std::fmt::Debug for Hints {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let names = ["BODY","ITEM","STAND","CAPTION","NAV","RELATED","COMMENTS","SHARING","SIGNUP","AD","CONSENT","AUTHOR","FACTS","GALLERY","WIDGET","HIDDEN","SIDE","HEADLINE","PULLED","MAIN","LIVE"];
-        for (i, n) in names.iter().enumerate() { if self.0 & (1 << i) != 0 { write!(f, "{n} ")?; } }
-        Ok(())
-    }
-}
 
 impl Hints {
     pub(super) const NONE: Hints = Hints(0);
@@ -43,8 +35,6 @@ impl Hints {
     pub(super) const SIDE: Hints = Hints(1 << 16);
     pub(super) const HEADLINE: Hints = Hints(1 << 17);
     pub(super) const PULLED: Hints = Hints(1 << 18);
-    pub(super) const MAIN: Hints = Hints(1 << 19);
-    pub(super) const LIVE: Hints = Hints(1 << 20);
     // Words that mean something in company only.
     const NOUN: Hints = Hints(1 << 24);
     const PART: Hints = Hints(1 << 25);
@@ -93,7 +83,7 @@ const WORDS: &[(Hints, &[&str])] = &[
         &[
             "article", "articles", "story", "entry", "post", "news", "blog", "detail", "details", "single", "artikel",
             "articulo", "noticia", "nota", "notizia", "articolo", "artigo", "materia", "beitrag", "haber", "berita",
-            "artykul", "clanek", "cikk", "art", "td",
+            "artykul", "clanek", "cikk", "art",
         ],
     ),
     (
@@ -113,13 +103,12 @@ const WORDS: &[(Hints, &[&str])] = &[
             "contenttext",
         ],
     ),
-    (Hints::MAIN, &["main", "primary", "hauptinhalt", "maincontent"]),
     (
         Hints::STANDFIRST,
         &[
             "standfirst", "subtitle", "subheadline", "subheading", "deck", "dek", "lede", "lead", "intro", "summary",
             "chapeau", "chapo", "vorspann", "sapo", "bajada", "entradilla", "sumario", "abstract", "sommario",
-            "description", "subtitulo", "undertitle", "ingress", "manchet", "standfirst", "leadtext", "perex",
+            "description", "subtitulo", "undertitle", "ingress", "manchet", "leadtext", "perex",
         ],
     ),
     (Hints::HEADLINE, &["headline", "title", "heading", "titel", "titulo", "titre"]),
@@ -213,7 +202,6 @@ const WORDS: &[(Hints, &[&str])] = &[
         ],
     ),
     (Hints::PULLED, &["pullquote", "pulled"]),
-    (Hints::LIVE, &["liveblog", "liveticker"]),
 ];
 
 /// Two words of one name, one after the other.
@@ -250,7 +238,6 @@ const PAIRS: &[(Hints, &str, &str)] = &[
     (Hints::STANDFIRST, "sous", "titre"),
     (Hints::SIDE, "right", "column"),
     (Hints::PULLED, "pull", "quote"),
-    (Hints::LIVE, "live", "blog"),
 ];
 
 /// Longer values are generated, and say nothing.
@@ -341,7 +328,42 @@ pub(super) fn of_role(value: &str) -> Hints {
         }
         "complementary" => Hints::SIDE,
         "dialog" | "alertdialog" | "tooltip" | "alert" => Hints::HIDDEN,
-        "main" => Hints::MAIN,
         _ => Hints::NONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(names: &str, has: Hints, lacks: Hints) {
+        let found = of_names(names);
+        assert!(found.any(has) || has == Hints::NONE, "{names}");
+        assert!(!found.any(lacks), "{names}");
+    }
+
+    #[test]
+    fn the_text_is_named_by_a_noun_and_a_part() {
+        for names in ["article-body", "StoryBody_text__x1", "entry-content wide", "c-article__content", "body-text"] {
+            check(names, Hints::BODY, Hints::ASIDE);
+        }
+        for names in ["content", "article-body-related", "body", "article-title", "page-content", "text-center"] {
+            check(names, Hints::NONE, Hints::BODY);
+        }
+    }
+
+    #[test]
+    fn what_is_beside_the_article_is_named_in_one_word_or_two() {
+        check("relatedLinks", Hints::RELATED, Hints::BODY);
+        check("box read-more", Hints::RELATED, Hints::NONE);
+        check("c-newsletter__box", Hints::SIGNUP, Hints::NONE);
+        check("readership more", Hints::NONE, Hints::ASIDE);
+        check("load-more-padding", Hints::NONE, Hints::ASIDE);
+    }
+
+    #[test]
+    fn what_is_hidden_on_small_screens_alone_is_not_hidden() {
+        check("hidden", Hints::HIDDEN, Hints::NONE);
+        check("hidden md:block", Hints::NONE, Hints::HIDDEN);
     }
 }

@@ -1,6 +1,10 @@
 //! Words with which newspapers head what is not the article: other stories, sign-up boxes,
 //! readers' comments.
 
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
+
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
@@ -125,7 +129,9 @@ pub(super) fn label(line: &str) -> Option<Label> {
         return None;
     }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c)).to_lowercase().replace('’', "'");
-    LABELS.iter().find(|(_, lines)| lines.contains(&line.as_str())).map(|(label, _)| *label)
+    static MEANINGS: LazyLock<HashMap<&'static str, Label>> =
+        LazyLock::new(|| LABELS.iter().flat_map(|(label, lines)| lines.iter().map(|line| (*line, *label))).collect());
+    MEANINGS.get(line.as_str()).copied()
 }
 
 /// What the beginning of a line announces, where a colon or the like ends it: `Read more: …`.
@@ -137,4 +143,30 @@ pub(super) fn opening(line: &str) -> Option<Label> {
 /// Vowel signs of Indic scripts end words and are no letters.
 fn is_mark(c: char) -> bool {
     ('\u{900}'..='\u{DFF}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, whole: Option<Label>, begins: Option<Label>) {
+        assert_eq!((label(line), opening(line)), (whole, begins), "{line}");
+    }
+
+    #[test]
+    fn labels_are_whole_lines_or_stand_before_a_colon() {
+        check("Read more", Some(Label::Related), None);
+        check("RELATED ARTICLES:", Some(Label::Related), Some(Label::Related));
+        check("Lesen Sie auch: Der Fluss steigt", None, Some(Label::Related));
+        check("» Advertisement «", Some(Label::Mark), None);
+        check("Comments", Some(Label::Comments), None);
+        check("Don’t miss", Some(Label::Related), None);
+        check("ये भी पढ़ें", Some(Label::Related), None);
+    }
+
+    #[test]
+    fn sentences_are_no_labels() {
+        check("Read more books, the mayor said: they help.", None, None);
+        check("The most popular: apples.", None, None);
+    }
 }

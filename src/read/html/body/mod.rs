@@ -50,9 +50,6 @@ pub(super) fn body(page: &Document, declared: &Declared, headline: Option<&str>)
     let heading = headline::heading(&outline, headline);
     let measures = Measures::of(&outline, heading);
     let root::Roots { nodes: roots, marked } = root::roots(&outline, &measures, heading);
-    if std::env::var("PAGEDEBUG").is_ok() {
-        debug(&outline, &measures, &roots);
-    }
     let above = roots
         .first()
         .and_then(|root| standfirst::standfirst(&outline, &measures, heading, *root, &declared.description));
@@ -76,21 +73,4 @@ fn is_among(paragraphs: &[String], words: &str) -> bool {
     const FIRST: usize = 3;
     let printed = headline::letters_of(words);
     paragraphs.iter().take(FIRST).any(|paragraph| headline::is_same(&printed, &headline::letters_of(paragraph)))
-}
-
-fn debug(outline: &Outline, measures: &Measures, roots: &[usize]) {
-    let kind = |i: usize| format!("{:?}#{} {:?} prose {} dropped {}", outline.nodes[i].kind, i, outline.nodes[i].hints, measures.prose[i], measures.dropped[i]);
-    for root in roots {
-        eprintln!("ROOT {}", kind(*root));
-        for above in outline.ancestors(*root) { eprintln!("   in {}", kind(above)); }
-    }
-    if std::env::var("PAGEDEBUG").is_ok_and(|v| v == "2") {
-        for (i, n) in outline.nodes.iter().enumerate() {
-            if measures.lines[i].letters > 40 || (n.hints != hints::Hints::NONE && n.end - i > 3) {
-                let t: String = outline.text_of(if n.end > i + 1 { i + 1 } else { i }).chars().take(60).collect();
-                let d = outline.ancestors(i).count();
-                eprintln!("{}{} | {} {t}", " ".repeat(d), kind(i), measures.lines[i].letters);
-            }
-        }
-    }
 }

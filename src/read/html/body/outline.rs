@@ -143,6 +143,11 @@ impl Outline {
         &self.text[start..end]
     }
 
+    /// Whether a node is a text of more than blanks.
+    pub(super) fn is_printed(&self, index: usize) -> bool {
+        !self.text_of(index).trim_start().is_empty()
+    }
+
     /// The nodes from the parent up to the body.
     pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
         let up = |index: usize| (index > 0).then(|| self.nodes[index].parent);

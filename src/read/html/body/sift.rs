@@ -4,22 +4,25 @@ use std::collections::HashMap;
 
 use super::Body;
 use super::blocks::{Block, ends_sentence};
+use super::headline::letters_of;
 use super::hints::Hints;
 use super::labels::{self, Label};
 use super::outline::Kind;
 
+/// The body of the blocks, in their order.
 pub(super) fn sifted(blocks: Vec<Block>, headline: Option<&str>) -> Body {
     let mut body = Body::default();
     let mut kept: Vec<Block> = Vec::new();
     for block in blocks {
         if block.kind == Kind::Caption || block.hints.any(Hints::CAPTION) || block.kind == Kind::Figure {
             body.captions.push(block.text);
-        } else if belongs(&block) && Some(block.text.as_str()) != headline {
+        } else if belongs(&block) && headline.is_none_or(|headline| block.text != headline) {
             kept.push(block);
         }
     }
     trim(&mut kept);
     drop_repeated(&mut kept);
+    drop_pulled(&mut kept);
     body.paragraphs = kept.into_iter().map(|block| block.text).collect();
     body
 }
@@ -55,21 +58,44 @@ fn drop_repeated(blocks: &mut Vec<Block>) {
     });
 }
 
+/// Sentences that are pulled out of the text and printed large beside it would be said twice.
+fn drop_pulled(blocks: &mut Vec<Block>) {
+    const PULLED_MAX: usize = 30;
+    const BYTES_MIN: usize = 25;
+    let is_pulled = |block: &Block| block.kind == Kind::Quote || block.hints.any(Hints::PULLED);
+    let pulled: Vec<usize> = (0..blocks.len()).filter(|at| is_pulled(&blocks[*at])).take(PULLED_MAX).collect();
+    if pulled.is_empty() {
+        return;
+    }
+    let printed: Vec<String> = blocks.iter().map(|block| letters_of(&block.text)).collect();
+    let is_said = |at: usize| {
+        let own = printed[at].as_str();
+        own.len() >= BYTES_MIN && (0..printed.len()).any(|other| !pulled.contains(&other) && printed[other].contains(own))
+    };
+    let mut index = 0;
+    blocks.retain(|_| {
+        index += 1;
+        !(pulled.contains(&(index - 1)) && is_said(index - 1))
+    });
+}
+
+/// Whether a block is text of the article, judged by itself.
 fn belongs(block: &Block) -> bool {
+    const LINKS_LETTERS_MAX: usize = 200;
     let lines = block.lines;
     if labels::label(&block.text).is_some() {
         return false;
     }
     if let Some(label) = labels::opening(&block.text) {
         let other = label != Label::Mark && lines.linked * 3 > lines.letters;
-        if other || (label == Label::Related && lines.letters < 200) {
+        if other || (label == Label::Related && lines.letters < LINKS_LETTERS_MAX) {
             return false;
         }
     }
     if matches!(block.kind, Kind::Heading(1)) {
         return false;
     }
-    if lines.linked * 3 > lines.letters * 2 && lines.letters < 200 {
+    if lines.linked * 3 > lines.letters * 2 && lines.letters < LINKS_LETTERS_MAX {
         return false;
     }
     if is_address(&block.text) || is_plug(block) {
