@@ -194,6 +194,8 @@ fn is_aside(outline: &Outline, index: usize) -> bool {
                 || !outline.ancestors(index).any(|above| matches!(outline.nodes[above].kind, Kind::Article | Kind::Main))
         }
         Kind::Link | Kind::Inline | Kind::Image => node.hints.any(Hints::ASIDE_INLINE),
+        // The rows of a table of players are no video players.
+        Kind::Row | Kind::Cell => node.hints.any(Hints::HIDDEN),
         _ => node.hints.any(Hints::ASIDE),
     }
 }

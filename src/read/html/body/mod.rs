@@ -74,3 +74,6 @@ fn is_among(paragraphs: &[String], words: &str) -> bool {
     let printed = headline::letters_of(words);
     paragraphs.iter().take(FIRST).any(|paragraph| headline::is_same(&printed, &headline::letters_of(paragraph)))
 }
+
+#[cfg(test)]
+mod tests;

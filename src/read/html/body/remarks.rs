@@ -50,8 +50,12 @@ fn goes_on(declared: &Declared) -> bool {
 
 /// What is added to an address for the next page: `/2`, `?page=2`, `-2.html`.
 fn is_second(added: &str) -> bool {
-    let digits: String = added.chars().filter(char::is_ascii_digit).collect();
-    added.len() < 24 && (1..=2).contains(&digits.len()) && added.starts_with(['/', '?', '-', '_', ',', '.'])
+    const BEFORE: [&str; 11] = ["/", "/page/", "/page-", "?page=", "?p=", "?seite=", "?pagina=", "-", "_", ",", "."];
+    const AFTER: [&str; 5] = ["", "/", ".html", ".htm", ".php"];
+    let Some(start) = added.find(|c: char| c.is_ascii_digit()) else { return false };
+    let (before, rest) = added.split_at(start);
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    BEFORE.contains(&before) && AFTER.contains(&after) && rest.len() - after.len() <= 2
 }
 
 /// `Page 1 of 3`: which page, and of how many.

@@ -22,14 +22,15 @@ pub(super) fn roots(outline: &Outline, measures: &Measures, headline: Option<usi
     }
     let dense = densest(outline, measures, home);
     let prose = |roots: &[usize]| roots.iter().map(|root| measures.prose[*root]).sum::<usize>();
-    for mark in [Hints::BODY_ITEM, Hints::BODY] {
+    // How many times the marked prose the densest element may hold: names mislead more often.
+    for (mark, times_max) in [(Hints::BODY_ITEM, 4), (Hints::BODY, 2)] {
         let is_marked = |index: usize| {
             let node = &outline.nodes[index];
             node.hints.any(mark) && !node.kind.is_inline() && !matches!(node.kind, Kind::Paragraph | Kind::Heading(_))
         };
         let marked = outermost(outline, measures, home, is_marked);
         let marked = together(outline, measures, marked);
-        if prose(&marked) * 2 >= measures.prose[dense] {
+        if prose(&marked) * times_max >= measures.prose[dense] {
             return Roots { nodes: marked, marked: true };
         }
     }
