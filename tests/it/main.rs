@@ -8,6 +8,8 @@ mod articles;
 mod citations;
 /// The program as it is run.
 mod cli;
+/// Files that hold many articles.
+mod containers;
 /// What the user puts right.
 mod corrections;
 /// Days asked for and days published, in every time zone.

@@ -76,7 +76,8 @@ fn parsed(html: &str) -> Page {
     let declared = Declared::of(&tree);
     let mut body = body::body(&tree, &declared, headline);
     // Where nothing says what is the article, the reader view of browsers is right more often.
-    if !body.marked && !declared.article
+    if !body.marked
+        && !declared.article
         && let Some(view) = reader_view(tree)
     {
         body.paragraphs = view.paragraphs;
@@ -89,7 +90,8 @@ fn parsed(html: &str) -> Page {
     let printed: usize = body.paragraphs.iter().map(String::len).sum();
     if let Some(text) = declared.text.filter(|text| text.len() > BODY_BYTES_MIN + printed * 4) {
         body.paragraphs = plain::paragraphs(&text.replace('\n', "<p>"));
-        body.notes.push("its text was read from the page's JSON-LD: hardly any is printed on the page itself".to_string());
+        body.notes
+            .push("its text was read from the page's JSON-LD: hardly any is printed on the page itself".to_string());
     }
     if body.paragraphs.is_empty() {
         return Page { fields, ..tag_by_tag(html, "no article stands out in it") };

@@ -22,7 +22,14 @@ pub(super) struct Block {
 pub(super) fn blocks(outline: &Outline, measures: &Measures, root: usize) -> Vec<Block> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, Kind, Hints)> = Vec::new();
-    let mut line = Block { text: String::new(), kind: Kind::Division, hints: Hints::NONE, lines: Lines::default(), node: root, parent: root };
+    let mut line = Block {
+        text: String::new(),
+        kind: Kind::Division,
+        hints: Hints::NONE,
+        lines: Lines::default(),
+        node: root,
+        parent: root,
+    };
     let mut links: Vec<usize> = Vec::new();
     let mut index = root;
     while index < outline.nodes[root].end {
@@ -42,7 +49,8 @@ pub(super) fn blocks(outline: &Outline, measures: &Measures, root: usize) -> Vec
         match node.kind {
             Kind::Text => {
                 if line.text.is_empty() {
-                    let (at, kind, hints) = open.last().copied().unwrap_or((root, outline.nodes[root].kind, Hints::NONE));
+                    let (at, kind, hints) =
+                        open.last().copied().unwrap_or((root, outline.nodes[root].kind, Hints::NONE));
                     (line.node, line.kind, line.hints) = (at, kind, hints);
                     line.parent = outline.nodes[at].parent;
                 }
@@ -114,7 +122,14 @@ fn close(line: &mut Block, found: &mut Vec<Block>) {
     let mut push = |paragraph: &mut String| {
         let words: Vec<&str> = paragraph.split_whitespace().collect();
         if !words.is_empty() {
-            found.push(Block { text: words.join(" "), kind: line.kind, hints: line.hints, lines: line.lines, node: line.node, parent: line.parent });
+            found.push(Block {
+                text: words.join(" "),
+                kind: line.kind,
+                hints: line.hints,
+                lines: line.lines,
+                node: line.node,
+                parent: line.parent,
+            });
         }
         paragraph.clear();
     };

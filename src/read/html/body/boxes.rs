@@ -128,7 +128,7 @@ fn drop_links_after(outline: &Outline, letters: &[usize], linked: &[usize], drop
     let end = outline.nodes[outline.nodes[label].parent].end;
     let mut at = outline.nodes[label].end;
     while at < end {
-                let teases = linked[at] >= 15 && letters[at] < 250;
+        let teases = linked[at] >= 15 && letters[at] < 250;
         if outline.is_printed(at) || (letters[at] > 1 && linked[at] * 3 < letters[at] * 2 && !teases) {
             break;
         }

@@ -76,7 +76,8 @@ impl Declared {
                 Value::Array(items) => ahead.extend(items.iter().rev()),
                 Value::Object(object) => {
                     self.take_object(object);
-                    ahead.extend(["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|key| object.get(*key)));
+                    ahead
+                        .extend(["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|key| object.get(*key)));
                 }
                 _ => {}
             }
@@ -143,7 +144,8 @@ mod tests {
 
     fn check(html: &str, expected: &str) {
         let Declared { article, live, posts, for_subscribers, text, .. } = Declared::of(&Document::from(html));
-        let shown = format!("article {article} live {live} {posts} paid {for_subscribers} text {}", text.unwrap_or_default());
+        let shown =
+            format!("article {article} live {live} {posts} paid {for_subscribers} text {}", text.unwrap_or_default());
         assert_eq!(shown, expected);
     }
 

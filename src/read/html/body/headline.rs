@@ -60,7 +60,11 @@ mod tests {
     fn the_heading_that_says_the_headline_is_found() {
         let page = "<h1>The Courier</h1><h2>River <b>rises</b></h2><h2>Rain</h2>";
         check(page, Some("River rises"), Some("River rises"));
-        check("<h2>River rises in the night of rain</h2>", Some("River rises in the night of rain - Courier"), Some("River rises in the night of rain"));
+        check(
+            "<h2>River rises in the night of rain</h2>",
+            Some("River rises in the night of rain - Courier"),
+            Some("River rises in the night of rain"),
+        );
         check(page, Some("Something else"), Some("The Courier"));
         check("<h2>Rain</h2>", None, None);
     }

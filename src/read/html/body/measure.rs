@@ -33,7 +33,8 @@ impl Lines {
         let letters = letters(text);
         self.letters += letters;
         self.linked += if linked { letters } else { 0 };
-        self.stops += text.chars().filter(|c| matches!(c, '.' | '!' | '?' | '。' | '।' | '！' | '？' | '؟' | '።' | '។')).count();
+        self.stops +=
+            text.chars().filter(|c| matches!(c, '.' | '!' | '?' | '。' | '।' | '！' | '？' | '؟' | '።' | '។')).count();
     }
 }
 
@@ -109,7 +110,8 @@ fn drop_other_articles(outline: &Outline, prose: &[usize], headline: Option<usiz
         let mut index = outer + 1;
         while index < end {
             let node = &outline.nodes[index];
-            let other = node.kind == Kind::Article && headline.is_none_or(|headline| !(index..node.end).contains(&headline));
+            let other =
+                node.kind == Kind::Article && headline.is_none_or(|headline| !(index..node.end).contains(&headline));
             if other && !dropped[index] {
                 within.push(index);
             }
@@ -191,7 +193,9 @@ fn is_aside(outline: &Outline, index: usize) -> bool {
         Kind::Navigation | Kind::Footer | Kind::Aside | Kind::Form | Kind::Button => true,
         Kind::Header => {
             node.hints.any(Hints::ASIDE)
-                || !outline.ancestors(index).any(|above| matches!(outline.nodes[above].kind, Kind::Article | Kind::Main))
+                || !outline
+                    .ancestors(index)
+                    .any(|above| matches!(outline.nodes[above].kind, Kind::Article | Kind::Main))
         }
         Kind::Link | Kind::Inline | Kind::Image => node.hints.any(Hints::ASIDE_INLINE),
         // The rows of a table of players are no video players.

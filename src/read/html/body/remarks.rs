@@ -70,7 +70,8 @@ pub(super) fn pager(line: &str) -> Option<(usize, usize)> {
     let named = words.find(|word| matches!(*word, "page" | "seite" | "página" | "pagina" | "sida" | "side" | "strona"));
     named?;
     let page: usize = words.next()?.parse().ok()?;
-    let of = words.next().filter(|word| matches!(*word, "of" | "von" | "sur" | "de" | "di" | "van" | "av" | "af" | "z"));
+    let of =
+        words.next().filter(|word| matches!(*word, "of" | "von" | "sur" | "de" | "di" | "van" | "av" | "af" | "z"));
     of?;
     let pages: usize = words.next()?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
     ((1..=pages).contains(&page) && (2..=PAGES_MAX).contains(&pages)).then_some((page, pages))
@@ -97,7 +98,11 @@ mod tests {
         check(next("?page=2"), None, &note);
         check(next("https://courier.example/news/rain.html"), None, &[]);
         check(next("https://courier.example/news/river-banks-2.html"), None, &[]);
-        check(Declared::default(), Some((1, 3)), &["page 1 of 3 of the article: what is printed on this page was read"]);
+        check(
+            Declared::default(),
+            Some((1, 3)),
+            &["page 1 of 3 of the article: what is printed on this page was read"],
+        );
     }
 
     #[test]

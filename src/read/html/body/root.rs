@@ -79,7 +79,10 @@ fn densest(outline: &Outline, measures: &Measures, home: usize) -> usize {
     let mut scores = vec![0.0_f64; outline.nodes.len()];
     for index in home..outline.nodes[home].end {
         let prose = measures.lines[index].prose();
-        if prose == 0 || measures.dropped[index] || matches!(outline.nodes[index].kind, Kind::Heading(_) | Kind::Caption) {
+        if prose == 0
+            || measures.dropped[index]
+            || matches!(outline.nodes[index].kind, Kind::Heading(_) | Kind::Caption)
+        {
             continue;
         }
         let score = 1.0 + prose as f64 / 50.0;

@@ -70,7 +70,8 @@ fn drop_pulled(blocks: &mut Vec<Block>) {
     let printed: Vec<String> = blocks.iter().map(|block| letters_of(&block.text)).collect();
     let is_said = |at: usize| {
         let own = printed[at].as_str();
-        own.len() >= BYTES_MIN && (0..printed.len()).any(|other| !pulled.contains(&other) && printed[other].contains(own))
+        own.len() >= BYTES_MIN
+            && (0..printed.len()).any(|other| !pulled.contains(&other) && printed[other].contains(own))
     };
     let mut index = 0;
     blocks.retain(|_| {
@@ -122,15 +123,75 @@ fn is_plug(block: &Block) -> bool {
 
 /// What outlets offer beside articles.
 const OFFERS: &[&str] = &[
-    "newsletter", "whatsapp", "telegram", "google news", "e-paper", "epaper", "our app", "app herunter", "news-app",
-    "podcast", "push-", "facebook", "instagram", "twitter", "youtube", "boletín", "infolettre", "nieuwsbrief",
-    "nyhetsbrev", "nyhedsbrev", "subscription", "subscriber", "abonnement", "weekly email", "daily email", "inbox",
+    "newsletter",
+    "whatsapp",
+    "telegram",
+    "google news",
+    "e-paper",
+    "epaper",
+    "our app",
+    "app herunter",
+    "news-app",
+    "podcast",
+    "push-",
+    "facebook",
+    "instagram",
+    "twitter",
+    "youtube",
+    "boletín",
+    "infolettre",
+    "nieuwsbrief",
+    "nyhetsbrev",
+    "nyhedsbrev",
+    "subscription",
+    "subscriber",
+    "abonnement",
+    "weekly email",
+    "daily email",
+    "inbox",
 ];
 /// What readers are told to do with it.
 const CALLS: &[&str] = &[
-    "sign up", "signing up", "signup", "subscribe", "follow us", "follow our", "join our", "join us", "like us",
-    "download our", "click here", "get our", "abonnier", "anmelden", "hier entlang", "folgen sie", "folg uns",
-    "folge uns", "inscrivez", "abonnez", "suivez", "suscríb", "síguenos", "sigue a", "únete", "assine", "inscreva",
-    "siga o", "siga a", "iscriv", "seguici", "abbonati", "schrijf je in", "meld je aan", "подпис", "obserwuj", "zapisz",
-    "takip ed", "abone ol", "prenumerera", "følg oss", "meld deg på",
+    "sign up",
+    "signing up",
+    "signup",
+    "subscribe",
+    "follow us",
+    "follow our",
+    "join our",
+    "join us",
+    "like us",
+    "download our",
+    "click here",
+    "get our",
+    "abonnier",
+    "anmelden",
+    "hier entlang",
+    "folgen sie",
+    "folg uns",
+    "folge uns",
+    "inscrivez",
+    "abonnez",
+    "suivez",
+    "suscríb",
+    "síguenos",
+    "sigue a",
+    "únete",
+    "assine",
+    "inscreva",
+    "siga o",
+    "siga a",
+    "iscriv",
+    "seguici",
+    "abbonati",
+    "schrijf je in",
+    "meld je aan",
+    "подпис",
+    "obserwuj",
+    "zapisz",
+    "takip ed",
+    "abone ol",
+    "prenumerera",
+    "følg oss",
+    "meld deg på",
 ];

@@ -20,18 +20,26 @@ fn marks_of_the_text_are_believed() {
     let list = "<div class=list><p>$3 $3 $3</div>";
     check(&format!("{list}<div itemprop=articleBody><p>$1<p>$2</div>"), &["$1", "$2"]);
     check(&format!("{list}<div class='story-body wide'><p>$1<p>$2<p>$3</div>"), &["$1", "$2", "$3"]);
-    check("<article><div class=article-body><p>$1</div><div class=x></div><div class=article-body><p>$2</div></article>", &["$1", "$2"]);
+    check(
+        "<article><div class=article-body><p>$1</div><div class=x></div><div class=article-body><p>$2</div></article>",
+        &["$1", "$2"],
+    );
 }
 
 #[test]
 fn without_marks_the_text_is_where_prose_stands_densest() {
-    check("<div><div><p>$1<p>$2<p>$3</div></div><div><a href=/a>Sport</a> <a href=/b>Weather</a></div>", &["$1", "$2", "$3"]);
+    check(
+        "<div><div><p>$1<p>$2<p>$3</div></div><div><a href=/a>Sport</a> <a href=/b>Weather</a></div>",
+        &["$1", "$2", "$3"],
+    );
 }
 
 #[test]
 fn the_article_is_the_one_with_the_headline() {
-    let other = format!("<article><h1>Another story</h1><div class=article-body>{}</div></article>", "<p>$3 $2".repeat(9));
-    let own = format!("<article><h1>River rises</h1><div class=article-body>{}</div></article>", "<p>$1 $2 $3</p>".repeat(3));
+    let other =
+        format!("<article><h1>Another story</h1><div class=article-body>{}</div></article>", "<p>$3 $2".repeat(9));
+    let own =
+        format!("<article><h1>River rises</h1><div class=article-body>{}</div></article>", "<p>$1 $2 $3</p>".repeat(3));
     check(&format!("{own}{other}"), &["$1 $2 $3"; 3]);
 }
 
@@ -80,7 +88,10 @@ fn what_stands_beside_the_text_is_left_out() {
 fn comments_and_consent_are_no_text_however_long() {
     let long = "<p>$3 $3 $3 $3</p>".repeat(20);
     for name in ["comments", "cookie-consent"] {
-        check(&format!("<article><h1>River rises</h1><p>$1</p><p>$2</p></article><div id={name}>{long}</div>"), &["$1", "$2"]);
+        check(
+            &format!("<article><h1>River rises</h1><p>$1</p><p>$2</p></article><div id={name}>{long}</div>"),
+            &["$1", "$2"],
+        );
     }
 }
 
@@ -136,5 +147,8 @@ fn pages_made_to_be_slow_are_read() {
     page(format!("{}{}", "<i></i>".repeat(8_000), "<p>Related</p>".repeat(8_000)));
     page(format!("<div>{}{}", "<h1><div>".repeat(240), "It rose. ".repeat(20_000)));
     page("<div class=article-body>".repeat(200) + &"<p>It rose in the night, and it fell.".repeat(4_000));
-    page("<article><h2><a href=/a>It rose in the night</a></h2>".repeat(100) + &"<blockquote>It rose. It fell. It rose again.".repeat(200));
+    page(
+        "<article><h2><a href=/a>It rose in the night</a></h2>".repeat(100)
+            + &"<blockquote>It rose. It fell. It rose again.".repeat(200),
+    );
 }
