@@ -44,7 +44,7 @@ pub(super) struct Clues<'a> {
 
 /// The day of a single candidate.
 pub(super) fn of_candidate(candidate: &Candidate, publisher: Option<&str>, rules: &ReadRules) -> Option<Published> {
-    Some(civil(written(candidate.written.trim())?, candidate.evidence, publisher, rules))
+    Some(civil(written_in(candidate.written.trim(), rules.day_order())?, candidate.evidence, publisher, rules))
 }
 
 /// When an article was published and changed, and all that was considered.
