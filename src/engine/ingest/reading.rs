@@ -96,7 +96,8 @@ pub fn rules(settings: &Settings) -> Result<ReadRules, EngineError> {
     let read = &settings.read;
     let rules = ReadRules::new(&read.mapping, &read.zones, read.date_from_mtime)
         .map_err(|error| EngineError::Setting(error.to_string()))?;
-    Ok(rules.with_record_limit(usize::try_from(settings.crawl.article_bytes_max).unwrap_or(usize::MAX)))
+    let record_limit = usize::try_from(settings.crawl.article_bytes_max).unwrap_or(usize::MAX);
+    Ok(rules.with_record_limit(record_limit).with_today(settings.today))
 }
 
 /// The settings that change what is read out of the same bytes, as one line.

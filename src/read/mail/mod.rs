@@ -9,7 +9,7 @@ mod mbox;
 mod mime;
 mod sender;
 
-use crate::model::{EntryPath, Evidence};
+use crate::model::{Attribute, EntryPath, Evidence, Finding};
 
 use super::containers::inside;
 use super::draft::{Material, Place, settle};
@@ -169,12 +169,11 @@ fn attached(
         outlet.pass_over("attachments of kinds that are not read");
         return Ok(());
     }
-    let captured = head.date().map(|written| Candidate {
-        written,
-        evidence: Evidence::Envelope,
-        place: "Date of the mail it came with".into(),
+    let sent = head.date().map(|written| {
+        let place = "Date of the mail it came with".into();
+        Candidate { written, evidence: Evidence::Envelope, place }
     });
-    let envelope = Envelope { captured, ..Envelope::default() };
+    let envelope = Envelope { sent, ..Envelope::default() };
     let inner = inside(around, &path, &key)?;
     let read = whole(&attachment.bytes, &Member { envelope: Some(&envelope), ..inner }, outlet);
     match read {
@@ -203,16 +202,19 @@ fn attachment_name(attachment: &Leaf, number: usize) -> String {
 /// A web page that a browser saved in the form of a message, its pictures with it.
 fn saved_page(message: &Message, url: &str, member: &Member<'_>, outlet: &mut Outlet<'_>) -> Result<(), Refusal> {
     let Some(page) = message.texts.iter().find_map(|text| text.html.as_deref()) else { return Err(Refusal::NoText) };
-    let captured = message.head.date().map(|written| Candidate {
-        written,
-        evidence: Evidence::Envelope,
-        place: "Date of the saved page".into(),
+    let captured = message.head.date().map(|written| {
+        let place = "Date of the saved page".into();
+        Candidate { written, evidence: Evidence::Envelope, place }
     });
-    let url = Some(url.trim().to_string()).filter(|url| url.starts_with("http"));
-    let envelope = Envelope { own_id: None, url, captured };
+    let envelope = Envelope { captured, ..Envelope::default() };
     let path = EntryPath::new([member.path.bytes(), b".html"].concat());
     let source = super::Source { path: &path, bytes: page.as_bytes(), modified: outlet.modified };
-    let draft = html::read(page.to_string(), source, outlet.rules)?;
+    let mut draft = html::read(page.to_string(), source, outlet.rules)?;
+    if let (None, true) = (&draft.url, url.starts_with("http")) {
+        draft.url = Some(url.trim().to_string());
+        let place = "Snapshot-Content-Location".into();
+        draft.findings.push(Finding { about: Attribute::Url, value: None, place, believed: true });
+    }
     outlet.article(&Member { envelope: Some(&envelope), ..*member }, draft);
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
-use crate::model::EntryPath;
+use crate::model::{Attribute, EntryPath};
 use crate::read::{Content, Draft, Entry, ReadRules, Refusal, Streamed, articles};
 
 fn read_all(name: &str, bytes: &[u8], rules: &ReadRules) -> (Result<Streamed, Refusal>, Vec<Draft>) {
@@ -116,6 +116,22 @@ fn attachments_that_can_be_read_are_articles_beneath_their_message() {
     let records: Vec<String> =
         read_all("box", mbox.as_bytes(), &ReadRules::default()).1.into_iter().flat_map(|draft| draft.record).collect();
     assert_eq!(records, named);
+}
+
+#[test]
+fn what_is_attached_is_of_the_mails_day_unless_it_prints_another() {
+    let made = r"{\rtf1{\info{\creatim\yr2019\mo1\dy2}}They stayed.\par}";
+    let printed = r"{\rtf1{\info{\creatim\yr2019\mo1\dy2}}PORT, September 1, 2025 - They left.\par}";
+    let (_, drafts) = read_all(
+        "a.eml",
+        parted(&[("application/rtf", "a.rtf", made), ("application/rtf", "b.rtf", printed)]).as_bytes(),
+        &ReadRules::default(),
+    );
+    let days: Vec<String> = drafts.iter().map(|draft| draft.published.as_ref().unwrap().label()).collect();
+    assert_eq!(days, ["2025-09-03", "2025-09-03", "2025-09-01"]);
+    let believed =
+        drafts[1].findings.iter().filter(|finding| finding.about == Attribute::Published && finding.believed);
+    assert_eq!(believed.map(|finding| finding.place.as_ref()).collect::<Vec<_>>(), ["Date of the mail it came with"]);
 }
 
 #[test]
