@@ -28,12 +28,16 @@ pub(super) enum Kind {
     Docx,
     Odt,
     Epub,
+    /// Recognised, but not read; its name for people.
+    Other(&'static str),
 }
 
 /// Which document the container is, if it is one.
 pub(super) fn kind_of_zip<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Kind> {
     if archive.index_for_name("[Content_Types].xml").is_some() {
-        return archive.file_names().any(|name| name.is_ok_and(|name| name.starts_with("word/"))).then_some(Kind::Docx);
+        let folders = [("word/", Kind::Docx), ("xl/", Kind::Other("XLSX")), ("ppt/", Kind::Other("PPTX"))];
+        let holds = |folder: &str| archive.file_names().any(|name| name.is_ok_and(|name| name.starts_with(folder)));
+        return folders.into_iter().find(|(folder, _)| holds(folder)).map(|(_, kind)| kind);
     }
     const TYPE_BYTES_MAX: u64 = 100;
     let mut kind = String::new();
@@ -45,6 +49,8 @@ pub(super) fn kind_of_zip<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option
         }
         // Before the standard was one.
         "application/vnd.sun.xml.writer" => Some(Kind::Odt),
+        "application/vnd.oasis.opendocument.spreadsheet" => Some(Kind::Other("ODS")),
+        "application/vnd.oasis.opendocument.presentation" => Some(Kind::Other("ODP")),
         _ => None,
     }
 }
@@ -63,6 +69,7 @@ pub(super) fn read_zip<R: Read + Seek>(
         Kind::Docx => docx::read(archive, member, outlet),
         Kind::Odt => odt::read(archive, member, outlet),
         Kind::Epub => epub::read(archive, member, outlet),
+        Kind::Other(name) => Err(Refusal::UnknownFormat(name)),
     }
 }
 

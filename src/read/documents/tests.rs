@@ -274,6 +274,16 @@ fn inputs_made_to_exhaust_are_refused_by_name() {
     );
 }
 
+#[test]
+fn tables_and_slides_of_an_office_are_refused_by_name() {
+    let parts = [("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<x/>")];
+    check(
+        "a.xlsx",
+        &packed(&parts),
+        &["refused: XLSX is not a format that is read; `onrecord help index` names those that are"],
+    );
+}
+
 /// A few bytes changed, added, taken away or cut off.
 fn changed(mut bytes: Vec<u8>, changes: &[(proptest::sample::Index, u8, usize)]) -> Vec<u8> {
     for (at, byte, kind) in changes {
