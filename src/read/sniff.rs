@@ -255,7 +255,7 @@ mod tests {
         check("a.csv", b"date,text\n", Format::Csv);
         check("a.txt", b"\x1F\x8B\x08\0", Format::Gzip);
         check("a.gz", b"WARC/1.0\r\n", Format::Warc);
-        check("a", &[&[0; 257][..], b"ustar\000"].concat(), Format::Tar);
+        check("a", &[&[0; 257][..], b"ustar\0"].concat(), Format::Tar);
         check("a.docx", b"PK\x03\x04", Format::Zip);
         check("a", b"{\n  \"text\": \"x\"}", Format::Json);
     }

@@ -144,7 +144,7 @@ pub(super) fn is_postmark(line: &[u8]) -> bool {
         parts.clone().count() >= 2 && parts.all(|part| part.len() <= 2 && is_digits(part))
     };
     let is_year = |word: &&[u8]| word.len() == 4 && is_digits(word);
-    words.iter().any(|word| is_clock(word)) && words.iter().any(|word| is_year(word))
+    words.iter().any(is_clock) && words.iter().any(is_year)
 }
 
 /// Whether this line may stand behind a `From ` line.

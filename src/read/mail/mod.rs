@@ -63,7 +63,7 @@ pub(super) fn begins(start: &str, promised: bool) -> Option<Format> {
     let (mut from, mut about) = (false, false);
     let lines = start.lines().take_while(|line| !line.trim().is_empty());
     for line in lines.filter(|line| !line.starts_with([' ', '\t'])) {
-        let Some(name) = mime::field_name(line.as_bytes()) else { return None };
+        let name = mime::field_name(line.as_bytes())?;
         fields += 1;
         match name.to_ascii_lowercase().as_str() {
             "message-id" | "received" | "mime-version" | "return-path" | "delivered-to" | "content-type" => sure = true,
