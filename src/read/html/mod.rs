@@ -4,6 +4,7 @@
 //! of headline, empty line, and paragraphs divided by empty lines. Pages that no tree builder
 //! should see are read tag by tag, pages without a recognisable article whole; either is noted.
 
+mod fragment;
 mod json_ld;
 mod limits;
 mod metadata;
@@ -20,6 +21,8 @@ use crate::model::Evidence;
 use super::draft::{Material, settle};
 use super::fields::{Fields, Meaning};
 use super::{Draft, ReadRules, Refusal, Source};
+
+pub(super) use fragment::fragment;
 
 /// What was found on a page.
 #[derive(Default)]
