@@ -15,17 +15,51 @@ use super::{Refusal, Source, charset};
 
 /// What is taken of an item.
 const FIELDS: &[&str] = &[
-    "uri", "type", "language", "headline", "headlines", "byline", "by", "people", "firstcreated", "contentcreated",
-    "versioncreated", "embargoed", "pubstatus", "copyrightholder", "infosources", "provider", "source", "located",
-    "place", "places", "subject", "subjects", "description_text", "descriptions", "body_text", "body_html",
-    "body_xhtml", "bodies", "associations",
+    "uri",
+    "type",
+    "language",
+    "headline",
+    "headlines",
+    "byline",
+    "by",
+    "people",
+    "firstcreated",
+    "contentcreated",
+    "versioncreated",
+    "embargoed",
+    "pubstatus",
+    "copyrightholder",
+    "infosources",
+    "provider",
+    "source",
+    "located",
+    "place",
+    "places",
+    "subject",
+    "subjects",
+    "description_text",
+    "descriptions",
+    "body_text",
+    "body_html",
+    "body_xhtml",
+    "bodies",
+    "associations",
 ];
 
 /// Whether an object with these names in it is an item: a `uri`, and what nothing but ninjs has.
 pub(super) fn is_item(names: &[String]) -> bool {
     const OWN: &[&str] = &[
-        "body_html", "body_xhtml", "bodies", "headlines", "versioncreated", "versionCreated", "pubstatus", "pubStatus",
-        "description_text", "firstcreated", "firstCreated",
+        "body_html",
+        "body_xhtml",
+        "bodies",
+        "headlines",
+        "versioncreated",
+        "versionCreated",
+        "pubstatus",
+        "pubStatus",
+        "description_text",
+        "firstcreated",
+        "firstCreated",
     ];
     names.iter().any(|name| name == "uri") && names.iter().any(|name| OWN.contains(&name.as_str()))
 }

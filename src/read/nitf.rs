@@ -13,9 +13,38 @@ use super::{Refusal, Source, bylines};
 
 /// Blocks of the body: each a paragraph, unless it holds others.
 const BLOCKS: &[&str] = &[
-    "blockquote", "block", "body.content", "body.end", "bq", "caption", "credit", "datasource", "dd", "div", "dl", "dt",
-    "fn", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "hr", "li", "note", "ol", "p", "pre", "table", "tagline",
-    "td.row", "tr", "ul",
+    "blockquote",
+    "block",
+    "body.content",
+    "body.end",
+    "bq",
+    "caption",
+    "credit",
+    "datasource",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fn",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hl1",
+    "hl2",
+    "hr",
+    "li",
+    "note",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "tagline",
+    "td.row",
+    "tr",
+    "ul",
 ];
 /// What holds no words of the article.
 const OPAQUE: &[&str] = &["media-metadata", "media-reference", "media-object", "script", "style", "object"];
@@ -97,7 +126,8 @@ fn take_body_head(head: Element<'_>, story: &mut Story) {
     }
     let bylines: Vec<Element<'_>> = head.all("byline").collect();
     // A name turned round for the registry stands beside the one that was printed.
-    let is_printed = |byline: &&Element<'_>| !byline.attribute("class").is_some_and(|class| class.contains("normalized"));
+    let is_printed =
+        |byline: &&Element<'_>| !byline.attribute("class").is_some_and(|class| class.contains("normalized"));
     let mut printed: Vec<Element<'_>> = bylines.iter().filter(is_printed).copied().collect();
     if printed.is_empty() {
         printed = bylines;

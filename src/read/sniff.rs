@@ -235,7 +235,9 @@ fn xml_kind(start: &str) -> Option<Format> {
     }
     let names = |part: &str| root.attributes.contains(part);
     match root.name.as_str() {
-        "entry" if root.namespace.is_some_and(|name| name.contains("Atom") || name.contains("atom")) => Some(Format::Atom),
+        "entry" if root.namespace.is_some_and(|name| name.contains("Atom") || name.contains("atom")) => {
+            Some(Format::Atom)
+        }
         // RSS 0.90 and 1.0, and nothing else that is written in RDF.
         "RDF" if names("purl.org/rss/1.0/") || names("netscape.com/rdf/simple/") => Some(Format::Rss),
         _ => None,

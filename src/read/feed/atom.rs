@@ -22,8 +22,7 @@ pub(in crate::read) fn read_file(
     let decoded = charset::decode(source.bytes, true)?;
     let tree = parse(&decoded.text, &["entry"]);
     let root = tree.root().ok_or(Refusal::NoText)?;
-    let entries =
-        if is_own(root, "entry") { vec![root] } else { root.outermost(&|element| is_own(element, "entry")) };
+    let entries = if is_own(root, "entry") { vec![root] } else { root.outermost(&|element| is_own(element, "entry")) };
     tell(&tree, entries.len(), "Atom", member, outlet)?;
     if let Some(lost) = &decoded.note {
         outlet.note(member, lost);

@@ -84,10 +84,13 @@ impl Words {
 
 /// A title that may be marked up: RSS never said whether it is.
 fn title(written: &str) -> String {
-    const TAGS: &[&str] =
-        &["a", "abbr", "b", "br", "cite", "code", "div", "em", "font", "i", "p", "q", "small", "span", "strong", "sub", "sup", "u"];
+    const TAGS: &[&str] = &[
+        "a", "abbr", "b", "br", "cite", "code", "div", "em", "font", "i", "p", "q", "small", "span", "strong", "sub",
+        "sup", "u",
+    ];
     let is_tag = |(at, _): (usize, &str)| {
-        let name: String = written[at + 1..].trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric()).collect();
+        let name: String =
+            written[at + 1..].trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric()).collect();
         TAGS.contains(&name.to_ascii_lowercase().as_str())
     };
     if written.match_indices('<').any(is_tag) {
@@ -170,7 +173,13 @@ fn hand_over<'t>(
 ///
 /// # Errors
 /// A feed that breaks off before its first entry.
-fn tell(tree: &Tree<'_>, entries: usize, format: &'static str, member: &Member<'_>, outlet: &mut Outlet<'_>) -> Result<(), Refusal> {
+fn tell(
+    tree: &Tree<'_>,
+    entries: usize,
+    format: &'static str,
+    member: &Member<'_>,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Refusal> {
     match &tree.fault {
         Some(Fault { breaks_off: true, .. }) if entries == 0 => {
             Err(Refusal::Broken { format, reason: tree.fault.as_ref().map_or_else(String::new, Fault::sentence) })

@@ -120,7 +120,9 @@ impl Blocks {
         }
         self.close();
         let is_caption = name == "figcaption"
-            || element.attr("class").is_some_and(|class| class.split_whitespace().any(|class| class.ends_with("caption-text")));
+            || element
+                .attr("class")
+                .is_some_and(|class| class.split_whitespace().any(|class| class.ends_with("caption-text")));
         if is_caption {
             let caption = collapsed(&element.text());
             if !caption.is_empty() {

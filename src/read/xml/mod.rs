@@ -317,7 +317,10 @@ mod tests {
 
     #[test]
     fn elements_texts_and_entities() {
-        check("<?xml version='1.0'?><!-- x --><a>It &amp; they<b>r&#111;se</b><![CDATA[<i>]]></a>", "a[It & theyb[rose]<i>]");
+        check(
+            "<?xml version='1.0'?><!-- x --><a>It &amp; they<b>r&#111;se</b><![CDATA[<i>]]></a>",
+            "a[It & theyb[rose]<i>]",
+        );
         check("<a>Caf&eacute;&nbsp;&foo; &#147;x&#x94; & so</a>", "a[Café\u{A0}&foo; “x” & so]");
         check("<!DOCTYPE a [<!ENTITY co 'The Courier'><!ENTITY no '&co;'>]><a>&co; &no;</a>", "a[The Courier &no;]");
     }
@@ -355,7 +358,7 @@ mod tests {
     #[test]
     fn depth_and_bindings_are_bounded() {
         assert!(shown(&"<a>".repeat(100_000), &[]).contains("nested more than"));
-        let bound = "<a xmlns:b='c'>".repeat(150).replace("xmlns", &"xmlns:x='y' ".repeat(1000).replace("x:x", "x")) ;
+        let bound = "<a xmlns:b='c'>".repeat(150).replace("xmlns", &"xmlns:x='y' ".repeat(1000).replace("x:x", "x"));
         assert!(!shown(&bound, &[]).is_empty());
     }
 
@@ -367,7 +370,9 @@ mod tests {
 
     #[test]
     fn the_root_is_told_from_the_first_bytes() {
-        let root = root("<?xml version='1.0'?>\n<!DOCTYPE nitf SYSTEM 'x.dtd' [<!ENTITY a 'b'>]>\n<n:nitf xmlns:n='u' a=1>").unwrap();
+        let root =
+            root("<?xml version='1.0'?>\n<!DOCTYPE nitf SYSTEM 'x.dtd' [<!ENTITY a 'b'>]>\n<n:nitf xmlns:n='u' a=1>")
+                .unwrap();
         assert_eq!((root.name.as_str(), root.namespace.as_deref()), ("nitf", Some("u")));
         assert!(super::root("It rose. <b>").is_none());
     }
