@@ -24,6 +24,9 @@ pub(super) fn read_file(source: Source<'_>, member: &Member<'_>, outlet: &mut Ou
         outlet.note(member, lost);
     }
     let items: Vec<Element<'_>> = root.all("NewsItem").collect();
+    if items.is_empty() {
+        return Err(Refusal::NoArticles("the document has no news items".to_string()));
+    }
     let alone = items.len() == 1;
     let place = Place { path: alone.then_some(source.path), modified: source.modified };
     let mut drafts = Vec::new();

@@ -52,8 +52,11 @@ pub(super) fn read_file(source: Source<'_>, member: &Member<'_>, outlet: &mut Ou
         return Ok(());
     }
     let place = Place { path: None, modified: source.modified };
-    let items = root.all("itemSet").flat_map(Element::children);
-    for (index, element) in items.enumerate() {
+    let items: Vec<Element<'_>> = root.all("itemSet").flat_map(Element::children).collect();
+    if items.is_empty() {
+        return Err(Refusal::NoArticles("the message has no items".to_string()));
+    }
+    for (index, element) in items.into_iter().enumerate() {
         match item(element, place, outlet.rules) {
             Ok(draft) => {
                 if outlet.record(member, index as u64 + 1, draft).is_break() {

@@ -9,7 +9,7 @@ use super::fields::Meaning;
 use super::outlet::{Member, Outlet};
 use super::story::{Story, collapsed};
 use super::xml::{Element, Inner, Tree};
-use super::{Refusal, Source, bylines};
+use super::{Refusal, Source};
 
 /// Blocks of the body: each a paragraph, unless it holds others.
 const BLOCKS: &[&str] = &[
@@ -152,8 +152,7 @@ fn take_byline(byline: Element<'_>, story: &mut Story) {
     if people.is_empty() {
         let mut words = String::new();
         words_without(byline, &["byttl", "org", "virtloc", "location"], &mut words);
-        story.fields.take_people(bylines::people(&collapsed(&words)));
-        story.take(Meaning::Author, "", "NITF byline");
+        story.take(Meaning::Author, &collapsed(&words), "NITF byline");
     }
     for person in people {
         let mut name = String::new();
