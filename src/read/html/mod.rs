@@ -8,6 +8,7 @@
 mod body;
 mod classes;
 mod date_labels;
+mod fragment;
 mod headlines;
 mod json_ld;
 mod limits;
@@ -31,6 +32,8 @@ use body::Declared;
 use super::draft::{Material, settle};
 use super::fields::{Fields, Meaning};
 use super::{Draft, ReadRules, Refusal, Source};
+
+pub(super) use fragment::fragment;
 
 /// What JSON-LD must hold at least to stand in for what is printed.
 const BODY_BYTES_MIN: usize = 300;
@@ -122,11 +125,6 @@ fn reader_view(tree: Document) -> Option<ReaderView> {
     let paragraphs: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
     let byline = article.byline.map(|byline| byline.to_string()).unwrap_or_default();
     (!paragraphs.is_empty()).then_some(ReaderView { paragraphs, byline })
-}
-
-/// The paragraphs and captions of a piece of HTML that is all article: a mail's body, a chapter.
-pub(super) fn fragment(html: &str) -> (Vec<String>, Vec<String>) {
-    (plain::paragraphs(html), Vec::new())
 }
 
 #[cfg(test)]
