@@ -94,7 +94,6 @@ fn nitf_of_archives_carries_the_opening_twice_and_names_turned_round() {
          <block class='full_text'><p>It rose.</p><p>It fell.</p></block></body.content></body></nitf>",
         "headline: Quay
          by: Ann Lee
-         language: en
          body: It rose. ¶ It fell.
          notes: the document is marked as withheld",
     );
@@ -102,7 +101,7 @@ fn nitf_of_archives_carries_the_opening_twice_and_names_turned_round() {
 
 #[test]
 fn nitf_that_is_broken_is_refused_by_name() {
-    check("a.xml", &NITF[..NITF.len() - 40], "refused: broken NITF: it ends inside of `body` (line 16)");
+    check("a.xml", &NITF[..NITF.len() - 40], "refused: broken NITF: it ends inside of `tagline` (line 15)");
     check("a.xml", "<nitf><body><p>x</body></nitf>", "refused: broken NITF: `p` has no end (line 1)");
     check("a.xml", "<nitf><body/></nitf>", "refused: no text found in it");
 }
@@ -156,12 +155,10 @@ fn a_news_message_holds_items_and_names_what_is_no_article() {
          (a knowledgeItem: a knowledge item, not an article; skipped)
          record: h
          id: h
-         language: en
          body: It rose. ¶ It fell.
          notes: under embargo until 2025-09-09
          record: p
          id: p
-         language: en
          body: One. ¶ Two.",
     );
     check(
@@ -300,7 +297,6 @@ fn rss_in_rdf_is_read() {
          day: 2025-09-03
          publisher: The Courier
          url: https://courier.example/1
-         language: en
          body: It closed.
          notes: the feed has a summary of it alone",
     );
@@ -327,12 +323,10 @@ fn a_feed_that_is_ill_formed_is_read_as_far_as_sense_allows() {
         "(the feed is ill-formed: `br` has no end (line 1))
          record: 1
          headline: Café & quay
-         language: en
          body: It closed.
          notes: the feed has a summary of it alone
          record: 2
          headline: Pier
-         language: en
          notes: there is nothing of it but a headline",
     );
 }
