@@ -5,6 +5,7 @@
 //! means is computed by our own evaluation over them (`evaluate`, `passage`, `spans`), because
 //! counts must be exact, distances ours and scores the same wherever other documents lie.
 
+mod copies;
 mod directory;
 mod document;
 mod evaluate;
@@ -25,6 +26,7 @@ mod trouble;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use tantivy::directory::{CompositeFile, MmapDirectory};
@@ -47,8 +49,9 @@ use self::schema::Columns;
 use self::score::Collection;
 use self::segment::Segment;
 use self::trouble::{sweep, trouble};
+use super::copies::Stories;
 use super::{
-    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, Request, Scored, Snapshot, Statement, Store,
+    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, RankedStories, Request, Scored, Snapshot, Statement, Store,
     StoreError, limits,
 };
 use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet, Statements};
@@ -68,6 +71,7 @@ pub struct LocalStore {
     columns: Columns,
     index: Index,
     writing: Option<Writing>,
+    since: copies::Since,
 }
 
 struct Writing {
@@ -82,7 +86,7 @@ impl LocalStore {
         std::fs::create_dir_all(folder)
             .map_err(|cause| StoreError::Io { doing: format!("making {}", folder.display()), cause })?;
         let index = columns.builder().create_in_dir(folder).map_err(|error| trouble(folder, error))?;
-        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None })
+        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None, since: copies::Since::default() })
     }
 
     /// Whether the folder holds an index of tantivy's.
@@ -110,7 +114,9 @@ impl LocalStore {
             return Err(StoreError::Damaged { folder: folder.display().to_string(), reason });
         }
         index.set_tokenizers(tokenizer::manager());
-        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None })
+        let metas = index.load_metas().map_err(|error| trouble(folder, error))?;
+        let since = copies::Since { generation: generation_of(&metas), ..copies::Since::default() };
+        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None, since })
     }
 
     /// Opens the segments of one generation. A writer may remove old segments while we do; then
@@ -241,10 +247,16 @@ impl Store for LocalStore {
     fn write(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
         let folder = self.folder.clone();
         let (id, entry) = (self.columns.id, self.columns.entry);
-        let writing = self.writing()?;
+        self.writing()?;
+        let LocalStore { since, writing, .. } = self;
+        let writing = writing.as_mut().expect("made above");
         for change in changes {
             match change {
                 Change::Put(article, statements, stamp) => {
+                    // Of a first ingest there is nothing to hold it against.
+                    if since.generation > 0 {
+                        since.changed.insert(article.id);
+                    }
                     writing.writer.delete_term(Term::from_field_bytes(id, article.id.bytes()));
                     let documents = writing.documents.make(*article, *statements, stamp);
                     // Added as one, they lie side by side in one segment, whatever is merged.
@@ -282,6 +294,7 @@ impl Store for LocalStore {
             has_fields,
             generation,
             articles: 0,
+            stories: OnceLock::new(),
         };
         snapshot.articles = snapshot.live_articles().map_err(|error| trouble(&self.folder, error))?;
         Ok(snapshot)
@@ -302,9 +315,23 @@ pub struct LocalSnapshot {
     generation: u64,
     /// Documents that are articles.
     articles: u64,
+    /// Put together when first asked for.
+    stories: OnceLock<Stories>,
 }
 
 impl LocalSnapshot {
+    /// Refuses a plan past the limits; has the stories at hand where they are asked for.
+    fn check(&self, plan: &Plan) -> Result<(), StoreError> {
+        limits::check(plan)?;
+        if plan.root.asks_for_copies() { self.put_together().map(drop) } else { Ok(()) }
+    }
+
+    /// As [`LocalSnapshot::check`], of a question about quotes.
+    fn check_quotes(&self, plan: &QuotePlan) -> Result<(), StoreError> {
+        limits::check_quotes(plan)?;
+        if plan.root.asks_for_copies() { self.put_together().map(drop) } else { Ok(()) }
+    }
+
     fn segments(&self) -> tantivy::Result<Vec<Segment<'_>>> {
         let segments = self.searcher.segment_readers().iter().zip(&self.has_fields);
         segments.map(|(reader, has_field)| Segment::new(reader, &self.columns, has_field)).collect()
@@ -326,7 +353,8 @@ impl LocalSnapshot {
         let rarity = Rarity { segments: &segments, collection: Collection { articles, tokens } };
         let norms = rarity.collection.norms();
         for (ord, segment) in segments.iter().enumerate() {
-            let evaluator = Evaluator { segment, rarity: &rarity, norms: &norms, scoring };
+            let stories = self.stories.get();
+            let evaluator = Evaluator { segment, rarity: &rarity, norms: &norms, scoring, stories };
             let matches = evaluator.matches(&plan.root, None)?;
             each(ord as u32, segment, matches)?;
         }
@@ -409,14 +437,23 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError> {
-        limits::check(request.plan)?;
+        self.check(request.plan)?;
         let (total, best) = self.ranked(request).map_err(|error| trouble(&self.folder, error))?;
         let hits = rank::select(best, request.sort, request.offset, request.limit);
         Ok(Ranked { total, hits: hits.into_iter().map(|hit| Scored { id: hit.id, score: hit.score }).collect() })
     }
 
+    fn search_stories(&self, request: &Request<'_>) -> Result<RankedStories, StoreError> {
+        self.check(request.plan)?;
+        self.ranked_stories(request)
+    }
+
+    fn stories(&self) -> Result<&Stories, StoreError> {
+        self.put_together()
+    }
+
     fn count(&self, plan: &Plan) -> Result<u64, StoreError> {
-        limits::check(plan)?;
+        self.check(plan)?;
         let mut total = 0;
         let counted = self.evaluate(plan, false, |_, segment, matches| {
             total += match segment.reader.alive_bitset() {
@@ -430,7 +467,7 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn facets(&self, plan: &Plan, field: FacetField) -> Result<Vec<Bucket>, StoreError> {
-        limits::check(plan)?;
+        self.check(plan)?;
         let mut counts = HashMap::new();
         let counted = self.evaluate(plan, false, |_, segment, mut matches| {
             if let Some(alive) = segment.reader.alive_bitset() {
@@ -449,12 +486,12 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn quotes(&self, request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError> {
-        limits::check_quotes(request.plan)?;
+        self.check_quotes(request.plan)?;
         self.ranked_quotes(request).map_err(|error| trouble(&self.folder, error))
     }
 
     fn quote_facets(&self, plan: &QuotePlan, field: QuoteFacet) -> Result<Vec<Bucket>, StoreError> {
-        limits::check_quotes(plan)?;
+        self.check_quotes(plan)?;
         self.counted_quotes(plan, field).map_err(|error| trouble(&self.folder, error))
     }
 
@@ -463,7 +500,7 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn each_statement(&self, plan: &QuotePlan, each: &mut dyn FnMut(Statement<'_>)) -> Result<(), StoreError> {
-        limits::check_quotes(plan)?;
+        self.check_quotes(plan)?;
         self.statements_of(plan, each).map_err(|error| trouble(&self.folder, error))
     }
 
