@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::sanitize;
 use super::wire_quotes::{Places, WireSaid};
 use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, title};
-use crate::model::{Article, Bucket, Day, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
+use crate::model::{Article, Bucket, Day, FacetField, Hit, Precision, Printing, Published, Snippet, SortOrder, Span, Suspicion};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -90,6 +90,7 @@ struct WireAnswer<'a> {
     days: Option<WireDays>,
     notices: &'a [String],
     total: u64,
+    stories: Option<u64>,
     page: usize,
     overlapping: u64,
     undated: u64,
@@ -132,6 +133,7 @@ struct WireOptions<'a> {
     sort: &'a str,
     limit: Option<usize>,
     page: usize,
+    fold: bool,
     facets: Vec<&'a str>,
     offsets: &'a str,
 }
@@ -146,6 +148,7 @@ pub(super) struct WireDays {
 #[derive(Serialize)]
 struct WireInstead<'a> {
     total: u64,
+    stories: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hits: Option<Vec<WireHit<'a>>>,
 }
@@ -181,6 +184,19 @@ struct WireHit<'a> {
     snippets: Vec<WireSnippet<'a>>,
     speakers: Vec<WireBucket<'a>>,
     said: Vec<WireSaid<'a>>,
+    printings: u64,
+    copies: Vec<WirePrinting<'a>>,
+}
+
+/// Another printing of a hit's story.
+#[derive(Serialize)]
+struct WirePrinting<'a> {
+    id: String,
+    path: String,
+    headline: Option<&'a str>,
+    published: Option<WirePublished>,
+    publisher: Option<&'a str>,
+    matches: bool,
 }
 
 /// What names and dates an article.
@@ -225,7 +241,7 @@ struct WireSnippet<'a> {
 /// Everything of an answer but the hits. `whole`: the other answer carries its hits as well.
 fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<'a> {
     let instead =
-        answer.any_instead.map(|total| WireInstead { total, hits: whole.then(|| hits_of(asked, answer, true)) });
+        answer.any_instead.map(|total| WireInstead { total, stories: answer.stories, hits: whole.then(|| hits_of(asked, answer, true)) });
     WireAnswer {
         version: VERSION,
         kind: Some("answer"),
@@ -236,6 +252,7 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
         days: answer.days.map(WireDays::of),
         notices: &answer.notices,
         total: answer.total,
+        stories: answer.stories.map(|stories| if answer.any_instead.is_some() { 0 } else { stories }),
         page: asked.question.page,
         overlapping: answer.overlapping,
         undated: answer.undated,
@@ -309,6 +326,7 @@ fn options(question: &Question, offsets: Offsets) -> WireOptions<'_> {
         sort: sort_word(question.sort),
         limit: question.limit,
         page: question.page,
+        fold: question.fold,
         facets: question.facets.iter().map(|field| facet_name(*field)).collect(),
         offsets: offsets.word(),
     }
@@ -350,6 +368,21 @@ impl<'a> WireHit<'a> {
             snippets,
             speakers: buckets(&hit.speakers),
             said: hit.said.iter().map(|said| WireSaid::of(&hit.article, said, &places)).collect(),
+            printings: hit.printing_count,
+            copies: hit.printings.iter().map(WirePrinting::of).collect(),
+        }
+    }
+}
+
+impl<'a> WirePrinting<'a> {
+    fn of(printing: &'a Printing) -> WirePrinting<'a> {
+        WirePrinting {
+            id: printing.id.to_string(),
+            path: printing.origin.place(),
+            headline: printing.headline.as_deref(),
+            published: printing.published.as_ref().map(WirePublished::of),
+            publisher: printing.publisher.as_deref(),
+            matches: printing.matches,
         }
     }
 }
