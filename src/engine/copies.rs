@@ -306,7 +306,10 @@ mod tests {
     fn replaced_dropped_and_added_words_stand_in_their_place() {
         check(
             FIRST,
-            &FIRST.replace("two million", "three million").replace(" on Monday", "").replace("the ferry", "the old ferry"),
+            &FIRST
+                .replace("two million", "three million")
+                .replace(" on Monday", "")
+                .replace("the ferry", "the old ferry"),
             "30 of 32\nfrost, the mayor said [-on Monday-] The work costs [-two-] {+three+} million crowns and takes\n\
              nine weeks, and the {+old+} ferry does not sail",
         );

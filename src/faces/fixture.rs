@@ -121,7 +121,17 @@ fn resignation() -> Hit {
     let snippets = vec![snippet(&article.text, &body[46..], "drought")];
     let speakers = vec![Bucket { value: "Ilse Torvald".to_string(), count: 1 }];
     let said = vec![never_mine(&article)];
-    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets, speakers, said, printing_count: 1, printings: Vec::new() }
+    Hit {
+        rank: 1,
+        score: 2.5,
+        article,
+        headline: Some(lit),
+        snippets,
+        speakers,
+        said,
+        printing_count: 1,
+        printings: Vec::new(),
+    }
 }
 
 /// `The drought fund, she said, “was never mine to spend”`

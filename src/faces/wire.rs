@@ -11,7 +11,9 @@ use serde::Serialize;
 use super::sanitize;
 use super::wire_quotes::{Places, WireSaid};
 use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, title};
-use crate::model::{Article, Bucket, Day, FacetField, Hit, Precision, Printing, Published, Snippet, SortOrder, Span, Suspicion};
+use crate::model::{
+    Article, Bucket, Day, FacetField, Hit, Precision, Printing, Published, Snippet, SortOrder, Span, Suspicion,
+};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -240,8 +242,11 @@ struct WireSnippet<'a> {
 
 /// Everything of an answer but the hits. `whole`: the other answer carries its hits as well.
 fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<'a> {
-    let instead =
-        answer.any_instead.map(|total| WireInstead { total, stories: answer.stories, hits: whole.then(|| hits_of(asked, answer, true)) });
+    let instead = answer.any_instead.map(|total| WireInstead {
+        total,
+        stories: answer.stories,
+        hits: whole.then(|| hits_of(asked, answer, true)),
+    });
     WireAnswer {
         version: VERSION,
         kind: Some("answer"),

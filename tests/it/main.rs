@@ -8,6 +8,8 @@ mod articles;
 mod citations;
 /// The program as it is run.
 mod cli;
+/// Printings of one story: one hit, and who changed what.
+mod copies;
 /// What the user puts right.
 mod corrections;
 /// Days asked for and days published, in every time zone.
@@ -32,6 +34,8 @@ mod local_home;
 mod people;
 /// Plans, written down in a line.
 mod plans;
+/// Random archives with copies planted in them.
+mod planted;
 /// Quotes asked for, and shown under the hits of a search.
 mod quotes_cli;
 /// Random articles, histories and plans.

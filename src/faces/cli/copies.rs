@@ -62,7 +62,8 @@ fn text(terminal: Terminal, corpus: &Path, answer: &CopiesAnswer, listed: usize)
             difference(terminal, &answer.first().article, &copy.article, passage).write(&mut out, indent, indent + 2);
         }
         if copy.passages.len() > listed {
-            let more = format!("and {} more changes (-v lists all)", words::number((copy.passages.len() - listed) as u64));
+            let more =
+                format!("and {} more changes (-v lists all)", words::number((copy.passages.len() - listed) as u64));
             Flow::new(terminal).push(&more, FAINT).write(&mut out, indent, indent);
         }
         out.push('\n');

@@ -91,8 +91,7 @@ impl CopiesFile {
         let groups = stories.groups().iter().map(|ids| ids.iter().map(place).collect()).collect();
         let of = |wanted: bool| {
             let chosen = verdicts.iter().filter(|(_, linked)| **linked == wanted);
-            let mut pairs: Vec<(u32, u32)> =
-                chosen.map(|((left, right), _)| (place(left), place(right))).collect();
+            let mut pairs: Vec<(u32, u32)> = chosen.map(|((left, right), _)| (place(left), place(right))).collect();
             pairs.sort_unstable();
             let mut before = 0;
             for (left, right) in &mut pairs {

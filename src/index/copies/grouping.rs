@@ -121,8 +121,7 @@ struct Shelf<R> {
 impl<E, R: FnMut(usize) -> Result<Printing, E>> Shelf<R> {
     /// Reads what the pairs ask for, in the order in which that is cheapest, as far as it fits.
     fn take(&mut self, pairs: &[(u32, u32)], order: impl Fn(usize) -> u64) -> Result<(), E> {
-        let mut wanted: Vec<usize> =
-            pairs.iter().flat_map(|(left, right)| [*left as usize, *right as usize]).collect();
+        let mut wanted: Vec<usize> = pairs.iter().flat_map(|(left, right)| [*left as usize, *right as usize]).collect();
         wanted.sort_unstable();
         wanted.dedup();
         wanted.sort_by_key(|at| order(*at));

@@ -99,13 +99,8 @@ impl SignatureMaker {
     }
 }
 
-const ODD: [u64; LANES] = [
-    0x9e37_79b9_7f4a_7c15,
-    0xc2b2_ae3d_27d4_eb4f,
-    0x1656_67b1_9e37_79f9,
-    0xff51_afd7_ed55_8ccd,
-    0xc4ce_b9fe_1a85_ec53,
-];
+const ODD: [u64; LANES] =
+    [0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f, 0x1656_67b1_9e37_79f9, 0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53];
 
 /// A hash of a token, stable over versions, for signatures are stored: eight bytes at a time.
 pub(super) fn token_hash(token: &str) -> u64 {

@@ -357,7 +357,11 @@ impl Evaluator<'_> {
                 costs?.into_iter().sum()
             }
             // Columns are cheap to look up for a few documents, and no help in finding them.
-            Clause::Published(_) | Clause::Length { .. } | Clause::Copies { .. } | Clause::Dated(_) | Clause::Language(_) => everything,
+            Clause::Published(_)
+            | Clause::Length { .. }
+            | Clause::Copies { .. }
+            | Clause::Dated(_)
+            | Clause::Language(_) => everything,
             Clause::Not(_) | Clause::Everything => everything + 1,
         })
     }

@@ -51,8 +51,8 @@ use self::segment::Segment;
 use self::trouble::{sweep, trouble};
 use super::copies::Stories;
 use super::{
-    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, RankedStories, Request, Scored, Snapshot, Statement, Store,
-    StoreError, limits,
+    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, RankedStories, Request, Scored, Snapshot,
+    Statement, Store, StoreError, limits,
 };
 use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet, Statements};
 use crate::query::{Plan, QuotePlan};

@@ -85,7 +85,9 @@ impl Kept {
                 let words = self.sequence(Field::Text).words.len() as u64;
                 unscored(*min <= words && words <= *max)
             }
-            Clause::Quoted(clause) => unscored(self.said.iter().any(|said| said.score(clause, self, stories).is_some())),
+            Clause::Quoted(clause) => {
+                unscored(self.said.iter().any(|said| said.score(clause, self, stories).is_some()))
+            }
             Clause::Person(name) => unscored(self.speaks(name) || self.is_named(name)),
             Clause::Copies { min, max } => {
                 let printings = stories.printing_count(self.article.id);

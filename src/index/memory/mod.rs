@@ -19,8 +19,8 @@ use self::judge::Kept;
 use self::said::Said;
 use super::copies::Stories;
 use super::{
-    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, RankedStories, Request, Scored, ScoredQuote, Snapshot,
-    Statement, Store, StoreError, limits, sketch,
+    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, RankedStories, Request, Scored, ScoredQuote,
+    Snapshot, Statement, Store, StoreError, limits, sketch,
 };
 use crate::model::{
     Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements,

@@ -101,7 +101,9 @@ impl Said {
                 (!scores.is_empty()).then(|| scores.iter().sum())
             }
             QuoteClause::Not(inner) => unscored(self.score(inner, kept, stories).is_none()),
-            QuoteClause::Boost(inner, factor) => self.score(inner, kept, stories).map(|score| score * f64::from(*factor)),
+            QuoteClause::Boost(inner, factor) => {
+                self.score(inner, kept, stories).map(|score| score * f64::from(*factor))
+            }
             QuoteClause::Word(word) => scored(Occurrences::of_word(word, &self.words.words, &kept.article)),
             QuoteClause::Said(passage) => scored(Occurrences::of_passage(passage, &self.words)),
             QuoteClause::Speaker(name) => unscored(self.is_by(name)),
