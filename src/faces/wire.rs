@@ -499,7 +499,7 @@ mod tests {
         question.facets = vec![FacetField::Publisher];
         let mut answer = fixture::answer();
         answer.understood = "drought AND date:2025".to_string();
-        answer.total = 1;
+        (answer.total, answer.stories) = (1, Some(1));
         answer.hits.truncate(1);
         answer.undated = 1;
         answer.days = Some(ResolvedDays { from: "2025-01-01".parse().ok(), to: "2025-12-31".parse().ok() });

@@ -114,6 +114,8 @@ fn happened(folder: &Path, acts: &[Act]) -> LocalStore {
             Act::Commit | Act::End => {
                 generation += 1;
                 store.commit(generation).unwrap();
+                // Merges that go on behind a store that was dropped would remove files under the next.
+                store.finish().unwrap();
                 if matches!(act, Act::End) {
                     store.put_stories_together().unwrap();
                 }
@@ -121,6 +123,7 @@ fn happened(folder: &Path, acts: &[Act]) -> LocalStore {
             Act::Reopen => {
                 generation += 1;
                 store.commit(generation).unwrap();
+                store.finish().unwrap();
                 drop(store);
                 store = LocalStore::open(folder).unwrap();
             }

@@ -17,7 +17,7 @@ pub(super) const WORDS_MIN: usize = 50;
 /// Fewer words than these are a copy when the headline is the same as well.
 pub(super) const WORDS_OWN_MIN: usize = 10;
 /// Fewer words than these have to agree more.
-const WORDS_MANY: usize = 100;
+pub(super) const WORDS_MANY: usize = 100;
 /// Words of a run.
 const RUN_WORDS: usize = 3;
 /// The share of runs that stand in both, of the shorter body's: of many words, of fewer, and of

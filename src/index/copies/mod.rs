@@ -36,6 +36,8 @@ pub struct Print {
     pub signature: Option<Signature>,
     /// Number of the first day.
     pub day: Option<i32>,
+    /// Words of headline, body and captions.
+    pub words: u64,
 }
 
 /// The stories that an archive holds in more than one printing.

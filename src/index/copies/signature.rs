@@ -44,6 +44,8 @@ pub struct SignatureMaker {
     minima: [u64; LANES],
     /// The last hashes of tokens, as a ring.
     last: [u64; RUN_WORDS],
+    /// Of the last words together.
+    run: u64,
     words: usize,
     /// Of all tokens in their order.
     whole: u64,
@@ -57,21 +59,20 @@ impl Default for SignatureMaker {
 
 impl SignatureMaker {
     pub fn new() -> SignatureMaker {
-        SignatureMaker { minima: [u64::MAX; LANES], last: [0; RUN_WORDS], words: 0, whole: 0 }
+        SignatureMaker { minima: [u64::MAX; LANES], last: [0; RUN_WORDS], run: 0, words: 0, whole: 0 }
     }
 
     pub fn push(&mut self, token: &str) {
         let hash = token_hash(token);
-        self.last[self.words % RUN_WORDS] = hash;
+        let before = std::mem::replace(&mut self.last[self.words % RUN_WORDS], hash);
+        // A polynomial over the last words: the newest comes in, the oldest goes (Karp and Rabin, 1987).
+        self.run = self.run.wrapping_mul(BASE).wrapping_add(hash).wrapping_sub(before.wrapping_mul(BASE_OF_RUN));
         self.words += 1;
         self.whole = (self.whole.rotate_left(5) ^ hash).wrapping_mul(ODD[0]);
         if self.words < RUN_WORDS {
             return;
         }
-        let first = self.words % RUN_WORDS;
-        let run = (0..RUN_WORDS)
-            .fold(0u64, |run, at| (run.rotate_left(9) ^ self.last[(first + at) % RUN_WORDS]).wrapping_mul(ODD[1]));
-        let run = mixed(run);
+        let run = mixed(self.run);
         // Multiplying by different odd numbers orders the runs differently: a hash for each lane.
         let from = usize::from(self.words - RUN_WORDS >= HEAD_RUNS);
         for (minimum, odd) in self.minima.iter_mut().zip(ODD).skip(from) {
@@ -99,17 +100,41 @@ impl SignatureMaker {
     }
 }
 
+const BASE: u64 = 0xbc6e_f372_fe94_f82b;
+const BASE_OF_RUN: u64 = {
+    let (mut power, mut at) = (1u64, 0);
+    while at < RUN_WORDS {
+        power = power.wrapping_mul(BASE);
+        at += 1;
+    }
+    power
+};
+
 const ODD: [u64; LANES] =
     [0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f, 0x1656_67b1_9e37_79f9, 0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53];
 
-/// A hash of a token, stable over versions, for signatures are stored: eight bytes at a time.
+/// A hash of a token, stable over versions, for signatures are stored: eight bytes at a time, the last
+/// of them from the end.
 pub(super) fn token_hash(token: &str) -> u64 {
-    let mut hash = token.len() as u64;
-    for chunk in token.as_bytes().chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(bytes)).wrapping_mul(ODD[0]);
+    let bytes = token.as_bytes();
+    let mut hash = bytes.len() as u64;
+    let mut take = |part: u64| {
+        hash = (hash.rotate_left(23) ^ part).wrapping_mul(ODD[0]);
         hash ^= hash >> 32;
+    };
+    let mut rest = bytes;
+    while let Some((part, behind)) = rest.split_first_chunk::<8>() {
+        take(u64::from_le_bytes(*part));
+        rest = behind;
+    }
+    if let Some(part) = bytes.last_chunk::<8>() {
+        if !rest.is_empty() {
+            take(u64::from_le_bytes(*part));
+        }
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        take(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32);
+    } else {
+        take(bytes.iter().fold(0, |part, byte| part << 8 | u64::from(*byte)));
     }
     hash
 }
@@ -172,6 +197,6 @@ mod tests {
     /// Stored signatures must keep their meaning: a change here is a change of the index's format.
     #[test]
     fn signatures_are_the_same_in_every_version() {
-        assert_eq!(signature(numbered(0..90), None).unwrap().numbers(), (8_552_003_875_616_909, 39_366_667_714));
+        assert_eq!(signature(numbered(0..90), None).unwrap().numbers(), (1_951_389_457_459_459, 27_756_672_700));
     }
 }

@@ -94,13 +94,14 @@ impl LocalSnapshot {
         let mut all = Vec::new();
         for (ord, segment) in self.segments()?.iter().enumerate() {
             let (first, rest) = (segment.numbers("signature")?, segment.numbers("signature_rest")?);
-            let days = segment.days()?.0;
+            let (days, words) = (segment.days()?.0, segment.numbers("words")?);
             let ids = ids(segment)?;
             for doc in segment.reader.doc_ids_alive().filter(|doc| !segment.is_quote(*doc)) {
                 let numbers = first.first(doc).zip(rest.first(doc));
                 let signature = numbers.map(|(first, rest)| Signature::of_numbers(first, rest));
                 let day = days.first(doc).and_then(|day| i32::try_from(day).ok());
-                all.push((Print { id: ids(doc), signature, day }, DocAddress::new(ord as u32, doc)));
+                let words = words.first(doc).unwrap_or(0);
+                all.push((Print { id: ids(doc), signature, day, words }, DocAddress::new(ord as u32, doc)));
             }
         }
         all.sort_unstable_by_key(|(print, _)| print.id);

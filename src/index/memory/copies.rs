@@ -2,6 +2,7 @@
 
 use super::super::copies::{Body, Print, Stories, meet, signature};
 use super::super::{Ranked, RankedStories, Request, Scored, ScoredStory};
+use crate::language::tokens;
 use crate::model::{Article, ArticleId};
 
 /// The stories with more than one printing. Two articles are one story's when a chain of pairs that
@@ -10,7 +11,10 @@ pub(super) fn stories<'a>(articles: impl Iterator<Item = &'a Article>) -> Storie
     let all: Vec<(&Article, Print, Body)> = articles
         .map(|article| {
             let day = article.published.as_ref().map(|published| published.first().number());
-            (article, Print { id: article.id, signature: signature(article), day }, Body::of(article))
+            let headline = article.headline.iter().map(|headline| headline.words.as_str());
+            let texts = headline.chain(article.searched().map(|span| span.of(&article.text)));
+            let words = texts.map(|text| tokens(text).len() as u64).sum();
+            (article, Print { id: article.id, signature: signature(article), day, words }, Body::of(article))
         })
         .collect();
     let mut story_of: Vec<usize> = (0..all.len()).collect();
