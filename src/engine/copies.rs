@@ -14,10 +14,10 @@ use crate::model::{Article, ArticleId, Span};
 
 /// Words of both texts around a difference.
 const CONTEXT_WORDS: usize = 4;
-/// So few words that are the same between two rewritten passages are the same by chance.
+/// So few words that are the same in a rewritten passage are the same by chance.
 const ISLAND_WORDS_MAX: usize = 2;
-/// Words that make a passage rewritten.
-const REWRITTEN_WORDS_MIN: usize = 3;
+/// Words changed before and behind that make a passage rewritten.
+const REWRITTEN_WORDS_MIN: usize = 6;
 
 /// The printings of one story.
 #[derive(Clone, Debug)]
@@ -184,13 +184,14 @@ fn runs_of(op: &DiffOp) -> Option<Run> {
 
 /// Neighbouring changes as one, and with them what is the same between two by chance.
 fn without_islands(runs: Vec<Run>) -> Vec<Run> {
-    let rewritten = |run: Option<&Run>| run.is_some_and(|run| run.changed() >= REWRITTEN_WORDS_MIN);
+    let changed = |run: Option<&Run>| run.map_or(0, Run::changed);
     let mut kept: Vec<Run> = Vec::new();
     for (at, run) in runs.iter().enumerate() {
         let is_island = run.is_same
             && run.first.1 - run.first.0 <= ISLAND_WORDS_MAX
-            && rewritten(kept.last())
-            && rewritten(runs.get(at + 1));
+            && at > 0
+            && at + 1 < runs.len()
+            && changed(kept.last()) + changed(runs.get(at + 1)) >= REWRITTEN_WORDS_MIN;
         let run = Run { is_same: run.is_same && !is_island, ..*run };
         match kept.last_mut() {
             Some(last) if !last.is_same && !run.is_same => {
@@ -310,7 +311,7 @@ mod tests {
                 .replace("two million", "three million")
                 .replace(" on Monday", "")
                 .replace("the ferry", "the old ferry"),
-            "30 of 32\nfrost, the mayor said [-on Monday-] The work costs [-two-] {+three+} million crowns and takes\n\
+            "30 of 32\nfrost, the mayor said [-on Monday-] The work costs [-two-] {+three+} million crowns and takes \
              nine weeks, and the {+old+} ferry does not sail",
         );
     }
@@ -320,7 +321,7 @@ mod tests {
         check(
             FIRST,
             &format!("ARDAN, Agency — {}", FIRST.replace(", and the ferry does not sail meanwhile.", ".")),
-            "26 of 28\n{+ARDAN, Agency+} The weir of Ardan\ntakes nine weeks [-and the ferry does not sail meanwhile-]",
+            "26 of 28\n{+ARDAN, Agency+} The weir of Ardan\nand takes nine weeks [-and the ferry does not sail meanwhile-]",
         );
     }
 
@@ -329,7 +330,7 @@ mod tests {
         check(
             "At the end nobody knew who was to pay the bill for the weir and the road.",
             "At the end the council left open whether the county or towns would pay for it.",
-            "5 of 15\nAt the end [-nobody knew who was to pay the bill for the weir and the road-] {+the council left open \
+            "5 of 16\nAt the end [-nobody knew who was to pay the bill for the weir and the road-] {+the council left open \
              whether the county or towns would pay for it+}",
         );
     }

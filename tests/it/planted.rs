@@ -45,6 +45,8 @@ enum Edit {
     Words(usize),
     Paragraph,
     Figure(usize),
+    /// Every fourth word a figure, this one the first.
+    Table(usize),
 }
 
 fn printed(story: usize, edit: Edit) -> String {
@@ -61,6 +63,7 @@ fn printed(story: usize, edit: Edit) -> String {
         Edit::Words(each) => (0..length).step_by(each).for_each(|at| words[at] = other(at)),
         Edit::Paragraph => (length * 6 / 10..length * 8 / 10).for_each(|at| words[at] = other(at)),
         Edit::Figure(figure) => words[length / 2] = figure.to_string(),
+        Edit::Table(first) => (0..length).step_by(4).for_each(|at| words[at] = (first + 100 * at).to_string()),
     }
     words.join(" ")
 }
@@ -230,6 +233,20 @@ fn copies_are_told_from_others() {
     check(Edit::Whole, short, "2025-10-03", true);
     check(Edit::AgencyLine, short, "2025-09-03", false);
     check(Edit::Whole, tiny, "2025-09-03", false);
+}
+
+#[test]
+fn a_table_is_a_copy_when_it_is_the_same() {
+    let check = |edit: Edit, expected: usize| {
+        let first = article("a", &printed(0, Edit::Table(7))).on("2025-09-03").done();
+        let other = article("b", &printed(0, edit)).on("2025-09-03").done();
+        let mut store = MemoryStore::new();
+        store.write(vec![put(&first), put(&other)]).unwrap();
+        store.commit(1).unwrap();
+        assert_eq!(stories(&store.snapshot().unwrap()).groups().len(), expected, "{edit:?}");
+    };
+    check(Edit::Table(7), 1);
+    check(Edit::Table(8), 0);
 }
 
 /// Forty papers print every story: what it costs grows with the articles, not with their pairs.

@@ -29,6 +29,8 @@ const SHARE_FAR_MIN: f32 = 0.9;
 const LENGTH_SHARE_MIN: f32 = 0.5;
 /// Of the figures that stand behind the same words, the share that may be others.
 const OTHER_FIGURES_MAX: f32 = 0.1;
+/// The share of figures among the words that makes a body a table: a copy of one has no other figure.
+const TABLE_SHARE_MIN: f32 = 0.2;
 /// Words at the beginning whose figures are not looked at: the dateline has the day of printing.
 const DATELINE_WORDS: usize = 8;
 
@@ -39,6 +41,8 @@ pub struct Body {
     words: Vec<u64>,
     /// Hashes of its runs, each once, ascending.
     runs: Vec<u64>,
+    /// Of a table all figures, those of the dateline too, ascending.
+    table: Option<Vec<u64>>,
     /// By the two words before it, each figure but those of the dateline.
     figures: HashMap<u64, Vec<u64>>,
     /// The headline's words, where the body has too few of its own.
@@ -66,8 +70,11 @@ impl Body {
         let mut runs: Vec<u64> = words.windows(RUN_WORDS).map(run_hash).collect();
         runs.sort_unstable();
         runs.dedup();
+        let figure_words = is_figure.iter().filter(|is| **is).count();
+        let is_table = figure_words as f32 >= words.len() as f32 * TABLE_SHARE_MIN;
+        let table = is_table.then(|| all_figures(&words, &is_figure));
         let day = article.published.as_ref().map(|published| published.first().number());
-        Body { figures: figures(&words, &is_figure), words, runs, headline, day }
+        Body { figures: figures(&words, &is_figure), table, words, runs, headline, day }
     }
 
     /// How many words it takes to keep it.
@@ -98,6 +105,16 @@ impl Body {
         short.words.len() as f32 >= long.words.len() as f32 * LENGTH_SHARE_MIN
             && short.share(long) >= wanted
             && !short.gainsays(long)
+            && short.has_no_other_figure(long)
+    }
+
+    /// Whether every figure of a table stands in the other as often.
+    fn has_no_other_figure(&self, other: &Body) -> bool {
+        match (&self.table, &other.table) {
+            (None, None) => true,
+            (Some(table), Some(there)) => common(table, there) == table.len(),
+            _ => false,
+        }
     }
 
     /// Whether too many of the figures that stand behind the same words are others.
@@ -135,7 +152,14 @@ fn common(left: &[u64], right: &[u64]) -> usize {
     count
 }
 
-/// Figures side by side (`6 1 16`, `two billion`) are one.
+/// Every figure, ascending.
+fn all_figures(words: &[u64], is_figure: &[bool]) -> Vec<u64> {
+    let mut all: Vec<u64> = words.iter().zip(is_figure).filter(|(_, is)| **is).map(|(word, _)| *word).collect();
+    all.sort_unstable();
+    all
+}
+
+/// By the two words before: figures side by side (`6 1 16`, `two billion`) are one.
 fn figures(words: &[u64], is_figure: &[bool]) -> HashMap<u64, Vec<u64>> {
     let mut found: HashMap<u64, Vec<u64>> = HashMap::new();
     let mut at = 0;
