@@ -152,6 +152,7 @@ impl<'a> Ingest<'a> {
                 plan.verdicts.iter_mut().filter(|verdict| matches!(verdict, Verdict::Unchanged | Verdict::Hash));
             again.for_each(|verdict| *verdict = Verdict::New);
         }
+        self.try_refused_again(&entries, &mut plan);
         self.begin_corrections()?;
         self.remove_forgotten()?;
         self.remove_gone(&root, &entries, &plan)?;
@@ -163,14 +164,27 @@ impl<'a> Ingest<'a> {
         self.finish(stop)
     }
 
+    /// What was refused may be read under another limit of size.
+    fn try_refused_again(&self, entries: &[Entry], plan: &mut crawl::Plan) {
+        let limit_bytes = self.settings.crawl.article_bytes_max;
+        if self.before.as_ref().is_none_or(|before| before.article_bytes_max == limit_bytes) {
+            return;
+        }
+        for (entry, verdict) in entries.iter().zip(&mut plan.verdicts) {
+            let refused =
+                self.manifest.get(&entry.path).is_some_and(|record| matches!(record.outcome, Outcome::Refused(_)));
+            if *verdict == Verdict::Unchanged && refused {
+                *verdict = Verdict::New;
+            }
+        }
+    }
+
     fn walk(&self, root: &Path, progress: &dyn Progress) -> Result<Vec<Entry>, EngineError> {
         let crawl = &self.settings.crawl;
         let settings = crawl::WalkSettings {
             include: &crawl.include,
             exclude: &crawl.exclude,
             hidden: crawl.hidden,
-            article_bytes_max: crawl.article_bytes_max,
-            streamed: reading::is_streamed_by_name,
             index: Some(&self.settings.index),
         };
         let walk = Walk::new(root, &settings).map_err(|error| EngineError::Setting(error.to_string()))?;

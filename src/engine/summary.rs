@@ -39,6 +39,9 @@ pub struct Summary {
     /// The articles that those corrections name: what has to be made again when they change.
     #[serde(default)]
     pub corrected: Vec<String>,
+    /// The largest article that was read, in bytes; what was refused may be read under another limit.
+    #[serde(default)]
+    pub article_bytes_max: u64,
     /// The settings that decide what is read out of a file: others mean reading all again.
     pub read_settings: String,
 }

@@ -23,6 +23,7 @@ mod wire;
 mod wire_article;
 mod wire_copies;
 mod wire_eval;
+mod wire_found;
 mod wire_people;
 mod wire_quote_answer;
 mod wire_quotes;

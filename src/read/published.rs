@@ -34,6 +34,11 @@ pub(super) struct Clues<'a> {
     pub modified: Option<Day>,
 }
 
+/// The day of a single candidate.
+pub(super) fn of_candidate(candidate: &Candidate, publisher: Option<&str>, rules: &ReadRules) -> Option<Published> {
+    Some(civil(written(candidate.written.trim())?, candidate.evidence, publisher, rules))
+}
+
 /// When an article was published and changed, and all that was considered.
 pub(super) struct Dating {
     pub published: Option<Published>,

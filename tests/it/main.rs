@@ -8,6 +8,8 @@ mod articles;
 mod citations;
 /// The program as it is run.
 mod cli;
+/// Files that hold many articles.
+mod containers;
 /// Printings of one story: one hit, and who changed what.
 mod copies;
 /// What the user puts right.

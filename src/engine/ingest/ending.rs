@@ -90,6 +90,7 @@ impl Ingest<'_> {
             quote_rules: self.quote_rules(),
             corrections: self.corrections(),
             corrected: self.corrected(named),
+            article_bytes_max: self.settings.crawl.article_bytes_max,
             read_settings: self.read_settings(),
         })
     }
