@@ -55,24 +55,19 @@ fn a_wire_story_is_one_hit_that_lists_its_printings() {
            level since it was dammed — the water board · said · indirect · unnamed,
            resolved
            quoted: Edda Voss
-           also printed 2025-09-02 Lirr Echo echo.md; 2025-09-02 Valley Post post.md
+           also printed 2025-09-02 Lirr Echo echo.md; 2025-09-02 Valley Post post.md;
+             2025-09-03 Island Star star.md
 
         2  2025-09-02  Talk of the town
            Lirr Echo · talk.md
            The bakery of Lirr opens at noon, for the water of the reservoir has to be
            fetched.
 
-        3  2025-09-03  Ferry moored
-           Island Star · star.md
-           The reservoir above Ardan fell to a fifth of its volume on Monday, the lowest
-           in living memory — the water board · said · indirect · unnamed, resolved
-           quoted: Edda Voss
-
-        4  2025-09-04  Rain after all
+        3  2025-09-04  Rain after all
            Valley Post · rain.md
            It rained on the reservoir on Thursday night.
 
-        6 articles, 4 without copies
+        6 articles, 3 without copies
     "#]]
     .assert_eq(&answer);
     let all: Value = serde_json::from_str(&home.wants(0, &["search", "reservoir", "--json"])).unwrap();
@@ -154,11 +149,31 @@ fn who_changed_what_is_told_from_the_earliest() {
     let narrow = String::from_utf8(narrow.output().unwrap().stdout).unwrap();
     assert!(narrow.lines().all(|line| line.chars().count() <= 60), "{narrow}");
     expect![[r#"
-        No other printing of this story is in the archive.
+        4 printings of one story, 2025-09-01 to 2025-09-03
 
-        1  2025-09-03  Ferry moored
+        1  2025-09-01  Reservoir at a fifth
+           Northern Wire · wire.md
+           130 words
+
+        2  2025-09-02  Not a drop, says Voss
+           Lirr Echo · echo.md
+           keeps 123 of 130 words (94 %), under another headline
+           from the northern lakes [-The board expects no rain
+             before October-]
+
+        3  2025-09-02  Reservoir at a fifth
+           Valley Post · post.md
+           keeps 130 of 130 words (100 %), adds 2
+           {+ARDAN, Agency+} The reservoir above Ardan
+
+        4  2025-09-03  Ferry moored
            Island Star · star.md
-           128 words
+           keeps 124 of 130 words (95 %), adds 4, under another
+           headline
+           on Monday, the lowest [-level since it was dammed-]{+in
+             living memory+} the water board said
+           landing stands dry. Two [-schools-]{+clinics+} fetch
+             their water from
 
     "#]]
     .assert_eq(&narrow);
