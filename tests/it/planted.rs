@@ -225,9 +225,9 @@ fn copies_are_told_from_others() {
     check(Edit::Cut(6), long, "2025-09-04", true);
     check(Edit::Cut(4), long, "2025-09-04", false);
     check(Edit::AgencyLine, fair, "2025-09-04", true);
-    check(Edit::Words(10), long, "2025-09-04", true);
+    check(Edit::Words(20), long, "2025-09-04", true);
     check(Edit::Words(10), fair, "2025-09-04", false);
-    check(Edit::Words(10), long, "2025-09-20", false);
+    check(Edit::Words(20), long, "2025-09-20", false);
     check(Edit::Paragraph, long, "2025-09-02", true);
     check(Edit::Figure(15), long, "2025-09-03", false);
     check(Edit::Whole, short, "2025-10-03", true);
