@@ -98,7 +98,7 @@ fn kept(first: &Copy, copy: &Copy) -> String {
         return format!("the same words{headline}");
     }
     // Less than all is never told as all.
-    let percent = if first.words == 0 { 100 } else { copy.kept * 100 / first.words };
+    let percent = (copy.kept * 100).checked_div(first.words).unwrap_or(100);
     let added = copy.words - copy.kept;
     let adds = if added == 0 { String::new() } else { format!(", adds {}", words::number(added)) };
     format!("keeps {} of {} ({percent} %){adds}{headline}", words::number(copy.kept), words::count(first.words, "word"))
