@@ -5,8 +5,6 @@
 //! not gainsay each other: reports on markets and earnings are the same words with other figures in
 //! them, day after day. A figure is held against the one that stands behind the same two words.
 
-use std::collections::HashMap;
-
 use super::DAYS_NEAR;
 use super::signature::{mixed, token_hash};
 use crate::language::Tokens;
@@ -43,8 +41,8 @@ pub struct Body {
     runs: Vec<u64>,
     /// Of a table all figures, those of the dateline too, ascending.
     table: Option<Vec<u64>>,
-    /// By the two words before it, each figure but those of the dateline.
-    figures: HashMap<u64, Vec<u64>>,
+    /// The two words before it and each figure but those of the dateline, ascending, each once.
+    figures: Vec<(u64, u64)>,
     /// The headline's words, where the body has too few of its own.
     headline: Vec<u64>,
     day: Option<i32>,
@@ -120,11 +118,16 @@ impl Body {
     /// Whether too many of the figures that stand behind the same words are others.
     fn gainsays(&self, other: &Body) -> bool {
         let (mut shared, mut others) = (0, 0);
-        for (before, figures) in &self.figures {
-            let Some(there) = other.figures.get(before) else { continue };
+        for here in self.figures.chunk_by(|left, right| left.0 == right.0) {
+            let before = here[0].0;
+            let from = other.figures.partition_point(|figure| figure.0 < before);
+            let there = other.figures[from..].chunk_by(|left, right| left.0 == right.0).next().unwrap_or(&[]);
+            if there.first().is_none_or(|figure| figure.0 != before) {
+                continue;
+            }
             shared += 1;
-            let lacks = |all: &[u64], some: &[u64]| some.iter().any(|figure| !all.contains(figure));
-            others += usize::from(lacks(there, figures) && lacks(figures, there));
+            let lacks = |all: &[(u64, u64)], some: &[(u64, u64)]| some.iter().any(|figure| !all.contains(figure));
+            others += usize::from(lacks(there, here) && lacks(here, there));
         }
         others as f32 > shared as f32 * OTHER_FIGURES_MAX
     }
@@ -160,24 +163,28 @@ fn all_figures(words: &[u64], is_figure: &[bool]) -> Vec<u64> {
 }
 
 /// By the two words before: figures side by side (`6 1 16`, `two billion`) are one.
-fn figures(words: &[u64], is_figure: &[bool]) -> HashMap<u64, Vec<u64>> {
-    let mut found: HashMap<u64, Vec<u64>> = HashMap::new();
+fn figures(words: &[u64], is_figure: &[bool]) -> Vec<(u64, u64)> {
+    let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let end = at + is_figure[at..].iter().take_while(|is| **is).count();
         if end > at && at >= DATELINE_WORDS {
             let before = run_hash(&words[at - 2..at]);
-            found.entry(before).or_default().push(run_hash(&words[at..end]));
+            found.push((before, run_hash(&words[at..end])));
         }
         at = end.max(at + 1);
     }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
 fn is_figure_word(token: &str) -> bool {
-    token.bytes().any(|byte| byte.is_ascii_digit()) || NUMBERS.contains(&token)
+    token.bytes().any(|byte| byte.is_ascii_digit()) || token.len() <= NUMBER_BYTES_MAX && NUMBERS.contains(&token)
 }
 
+/// The longest of them.
+const NUMBER_BYTES_MAX: usize = 10;
 /// Numbers in words, of the languages whose quotes are read, as far as news has them often.
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
