@@ -52,6 +52,8 @@ pub enum FieldName {
     Language,
     /// Length in words.
     Words,
+    /// How many printings the article's story has.
+    Copies,
     /// A day, a period, a range or a state.
     Date,
     /// From the first day of a period on.
@@ -78,6 +80,7 @@ impl FieldName {
             FieldName::Spoken => "spoken",
             FieldName::Language => "lang",
             FieldName::Words => "words",
+            FieldName::Copies => "copies",
             FieldName::Date => "date",
             FieldName::From => "from",
             FieldName::To => "to",
@@ -158,6 +161,8 @@ const NAMES: &[(&str, FieldName)] = &[
     ("words", FieldName::Words),
     ("length", FieldName::Words),
     ("wc", FieldName::Words),
+    ("copies", FieldName::Copies),
+    ("printings", FieldName::Copies),
     ("date", FieldName::Date),
     ("from", FieldName::From),
     ("since", FieldName::From),

@@ -66,6 +66,7 @@ impl<'a> Lowering<'a> {
             NodeKind::Dates { from, to } => Clause::Published(test(*from, *to)),
             NodeKind::Dated(state) => Clause::Dated(*state),
             NodeKind::Words { min, max } => Clause::Length { min: *min, max: *max },
+            NodeKind::Copies { min, max } => Clause::Copies { min: *min, max: *max },
             NodeKind::Language(code) => Clause::Language(code.clone()),
             NodeKind::AtLeast { count, of } => Clause::AtLeast { count: *count, of: self.counted(of) },
             NodeKind::In(inner_field, of) => self.clause(of, *inner_field),

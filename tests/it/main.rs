@@ -10,6 +10,8 @@ mod citations;
 mod cli;
 /// Files that hold many articles.
 mod containers;
+/// Printings of one story: one hit, and who changed what.
+mod copies;
 /// What the user puts right.
 mod corrections;
 /// Days asked for and days published, in every time zone.
@@ -40,6 +42,8 @@ mod page_fields;
 mod people;
 /// Plans, written down in a line.
 mod plans;
+/// Random archives with copies planted in them.
+mod planted;
 /// Quotes asked for, and shown under the hits of a search.
 mod quotes_cli;
 /// Random articles, histories and plans.

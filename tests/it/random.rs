@@ -265,6 +265,7 @@ fn plain_leaf() -> impl Strategy<Value = Clause> {
         3 => random_date_test().prop_map(Clause::Published),
         2 => select(&[State::None, State::Suspect, State::Day, State::Month, State::Year]).prop_map(Clause::Dated),
         2 => (0u64..20, 0u64..30).prop_map(|(min, max)| Clause::Length { min, max }),
+        2 => (0u64..3, 0u64..4).prop_map(|(min, max)| Clause::Copies { min, max }),
         2 => select(&["en", "de", "ja", "und", "fr"]).prop_map(|code| Clause::Language(code.into())),
     ]
 }
