@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use crate::language::Zone;
-use crate::language::dates::{DayOrder, Written, impossible, written_in};
+use crate::language::dates::{DayOrder, Written, impossible, is_ambiguous, written_in};
 use crate::model::{Attribute, Day, EntryPath, Evidence, Finding, Period, Precision, Published, TimeOfDay};
 
 use super::fields::Candidate;
@@ -68,6 +68,13 @@ pub(super) fn dating(clues: &Clues<'_>, rules: &ReadRules, notes: &mut Vec<Strin
     let mut chosen = choice(&all, rules);
     note_what_gave_way(&all, chosen, rules, notes);
     let mut published = chosen.and_then(|at| settled(&all, at));
+    if let (Some(at), None, Some(order)) = (chosen, clues.order, rules.day_order())
+        && is_ambiguous(all[at].written.trim())
+    {
+        let first = if order == DayOrder::DayFirst { "day" } else { "month" };
+        let written = all[at].written.trim();
+        notes.push(format!("“{written}” was read with the {first} first, as other dates of the archive are written"));
+    }
     if let Some(refined) = published.as_ref().and_then(|known| refined_by_dateline(clues, known)) {
         published = Some(refined);
         chosen = None;

@@ -16,7 +16,7 @@ mod written;
 pub use asked::{DateProblem, asked};
 pub use order::{DayOrder, Orders};
 pub use within::dates_in;
-pub use written::{impossible, month_day, written, written_in};
+pub use written::{impossible, is_ambiguous, month_day, written, written_in};
 
 use crate::model::{Period, Precision, TimeOfDay};
 

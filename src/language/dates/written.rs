@@ -57,6 +57,12 @@ pub fn impossible(text: &str) -> Option<String> {
     }
 }
 
+/// Whether a text begins with a date of numbers that is one day read day first and another read month
+/// first.
+pub fn is_ambiguous(text: &str) -> bool {
+    matches!(read(text, None), Err(Miss::Ambiguous(..)))
+}
+
 /// Month, day and length in bytes of `March 3`, `Feb. 26` or `3 March` at the very start of
 /// `text`: for datelines, which leave the year to the page they stand on. Any year may be the
 /// one meant, so 29 February is accepted.
