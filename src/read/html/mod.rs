@@ -19,6 +19,7 @@ mod page_people;
 mod plain;
 mod slim;
 mod tags;
+mod walk;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
