@@ -146,6 +146,24 @@ mod tests {
     }
 
     #[test]
+    fn json_ld_stands_in_for_a_text_that_is_not_printed() {
+        let text = "The river rose in the night, and by the morning the lower town was under water.\\n".repeat(5);
+        let html = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"River rises\",\
+             \"articleBody\":\"{text}\"}}</script><div id=app>Loading</div>"
+        );
+        let line = "The river rose in the night, and by the morning the lower town was under water.";
+        check(&html, "River rises", &[line; 5], 1);
+    }
+
+    #[test]
+    fn a_page_that_marks_and_declares_nothing_is_read_as_browsers_do() {
+        let rose = "The river rose in the night, and by the morning the lower town was under water. ".repeat(4);
+        let html = format!("<title>River</title><table><tr><td><font size=2>{rose}<br><br>{rose}</font></table>");
+        check(&html, "River", &[rose.trim(), rose.trim()], 0);
+    }
+
+    #[test]
     fn a_page_too_deep_for_a_tree_is_read_tag_by_tag() {
         let html = format!("{}<p>It &amp; they rose.", "<div>".repeat(100_000));
         check(&html, "", &["It & they rose."], 1);
