@@ -61,7 +61,7 @@ fn is_second(added: &str) -> bool {
 pub(super) fn pager(line: &str) -> Option<(usize, usize)> {
     const LINE_BYTES_MAX: usize = 40;
     const PAGES_MAX: usize = 99;
-    if line.len() > LINE_BYTES_MAX {
+    if line.len() > LINE_BYTES_MAX || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let lower = line.to_lowercase();
