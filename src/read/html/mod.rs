@@ -76,8 +76,7 @@ fn parsed(html: &str) -> Page {
     let declared = Declared::of(&tree);
     let mut body = body::body(&tree, &declared, headline);
     // Where nothing says what is the article, the reader view of browsers is right more often.
-    if !body.marked
-        && !declared.article
+    if (body.paragraphs.is_empty() || (!body.marked && !declared.article))
         && let Some(view) = reader_view(tree)
     {
         body.paragraphs = view.paragraphs;

@@ -55,6 +55,8 @@ impl Hints {
             | Self::HIDDEN.0
             | Self::SIDE.0,
     );
+    /// What is brief by nature.
+    pub(super) const BRIEF: Hints = Hints(Self::SHARING.0 | Self::FACTS.0 | Self::ADVERTISING.0);
     /// What is left out even within a line.
     pub(super) const ASIDE_INLINE: Hints = Hints(
         Self::RELATED.0 | Self::SHARING.0 | Self::SIGNUP.0 | Self::ADVERTISING.0 | Self::HIDDEN.0 | Self::COMMENTS.0,
@@ -64,7 +66,7 @@ impl Hints {
         self.0 & of.0 != 0
     }
 
-    fn without(self, other: Hints) -> Hints {
+    pub(super) fn without(self, other: Hints) -> Hints {
         Hints(self.0 & !other.0)
     }
 }
