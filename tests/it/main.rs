@@ -30,6 +30,8 @@ mod judging;
 mod laws;
 /// A folder for local stores.
 mod local_home;
+/// Days, headlines and people of web pages on texts that are not ours.
+mod page_fields;
 /// Who is one person.
 mod people;
 /// Plans, written down in a line.

@@ -6,9 +6,15 @@
 //! pages without a recognisable article whole; either is noted.
 
 mod body;
+mod classes;
+mod date_labels;
+mod headlines;
 mod json_ld;
 mod limits;
+mod marks;
 mod metadata;
+mod page_dates;
+mod page_people;
 mod plain;
 mod slim;
 mod tags;
