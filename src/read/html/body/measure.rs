@@ -81,7 +81,7 @@ impl Measures {
             let gallery = node.hints.any(Hints::GALLERY) && everything[index] < GALLERY_PROSE_MIN;
             // No share bar or date line is that long.
             let misnamed = everything[index] >= BRIEF_PROSE_MAX && !node.hints.any(Hints::ASIDE.without(Hints::BRIEF));
-            let aside = is_aside(outline, index) && !(misnamed && !is_frame(node.kind));
+            let aside = is_aside(outline, index) && (!misnamed || is_frame(node.kind));
             dropped.push(above || ((aside || gallery) && !holds_much && !kept[index] && !says_much));
         }
         let letters = gathered(outline, |index| lines[index].letters);
