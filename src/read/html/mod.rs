@@ -86,8 +86,7 @@ fn parsed(html: &str) -> Page {
     let declared = Declared::of(&tree);
     let mut body = body::body(&tree, &declared, headline);
     // Where nothing says what is the article, the reader view of browsers is right more often.
-    if !body.marked
-        && !declared.article
+    if (body.paragraphs.is_empty() || (!body.marked && !declared.article))
         && let Some(view) = reader_view(tree)
     {
         body.paragraphs = view.paragraphs;
@@ -153,6 +152,24 @@ mod tests {
              <article><h1>River rises</h1><p>{rose}</p><p>{fell}</p></article><footer>Imprint</footer></body></html>"
         );
         check(&html, "River rises", &[rose.trim(), fell.trim()], 0);
+    }
+
+    #[test]
+    fn json_ld_stands_in_for_a_text_that_is_not_printed() {
+        let text = "The river rose in the night, and by the morning the lower town was under water.\\n".repeat(5);
+        let html = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"River rises\",\
+             \"articleBody\":\"{text}\"}}</script><div id=app>Loading</div>"
+        );
+        let line = "The river rose in the night, and by the morning the lower town was under water.";
+        check(&html, "River rises", &[line; 5], 1);
+    }
+
+    #[test]
+    fn a_page_that_marks_and_declares_nothing_is_read_as_browsers_do() {
+        let rose = "The river rose in the night, and by the morning the lower town was under water. ".repeat(4);
+        let html = format!("<title>River</title><table><tr><td><font size=2>{rose}<br><br>{rose}</font></table>");
+        check(&html, "River", &[rose.trim(), rose.trim()], 0);
     }
 
     #[test]

@@ -78,19 +78,15 @@ fn markup(rest: &str) -> Option<(Option<Tag<'_>>, usize)> {
     let name_end = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/');
     let name_length = bytes[start..].iter().position(name_end)?;
     let mut at = start + name_length;
-    let (mut quote, mut attributes, mut after_equals) = (None, 0, false);
+    let (mut attributes, mut after_equals) = (0, false);
     loop {
         let b = *bytes.get(at)?;
-        match quote {
-            Some(open) if b == open => quote = None,
-            Some(_) => {}
-            None => match b {
-                b'>' => break,
-                b'"' | b'\'' if after_equals => quote = Some(b),
-                b'=' => attributes += 1,
-                _ if b.is_ascii_whitespace() && !bytes[at - 1].is_ascii_whitespace() => attributes += 1,
-                _ => {}
-            },
+        match b {
+            b'>' => break,
+            b'"' | b'\'' if after_equals => at += 1 + memchr::memchr(b, &bytes[at + 1..])?,
+            b'=' => attributes += 1,
+            _ if b.is_ascii_whitespace() && !bytes[at - 1].is_ascii_whitespace() => attributes += 1,
+            _ => {}
         }
         after_equals = b == b'=' || (after_equals && b.is_ascii_whitespace());
         at += 1;

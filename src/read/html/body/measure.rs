@@ -11,6 +11,8 @@ const SENTENCE_LETTERS_MIN: usize = 35;
 
 /// A gallery with more is told in its pictures' texts.
 const GALLERY_PROSE_MIN: usize = 600;
+/// What things that are brief by nature never hold.
+const BRIEF_PROSE_MAX: usize = 600;
 const KEPT_PROSE_MIN: usize = 200;
 const PASSAGE_LETTERS_MIN: usize = 200;
 
@@ -77,7 +79,10 @@ impl Measures {
             // A long paragraph is text, whatever it is named.
             let says_much = node.kind == Kind::Paragraph && lines[index].prose() >= PASSAGE_LETTERS_MIN;
             let gallery = node.hints.any(Hints::GALLERY) && everything[index] < GALLERY_PROSE_MIN;
-            dropped.push(above || ((is_aside(outline, index) || gallery) && !holds_much && !kept[index] && !says_much));
+            // No share bar or date line is that long.
+            let misnamed = everything[index] >= BRIEF_PROSE_MAX && !node.hints.any(Hints::ASIDE.without(Hints::BRIEF));
+            let aside = is_aside(outline, index) && (!misnamed || is_frame(node.kind));
+            dropped.push(above || ((aside || gallery) && !holds_much && !kept[index] && !says_much));
         }
         let letters = gathered(outline, |index| lines[index].letters);
         let linked = gathered(outline, |index| lines[index].linked);
@@ -181,6 +186,11 @@ fn summed(outline: &Outline, lines: &[Lines], counts: impl Fn(usize) -> bool) ->
         }
     }
     sums
+}
+
+/// Elements that are beside the article by what they are.
+fn is_frame(kind: Kind) -> bool {
+    matches!(kind, Kind::Navigation | Kind::Footer | Kind::Aside | Kind::Form | Kind::Button | Kind::Header)
 }
 
 fn is_aside(outline: &Outline, index: usize) -> bool {

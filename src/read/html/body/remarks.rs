@@ -4,7 +4,7 @@
 use super::declared::Declared;
 
 /// Fewer letters of a text that is for subscribers are its beginning.
-const CUT_LETTERS_MAX: usize = 2_500;
+const CUT_LETTERS_MAX: usize = 1_500;
 
 /// The notes, in sentences for people.
 pub(super) fn remarks(declared: &Declared, paragraphs: &[String], pager: Option<(usize, usize)>) -> Vec<String> {
@@ -19,13 +19,12 @@ pub(super) fn remarks(declared: &Declared, paragraphs: &[String], pager: Option<
         (None, false) => {}
     }
     if declared.live {
-        let posts = if declared.posts > 1 { format!("its {} posts", declared.posts) } else { "its posts".to_string() };
-        notes.push(format!("a live blog: {posts} were read as one article, in the order printed"));
+        let posts = if declared.posts > 1 { format!(" of {} posts", declared.posts) } else { String::new() };
+        notes.push(format!("a live blog{posts}: those on the page were read as one article, in the order printed"));
     }
     let letters: usize = paragraphs.iter().map(|paragraph| paragraph.chars().count()).sum();
     if declared.for_subscribers && letters < CUT_LETTERS_MAX {
-        let words: usize = paragraphs.iter().map(|paragraph| paragraph.split_whitespace().count()).sum();
-        notes.push(format!("the page says that its whole text is for subscribers: {words} words of it were read"));
+        notes.push(format!("the page says that its whole text is for subscribers: {letters} characters were read"));
     }
     notes
 }
@@ -62,7 +61,7 @@ fn is_second(added: &str) -> bool {
 pub(super) fn pager(line: &str) -> Option<(usize, usize)> {
     const LINE_BYTES_MAX: usize = 40;
     const PAGES_MAX: usize = 99;
-    if line.len() > LINE_BYTES_MAX {
+    if line.len() > LINE_BYTES_MAX || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let lower = line.to_lowercase();
@@ -110,12 +109,12 @@ mod tests {
         check(
             Declared { live: true, posts: 12, ..Declared::default() },
             None,
-            &["a live blog: its 12 posts were read as one article, in the order printed"],
+            &["a live blog of 12 posts: those on the page were read as one article, in the order printed"],
         );
         check(
             Declared { for_subscribers: true, ..Declared::default() },
             None,
-            &["the page says that its whole text is for subscribers: 3 words of it were read"],
+            &["the page says that its whole text is for subscribers: 15 characters were read"],
         );
     }
 

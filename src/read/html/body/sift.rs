@@ -30,7 +30,7 @@ pub(super) fn sifted(blocks: Vec<Block>, headline: Option<&str>) -> Body {
 /// Takes off what stands before the first and after the last passage without being one: dates,
 /// names, labels.
 fn trim(blocks: &mut Vec<Block>) {
-    let Some(first) = blocks.iter().position(|block| says_something(block)) else { return };
+    let Some(first) = blocks.iter().position(says_something) else { return };
     let stays = |block: &Block| {
         matches!(block.kind, Kind::Item | Kind::Heading(2..) | Kind::Row) || block.hints.any(Hints::STANDFIRST)
     };

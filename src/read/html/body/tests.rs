@@ -101,6 +101,15 @@ fn what_holds_most_of_the_text_is_kept_whatever_it_is_named() {
 }
 
 #[test]
+fn what_is_brief_by_nature_is_no_name_for_a_long_text() {
+    let html = format!(
+        "<div class=c><p>$1</p></div><div class=c><p>$2</p></div><div class=shareable-share>{}</div>",
+        "<p>$3 $1".repeat(4)
+    );
+    check(&format!("<article>{html}</article>"), &["$1", "$2", "$3 $1", "$3 $1", "$3 $1", "$3 $1"]);
+}
+
+#[test]
 fn captions_are_set_apart() {
     let body = check(
         "<div class=article-body><p>$1<figure><img src=x><figcaption>The bridge</figcaption></figure>\
