@@ -1,6 +1,7 @@
 //! Who is meant by the words that name a speaker: a name, a part of one, a pronoun, an office, a
 //! body, or nothing where the verb alone tells that the same speaker goes on.
 
+use super::bodies::Body;
 use super::people::{Person, Reader, Run};
 use crate::model::{Certainty, Rule, Span, Speaker, SpeakerKind};
 use crate::quotes::report::{Report, Sayer, SilenceReport};
@@ -18,6 +19,7 @@ pub(in crate::quotes) struct Cast<'a> {
     pages: &'a [Page<'a>],
     reader: Reader,
     persons: Vec<Person>,
+    bodies: Vec<Body>,
     /// Who spoke, where: the last at the end.
     spoke: Vec<Spoke>,
 }
@@ -48,7 +50,8 @@ impl<'a> Cast<'a> {
     /// `None` for a language without a table.
     pub fn of(pages: &'a [Page<'a>], tongue: Tongue) -> Option<Cast<'a>> {
         let reader = Reader { table: tongue.table()?, tongue };
-        Some(Cast { pages, reader, persons: reader.persons(pages), spoke: Vec::new() })
+        let (persons, bodies) = (reader.persons(pages), reader.bodies(pages));
+        Some(Cast { pages, reader, persons, bodies, spoke: Vec::new() })
     }
 
     /// One attribution for each report, in their order.
@@ -135,7 +138,8 @@ impl<'a> Cast<'a> {
         let article = run.from > from && page.toks[run.from - 1].has(is::DETERMINER | is::PREPOSITION);
         let proper = !article && (from == run.from || run.titled || run.office.is_some());
         let acronym = words.len() == 1 && shown().chars().filter(|c| c.is_uppercase()).count() > 1;
-        let body = words.iter().any(|word| self.reader.table.is_body(word)) || acronym;
+        let called = run.from > from && self.reader.table.is_body(page.lower(run.from - 1));
+        let body = words.iter().any(|word| self.reader.table.is_body(word)) || acronym || called;
         if body || !proper {
             return None;
         }
@@ -191,6 +195,15 @@ impl<'a> Cast<'a> {
             .max();
         let spoke = self.spoke.iter().rev().find(|spoke| spoke.place < place && spoke.gender.fits(gender));
         let spoke = spoke.filter(|spoke| place - spoke.place < REACH);
+        // A body that opens a sentence behind both is what `sie` goes by.
+        let body = self.bodies.iter().rev().find(|body| {
+            let fits = gender == Gender::Unknown || body.gender == gender;
+            body.opens && body.place < place && fits
+        });
+        let since = named.map_or(0, |(at, _)| at).max(spoke.map_or(0, |spoke| spoke.place));
+        if let Some(body) = body.filter(|body| body.place > since && place - body.place < REACH / 3) {
+            return Some(self.of_body(body.name.clone(), body.gender, certainty, rule));
+        }
         match (named, spoke) {
             (Some((at, person)), spoke) if spoke.is_none_or(|spoke| at > spoke.place) => {
                 (place - at < REACH).then(|| self.person(person, certainty, rule))
@@ -244,7 +257,7 @@ impl<'a> Cast<'a> {
         let body = table.is_body(word) && !(german && table.role(word).is_some());
         let shown = |from: usize| page.span(from, to).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ");
         if body && !indefinite {
-            return self.body(page, if led { from + 1 } else { from }, to, head, gender);
+            return self.body(page, (if led { from + 1 } else { from }, to), head, gender);
         }
         if let Some(of) = table.role(word).filter(|_| !indefinite && led) {
             let gender = if of == Gender::Unknown || !german { if gender == Gender::Unknown { of } else { gender } } else { of };
@@ -256,7 +269,7 @@ impl<'a> Cast<'a> {
             let spoke = self.spoke.iter().rev().find(|spoke| spoke.place < page.toks[from].start);
             return match spoke.filter(|spoke| spoke.gender.fits(gender)) {
                 Some(_) => self.pronoun(gender, page.toks[from].start),
-                None => self.body(page, from + 1, to, head, gender),
+                None => self.body(page, (from + 1, to), head, gender),
             };
         }
         let mut name = shown(from);
@@ -270,26 +283,36 @@ impl<'a> Cast<'a> {
         Named { speaker: Some(speaker), gender, person: None, certainty: Certainty::Resolved, rule }
     }
 
-    /// A body by its words; the genitive of German loses its ending, and a name in capitals
-    /// behind the noun is the name.
-    fn body(&self, page: &Page<'_>, from: usize, to: usize, head: usize, gender: Gender) -> Named {
-        let from = from.min(head);
-        let mut name = page.span(from, to).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let german = self.reader.tongue == Tongue::German;
-        if german {
-            let genitive = from > 0 && matches!(page.lower(from - 1), "des" | "eines");
-            if genitive && to == head + 1 && name.ends_with('s') && self.reader.table.is_body(&page.lower(head)[..page.lower(head).len() - 1]) {
-                name.pop();
-            }
-        } else if head + 1 < to && page.toks[head + 1].cap && page.toks[head + 1].is_word() && head >= from {
-            // `la société |Foncière Delmas`.
-            let named = page.span(head + 1, to).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            if !page.toks[head].cap && to - head > 2 {
-                name = named;
-            }
+    /// A body by its words; `das Unternehmen` is the body named before. The genitive of German
+    /// loses its ending.
+    fn body(&self, page: &Page<'_>, (from, to): (usize, usize), head: usize, gender: Gender) -> Named {
+        let table = self.reader.table;
+        let word = page.lower(head);
+        let place = page.toks[from].start;
+        let alone = to == head + 1 && holds(table.generic, word);
+        let named_before = alone.then(|| self.bodies.iter().rev().find(|body| body.place < place && !body.generic)).flatten();
+        let spoke = self.spoke.iter().rev().find(|spoke| spoke.place < place && spoke.speaker.kind == SpeakerKind::Body);
+        let since = named_before.map_or(0, |body| body.place);
+        if let Some(spoke) = spoke.filter(|spoke| alone && spoke.place > since && place - spoke.place < REACH) {
+            return self.of_body(spoke.speaker.name.clone(), gender, Certainty::Resolved, Rule::Description);
         }
+        if let Some(body) = named_before.filter(|body| place - body.place < REACH) {
+            return self.of_body(body.name.clone(), gender, Certainty::Resolved, Rule::Description);
+        }
+        let mut name = match from < head {
+            true => page.span(from, to).of(page.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            false => self.reader.body_name(page, head, to),
+        };
+        let genitive = from > 0 && matches!(page.lower(from - 1), "des" | "eines") && self.reader.tongue == Tongue::German;
+        if genitive && to == head + 1 && word.strip_suffix('s').is_some_and(|stem| table.is_body(stem)) {
+            name.pop();
+        }
+        self.of_body(name, gender, Certainty::Stated, Rule::BodyName)
+    }
+
+    fn of_body(&self, name: String, gender: Gender, certainty: Certainty, rule: Rule) -> Named {
         let speaker = Speaker { name, kind: SpeakerKind::Body, role: None };
-        Named { speaker: Some(speaker), gender, person: None, certainty: Certainty::Stated, rule: Rule::BodyName }
+        Named { speaker: Some(speaker), gender, person: None, certainty, rule }
     }
 
     /// The person introduced with that noun; else whoever it may be by its gender.

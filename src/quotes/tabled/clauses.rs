@@ -214,7 +214,10 @@ impl Finder<'_, '_> {
             let closed = found.sayer.is_some()
                 || self.kind(found.end).is_none_or(|kind| matches!(kind, Kind::Stop | Kind::Comma));
             let verb = (from..comma).any(|at| self.has(at, is::VERB | is::AUXILIARY) || self.page.toks[at].class == 0);
-            if !closed || !verb || self.page.quoted_between(from, comma).any(|at| self.taken[at] && self.covers(at)) {
+            // `La trésorière, Lise Marsch, dit le contraire`: no clause but a subject.
+            let apposed = (from..comma).any(|at| self.kind(at) == Some(Kind::Comma));
+            let subject = apposed && self.phrase(from, to).is_some_and(|end| end >= comma);
+            if !closed || !verb || subject || self.page.quoted_between(from, comma).any(|at| self.taken[at] && self.covers(at)) {
                 continue;
             }
             self.push_clause(from, comma, found, (from, to));

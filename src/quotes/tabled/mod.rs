@@ -4,6 +4,7 @@
 //! verb first (`sagte Marsch`, `a dit Marsch`, `dijo Marsch`), or leads to it with a colon or a
 //! clause (`dass`, `que`). Pages in, reports out; `cast` tells whom their sayers name.
 
+mod bodies;
 mod cast;
 mod clauses;
 mod dialogue;

@@ -161,6 +161,9 @@ impl Reader {
             start = self.german_start(page, start, to);
             for at in before..start {
                 if let Some(of) = self.table.role(page.lower(at)) {
+                    // `der Vorsitzende`, `die Vorsitzende`.
+                    let led = || before.checked_sub(1).and_then(|at| self.table.article(page.lower(at)));
+                    let of = if of == Gender::Unknown { led().unwrap_or(of) } else { of };
                     gender = if of == Gender::Unknown { gender } else { of };
                     roles.push(page.lower(at).to_string());
                     titled = true;
@@ -241,8 +244,7 @@ impl Reader {
             }
             if let Some(gender) = self.table.role(page.lower(at)) {
                 let by_article = at.checked_sub(1).and_then(|before| self.table.article(page.lower(before)));
-                let told = by_article.filter(|_| self.tongue != Tongue::German).unwrap_or(gender);
-                return Some((at, if told == Gender::Unknown { gender } else { told }));
+                return Some((at, if gender == Gender::Unknown { by_article.unwrap_or(gender) } else { gender }));
             }
         }
         None
@@ -264,6 +266,12 @@ impl Reader {
             word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
         });
         let given = first_name(words[0]).is_some();
+        let behind_body = run.from.checked_sub(1).is_some_and(|at| {
+            !page.toks[at].quoted && self.table.is_body(page.lower(at)) && self.table.role(page.lower(at)).is_none()
+        });
+        if behind_body {
+            return false;
+        }
         if words.iter().any(|word| self.table.is_body(word) && self.tongue != Tongue::German) || capitals {
             return false;
         }

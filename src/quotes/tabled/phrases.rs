@@ -160,7 +160,8 @@ impl Finder<'_, '_> {
         while at < limit && at - from < PHRASE_MAX {
             let tok = toks[at];
             if tok.quoted {
-                break;
+                // `das Magazin „Lupe“`
+                return self.title_end(at).filter(|_| at > from).or((at > from).then_some(at));
             }
             if tok.kind == Kind::Comma {
                 return Some(self.apposed(from, at, limit, named));
@@ -175,6 +176,13 @@ impl Finder<'_, '_> {
             at -= 1;
         }
         (at > from).then_some(at)
+    }
+
+    /// Behind the title in marks that begins here, where the words before call a body.
+    fn title_end(&self, at: usize) -> Option<usize> {
+        let place = self.page.quoted.iter().position(|quoted| quoted.open == at)?;
+        let called = self.table.is_body(self.page.lower(at.checked_sub(1)?));
+        (self.taken[place] && called).then(|| (self.page.quoted[place].close + 1).min(self.page.toks.len()))
     }
 
     /// `ihr Sprecher`, `este médico`: a word that is a pronoun elsewhere.
@@ -285,7 +293,11 @@ impl Finder<'_, '_> {
         let border = |at: &usize| {
             let Some(kind) = self.kind(*at) else { return false };
             let joins = kind == Kind::Comma && self.has(*at + 1, is::COORDINATOR);
-            matches!(kind, Kind::Semicolon | Kind::Colon | Kind::Close) || joins
+            let title = || {
+                let place = self.page.quoted.iter().position(|quoted| quoted.close == *at);
+                place.is_some_and(|place| self.title_end(self.page.quoted[place].open).is_some())
+            };
+            matches!(kind, Kind::Semicolon | Kind::Colon) || joins || kind == Kind::Close && !title()
         };
         (from..at).rev().find(border).map_or(from, |at| at + 1)
     }

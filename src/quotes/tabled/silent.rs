@@ -11,7 +11,8 @@ pub(in crate::quotes) fn silences(pages: &[Page<'_>], tongue: Tongue) -> Vec<Sil
     let mut found = Vec::new();
     let mut none = Vec::new();
     for page in pages {
-        let finder = Finder::new(page, table, tongue, &mut none);
+        let mut finder = Finder::new(page, table, tongue, &mut none);
+        finder.set_titles_aside(0, page.toks.len());
         for &(from, to) in &page.sentences {
             let place = table.silences.iter().find_map(|phrase| finder.stands(phrase, from, to));
             let Some((first, last)) = place else { continue };
@@ -22,7 +23,7 @@ pub(in crate::quotes) fn silences(pages: &[Page<'_>], tongue: Tongue) -> Vec<Sil
             let clause = finder.clause_start(first, from);
             let sayer = finder.before(first, clause).or_else(|| {
                 let named = finder.with_sayer((first, first + 1), to).sayer;
-                named.filter(|(from, _)| *from == first + 1)
+                named.filter(|(from, _)| *from == first + 1 && (finder.has(*from, is::DETERMINER | is::SUBJECT) || page.toks[*from].cap))
             });
             let end = (first..to).rev().find(|at| page.toks[*at].is_word()).map_or(to, |_| to);
             found.push(SilenceReport {

@@ -45,7 +45,11 @@ pub struct Table {
     pub people: &'static str,
     /// Endings or words by which a body is called.
     pub bodies: &'static str,
-    /// Whether those three are endings, and every noun has a capital.
+    /// By which a body is called again when it has been named: `das Unternehmen`.
+    pub generic: &'static str,
+    /// Stands before a name that is a firm's whole name: `la société Marsch`.
+    pub firms: &'static str,
+    /// Whether `women` to `bodies` are endings, and every noun has a capital.
     pub compounds: bool,
     /// What leads to whoever says it: `laut`, `nach Angaben`; the longer ones first.
     pub according: &'static [&'static str],
@@ -139,13 +143,13 @@ impl Table {
 
     /// What somebody is called by: of which gender; `None` for what nobody is called by.
     pub fn role(&self, word: &str) -> Option<Gender> {
-        if self.called(self.women, word) {
-            return Some(Gender::Female);
+        let (female, male) = (self.called(self.women, word), self.called(self.men, word));
+        match (female, male, self.called(self.people, word)) {
+            (_, _, true) | (true, true, _) => Some(Gender::Unknown),
+            (true, false, false) => Some(Gender::Female),
+            (false, true, false) => Some(Gender::Male),
+            (false, false, false) => None,
         }
-        if self.called(self.men, word) {
-            return Some(Gender::Male);
-        }
-        self.called(self.people, word).then_some(Gender::Unknown)
     }
 
     pub fn is_body(&self, word: &str) -> bool {
