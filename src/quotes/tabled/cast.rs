@@ -143,6 +143,16 @@ impl<'a> Cast<'a> {
         if body || !proper {
             return None;
         }
+        // `Andere Berichte`: two words with capitals are no name yet.
+        let german = self.reader.tongue == Tongue::German;
+        if german && words.len() > 1 && !run.titled && run.office.is_none() && !self.reader.is_person(page, run) {
+            return None;
+        }
+        // What only the start of its sentence gave a capital is no name.
+        let opens = page.sentences.iter().any(|(start, _)| *start == run.from);
+        if words.len() == 1 && opens && !run.titled && run.gender == Gender::Unknown && !self.stands_inside(words[0]) {
+            return Some(Named::nobody()).filter(|_| self.reader.tongue != Tongue::German);
+        }
         // A word alone: a person whom the article never names in full, or a firm.
         let kind = match words.len() == 1 && !run.titled && run.office.is_none() && run.gender == Gender::Unknown {
             true => SpeakerKind::Body,
@@ -151,6 +161,14 @@ impl<'a> Cast<'a> {
         let rule = if kind == SpeakerKind::Body { Rule::BodyName } else if words.len() > 1 { Rule::FullName } else { Rule::LoneName };
         let speaker = Speaker { name: shown(), kind, role: None };
         Some(Named { speaker: Some(speaker), gender: run.gender, person: None, certainty: Certainty::Resolved, rule })
+    }
+
+    /// Whether the word has its capital inside a sentence too.
+    fn stands_inside(&self, word: &str) -> bool {
+        self.pages.iter().any(|page| {
+            let opens = |at: usize| page.sentences.iter().any(|(start, _)| *start == at);
+            (1..page.toks.len()).any(|at| page.toks[at].cap && page.lower(at) == word && !opens(at) && page.toks[at - 1].is_word())
+        })
     }
 
     /// The one person whose name ends with the words, or begins with them.
@@ -177,6 +195,13 @@ impl<'a> Cast<'a> {
 
     /// Whoever of that gender spoke or was named last.
     fn pronoun(&self, gender: Gender, place: usize) -> Named {
+        // `hieß es`, `man`, `on`: a body that spoke just before, or nobody.
+        if gender == Gender::Unknown {
+            let spoke = self.spoke.last().filter(|spoke| {
+                spoke.speaker.kind != SpeakerKind::Person && spoke.place < place && self.is_near(spoke.place, place)
+            });
+            return spoke.map_or_else(Named::nobody, |spoke| self.again(spoke, Certainty::Inferred, Rule::Pronoun));
+        }
         self.latest(gender, place, Rule::Pronoun, Certainty::Resolved).unwrap_or_else(Named::nobody)
     }
 
@@ -208,13 +233,7 @@ impl<'a> Cast<'a> {
             (Some((at, person)), spoke) if spoke.is_none_or(|spoke| at > spoke.place) => {
                 (place - at < REACH).then(|| self.person(person, certainty, rule))
             }
-            (_, Some(spoke)) => Some(Named {
-                speaker: Some(spoke.speaker.clone()),
-                gender: spoke.gender,
-                person: spoke.person,
-                certainty,
-                rule,
-            }),
+            (_, Some(spoke)) => Some(self.again(spoke, certainty, rule)),
             _ => None,
         }
     }
@@ -225,18 +244,21 @@ impl<'a> Cast<'a> {
             return Named::nobody();
         }
         let Some(spoke) = self.spoke.last() else { return Named::nobody() };
-        let number = |place: usize| self.pages.partition_point(|page| page.paragraph.start <= place);
-        let near = number(place) - number(spoke.place) <= 1;
-        match near {
-            true => Named {
-                speaker: Some(spoke.speaker.clone()),
-                gender: spoke.gender,
-                person: spoke.person,
-                certainty: Certainty::Inferred,
-                rule: Rule::Floating,
-            },
+        match self.is_near(spoke.place, place) {
+            true => self.again(spoke, Certainty::Inferred, Rule::Floating),
             false => Named::nobody(),
         }
+    }
+
+    /// In the same paragraph or the one before.
+    fn is_near(&self, before: usize, place: usize) -> bool {
+        let number = |place: usize| self.pages.partition_point(|page| page.paragraph.start <= place);
+        number(place).saturating_sub(number(before)) <= 1
+    }
+
+    fn again(&self, spoke: &Spoke, certainty: Certainty, rule: Rule) -> Named {
+        let speaker = Some(spoke.speaker.clone());
+        Named { speaker, gender: spoke.gender, person: spoke.person, certainty, rule }
     }
 
     /// `die Ministerin`, `un porte-parole`, `la empresa Telnor`.
@@ -255,20 +277,27 @@ impl<'a> Cast<'a> {
         let indefinite = led && holds(table.indefinite, page.lower(from));
         let gender = table.article(page.lower(from)).unwrap_or(Gender::Unknown);
         let body = table.is_body(word) && !(german && table.role(word).is_some());
+        if !body && (from..to).any(|at| holds(table.documents, page.lower(at))) {
+            return Named::nobody();
+        }
+        // `le maire de Port-Lannec` is a mayor of his own, `le maire` the one named before.
+        let alone = (from..to).filter(|at| page.toks[*at].is_word()).count() <= 2;
         let shown = |from: usize| page.span(from, to).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ");
         if body && !indefinite {
             return self.body(page, (if led { from + 1 } else { from }, to), head, gender);
         }
         if let Some(of) = table.role(word).filter(|_| !indefinite && led) {
             let gender = if of == Gender::Unknown || !german { if gender == Gender::Unknown { of } else { gender } } else { of };
-            if let Some(found) = self.described(word, gender, page.toks[from].start) {
+            if let Some(found) = self.described(word, gender, page.toks[from].start, alone) {
                 return found;
             }
         } else if !indefinite && led && table.role(word).is_none() {
             // `die 34-Jährige`, `la lauréate`: a noun the table lacks.
-            let spoke = self.spoke.iter().rev().find(|spoke| spoke.place < page.toks[from].start);
-            return match spoke.filter(|spoke| spoke.gender.fits(gender)) {
-                Some(_) => self.pronoun(gender, page.toks[from].start),
+            let place = page.toks[from].start;
+            let spoke = self.spoke.iter().rev().find(|spoke| spoke.place < place);
+            let same = |spoke: &&Spoke| spoke.gender == gender && spoke.person.is_some() && self.is_near(spoke.place, place);
+            return match spoke.filter(same).filter(|_| alone && gender != Gender::Unknown) {
+                Some(_) => self.latest(gender, place, Rule::Description, Certainty::Inferred).unwrap_or_else(Named::nobody),
                 None => self.body(page, (from + 1, to), head, gender),
             };
         }
@@ -316,7 +345,7 @@ impl<'a> Cast<'a> {
     }
 
     /// The person introduced with that noun; else whoever it may be by its gender.
-    fn described(&self, noun: &str, gender: Gender, place: usize) -> Option<Named> {
+    fn described(&self, noun: &str, gender: Gender, place: usize, alone: bool) -> Option<Named> {
         let german = self.reader.tongue == Tongue::German;
         let bears = |person: &&usize| {
             let person = &self.persons[**person];
@@ -328,7 +357,8 @@ impl<'a> Cast<'a> {
         let bearing = all.iter().filter(bears).filter_map(|person| Some((before(*person)?, *person))).max();
         match bearing {
             Some((_, person)) => Some(self.person(person, Certainty::Resolved, Rule::Description)),
-            None => self.latest(gender, place, Rule::Description, Certainty::Inferred),
+            None if alone && gender != Gender::Unknown => self.latest(gender, place, Rule::Description, Certainty::Inferred),
+            None => None,
         }
     }
 }

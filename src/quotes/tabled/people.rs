@@ -209,7 +209,7 @@ impl Reader {
     fn german_start(self, page: &Page<'_>, from: usize, to: usize) -> usize {
         let noun = |at: usize| {
             let word = page.lower(at);
-            self.table.role(word).is_some() || self.table.is_body(word)
+            first_name(word).is_none() && (self.table.role(word).is_some() || self.table.is_body(word))
         };
         let last = to - 1;
         if last == from {
@@ -232,6 +232,11 @@ impl Reader {
     /// `la maire, |Maëlle Marsch`, `der Landwirt |Onno Harms`.
     fn office_before(self, page: &Page<'_>, start: usize) -> Option<(usize, Gender)> {
         let mut at = start;
+        let apposed = page.toks.get(start.checked_sub(1)?)?.kind == Kind::Comma;
+        let led = page.toks[start - 1].has(is::DETERMINER | is::PREPOSITION);
+        if !apposed && (led || self.tongue == Tongue::German) {
+            return None;
+        }
         for _ in 0..OFFICE_REACH {
             at = at.checked_sub(1)?;
             let tok = page.toks[at];
@@ -258,6 +263,15 @@ impl Reader {
         (to + 1..page.toks.len().min(to + 4)).find(|at| self.table.role(page.lower(*at)).is_some() && !page.toks[*at].quoted)
     }
 
+    /// `sagt |Özgür Marsch|`, `|Özgür Marsch| sagt`.
+    fn beside_cue(self, page: &Page<'_>, run: &Run) -> bool {
+        let reports = |at: usize| {
+            page.toks.get(at).is_some_and(|tok| !tok.cap && tok.has(is::CUE | is::CUE_BY_MARKS) && tok.has(is::VERB | is::PAST))
+        };
+        let auxiliary = |at: usize| page.toks.get(at).is_some_and(|tok| tok.has(is::AUXILIARY)) && reports(run.to + 1);
+        run.from.checked_sub(1).is_some_and(reports) || reports(run.to) || auxiliary(run.to)
+    }
+
     /// Whether a run of two words and more names a person.
     pub fn is_person(self, page: &Page<'_>, run: &Run) -> bool {
         let words: Vec<&str> = (run.from..run.to).map(|at| page.lower(at)).collect();
@@ -275,8 +289,13 @@ impl Reader {
         if words.iter().any(|word| self.table.is_body(word) && self.tongue != Tongue::German) || capitals {
             return false;
         }
-        if run.titled || given {
+        if run.titled || given || run.office.is_some() {
             return true;
+        }
+        // Any two nouns of German may stand side by side, and a sentence gives its first a capital.
+        let opens = || page.sentences.iter().any(|(from, _)| *from == run.from);
+        if self.tongue == Tongue::German && (!self.beside_cue(page, run) || opens()) {
+            return false;
         }
         let Some(before) = run.from.checked_sub(1).filter(|at| !page.toks[*at].quoted) else { return true };
         let word = page.lower(before);

@@ -167,15 +167,18 @@ impl Finder<'_, '_> {
                     Some(sayer) => Found { cue: (cue, cue + 1), sayer: Some(sayer), end: open },
                     None => Found { end: open, ..self.with_sayer((cue, cue + 1), open) },
                 };
-                led.then_some(found)
+                // `nennt sie „alt“`: a word is no speech.
+                let words = (open..self.page.toks.len()).skip(1).take_while(|at| self.is_quoted(*at) && self.kind(*at) == Some(Kind::Word));
+                (led && (colon.is_some() || words.count() > 1)).then_some(found)
             }
             (None, Some(colon)) => {
                 let verb = (from..colon).find(|at| self.has(*at, is::VERB) && !self.page.toks[*at].cap);
-                let sayer = verb.and_then(|verb| self.before(verb, from)).or_else(|| {
-                    let end = self.phrase(from, colon)?;
-                    Some((from, end))
-                })?;
+                let start = self.clause_start(colon, from);
                 let cue = verb.unwrap_or(colon);
+                let sayer = match verb {
+                    Some(verb) => self.before(verb, start.min(verb))?,
+                    None => self.before(colon, start)?,
+                };
                 Some(Found { cue: (cue, cue + 1), sayer: Some(sayer), end: open })
             }
             (None, None) => None,

@@ -49,6 +49,8 @@ pub struct Table {
     pub generic: &'static str,
     /// Stands before a name that is a firm's whole name: `la société Marsch`.
     pub firms: &'static str,
+    /// What is written or counted, and is nobody.
+    pub documents: &'static str,
     /// Whether `women` to `bodies` are endings, and every noun has a capital.
     pub compounds: bool,
     /// What leads to whoever says it: `laut`, `nach Angaben`; the longer ones first.
