@@ -2,6 +2,8 @@
 //! subject turned round (`a déclaré Marsh`, `dit-elle`); what is reported without marks follows
 //! `que`, or stands alone before its report.
 
+use std::sync::OnceLock;
+
 use super::class as is;
 use super::names::Gender::{Female as F, Male as M, Unknown as U};
 use super::tongue::Table;
@@ -53,6 +55,7 @@ pub(super) static TABLE: Table = Table {
     silences: &[
         "n' a pas souhaité", "n' ont pas souhaité", "n' a pas voulu", "n' ont pas voulu", "ne souhaite pas commenter", "s' est pas exprimé", "s' est pas exprimée", "s' est refusé", "a gardé le silence", "s' est tu", "s' est tue", "a refusé de commenter", "a refusé de répondre", "n' a pas répondu à nos questions", "n' a pas donné suite",
     ],
+    nouns: OnceLock::new(),
     days: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "aujourd'hui", "hier"],
     not_days: "jusqu'à jusqu'au avant dès depuis d'ici pour à",
 };

@@ -1,6 +1,8 @@
 //! German. The report stands behind what is said and is turned round (`„…“, sagte Marsch`); what
 //! is reported without marks stands in the conjunctive, with or without `dass`.
 
+use std::sync::OnceLock;
+
 use super::class as is;
 use super::names::Gender::{Female as F, Male as M, Unknown as U};
 use super::tongue::Table;
@@ -54,6 +56,7 @@ pub(super) static TABLE: Table = Table {
     silences: &[
         "wollte nicht äußern", "wollten nicht äußern", "wollte nicht kommentieren", "wollten nicht kommentieren", "wollte nichts sagen", "wollte nicht sagen", "wollte keine angaben machen", "äußerte sich nicht", "äußerten sich nicht", "schwieg", "schwiegen", "schweigt", "ließ offen", "reagierte nicht auf anfrage", "lehnte kommentar ab", "äußerte sich zunächst nicht",
     ],
+    nouns: OnceLock::new(),
     days: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "heute", "gestern"],
     not_days: "bis ab seit vor nach für zum",
 };

@@ -2,6 +2,8 @@
 //! between dashes; its subject is often left out. What is reported without marks follows `que`,
 //! or stands alone before its report.
 
+use std::sync::OnceLock;
+
 use super::class as is;
 use super::names::Gender::{Female as F, Male as M, Unknown as U};
 use super::tongue::Table;
@@ -50,6 +52,7 @@ pub(super) static TABLE: Table = Table {
     silences: &[
         "no quiso responder", "no quiso comentar", "no quiso decir", "no quiso hablar", "no quisieron comentar", "no quisieron responder", "no quiso pronunciarse", "declinó", "declinaron", "no se ha pronunciado", "no se pronunció", "guardó silencio", "guardaron silencio", "rehusó comentar", "rehusó responder", "no respondió a las preguntas", "no ha respondido",
     ],
+    nouns: OnceLock::new(),
     days: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "hoy", "ayer"],
     not_days: "hasta desde antes para por",
 };

@@ -65,6 +65,8 @@ pub struct Table {
     pub having: &'static str,
     /// All words of one of these in a sentence, in this order: somebody is silent.
     pub silences: &'static [&'static str],
+    /// The lists of nouns, looked into.
+    pub nouns: OnceLock<Nouns>,
     /// The days of the week from Monday, today, yesterday.
     pub days: [&'static str; 9],
     /// Behind these a day is no day of saying.
@@ -113,6 +115,16 @@ impl Tongue {
 }
 
 type Words = HashMap<Box<str>, u32, FixedState>;
+/// Nouns or their endings, and in which lists they stand.
+pub type Nouns = HashMap<&'static str, u8, FixedState>;
+
+const WOMEN: u8 = 1;
+const MEN: u8 = 1 << 1;
+const PEOPLE: u8 = 1 << 2;
+const BODIES: u8 = 1 << 3;
+
+/// No ending of the lists has more bytes.
+const ENDING_MAX: usize = 20;
 
 fn words_of(table: &Table) -> Words {
     let mut words = Words::default();
@@ -136,17 +148,28 @@ pub fn holds(list: &str, word: &str) -> bool {
 }
 
 impl Table {
-    fn called(&self, list: &str, word: &str) -> bool {
-        match self.compounds {
-            true => list.split(' ').any(|end| word.ends_with(end)),
-            false => holds(list, word),
+    /// What the lists of nouns hold, looked up once for all.
+    fn called(&self, word: &str) -> u8 {
+        let nouns = self.nouns.get_or_init(|| {
+            let lists = [(self.women, WOMEN), (self.men, MEN), (self.people, PEOPLE), (self.bodies, BODIES)];
+            let mut nouns = Nouns::default();
+            for (list, bit) in lists {
+                list.split(' ').for_each(|noun| *nouns.entry(noun).or_insert(0) |= bit);
+            }
+            nouns
+        });
+        let known = |word: &str| nouns.get(word).copied().unwrap_or(0);
+        if !self.compounds {
+            return known(word);
         }
+        let starts = word.char_indices().map(|(at, _)| at).filter(|at| (2..=ENDING_MAX).contains(&(word.len() - at)));
+        starts.fold(0, |bits, at| bits | known(&word[at..]))
     }
 
     /// What somebody is called by: of which gender; `None` for what nobody is called by.
     pub fn role(&self, word: &str) -> Option<Gender> {
-        let (female, male) = (self.called(self.women, word), self.called(self.men, word));
-        match (female, male, self.called(self.people, word)) {
+        let bits = self.called(word);
+        match (bits & WOMEN != 0, bits & MEN != 0, bits & PEOPLE != 0) {
             (_, _, true) | (true, true, _) => Some(Gender::Unknown),
             (true, false, false) => Some(Gender::Female),
             (false, true, false) => Some(Gender::Male),
@@ -155,7 +178,7 @@ impl Table {
     }
 
     pub fn is_body(&self, word: &str) -> bool {
-        self.called(self.bodies, word)
+        self.called(word) & BODIES != 0
     }
 
     pub fn title(&self, word: &str) -> Option<Gender> {
