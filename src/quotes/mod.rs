@@ -24,7 +24,7 @@ use self::who::{Attribution, Who};
 use crate::model::{Article, Considered, Statements};
 
 /// Version of the rules: quotes made by others are extracted again from the stored text.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// Statements, and who else was considered for each of them.
 pub struct Explained {
@@ -51,7 +51,10 @@ pub fn explained(article: &Article) -> Explained {
 }
 
 /// Statements, and what `note` says of each attribution: those of the quotes, then the silences'.
-fn extracted<T>(article: &Article, note: impl Fn(Option<(&Who<'_>, &Attribution, usize)>) -> T) -> (Statements, Vec<T>) {
+fn extracted<T>(
+    article: &Article,
+    note: impl Fn(Option<(&Who<'_>, &Attribution, usize)>) -> T,
+) -> (Statements, Vec<T>) {
     let pages = scan::pages(article);
     let tongue = Tongue::of(article.language.as_deref());
     if let Some(cast) = Cast::of(&pages, tongue) {

@@ -422,9 +422,10 @@ fn clitic_length(rest: &str) -> Option<usize> {
 fn is_ordinal(word: &str, rest: &str) -> bool {
     let next = rest.trim_start();
     let goes_on = next.starts_with(char::is_lowercase)
-        || next.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|next| {
-            Tongue::German.classes(&next.to_lowercase()) & is::TIME != 0
-        });
+        || next
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .is_some_and(|next| Tongue::German.classes(&next.to_lowercase()) & is::TIME != 0);
     word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && goes_on
 }
 

@@ -51,10 +51,15 @@ impl Reader {
     /// The name of a body called by the noun at `head`, in a phrase that ends at `to` or later:
     /// a firm's own name alone, else noun and name.
     pub fn body_name(self, page: &Page<'_>, head: usize, to: usize) -> String {
-        let words = |from: usize, to: usize| page.span(from, to).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words =
+            |from: usize, to: usize| page.span(from, to).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let own = |at: &usize| {
             page.toks.get(*at).is_some_and(|tok| {
-                tok.cap && tok.is_word() && !tok.quoted && tok.class & !is::VERB == 0 && self.table.role(page.lower(*at)).is_none()
+                tok.cap
+                    && tok.is_word()
+                    && !tok.quoted
+                    && tok.class & !is::VERB == 0
+                    && self.table.role(page.lower(*at)).is_none()
             })
         };
         let named = (head + 1..).take_while(own).take(4).last().map_or(head + 1, |last| last + 1);

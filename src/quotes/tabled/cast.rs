@@ -158,7 +158,13 @@ impl<'a> Cast<'a> {
             true => SpeakerKind::Body,
             false => SpeakerKind::Person,
         };
-        let rule = if kind == SpeakerKind::Body { Rule::BodyName } else if words.len() > 1 { Rule::FullName } else { Rule::LoneName };
+        let rule = if kind == SpeakerKind::Body {
+            Rule::BodyName
+        } else if words.len() > 1 {
+            Rule::FullName
+        } else {
+            Rule::LoneName
+        };
         let speaker = Speaker { name: shown(), kind, role: None };
         Some(Named { speaker: Some(speaker), gender: run.gender, person: None, certainty: Certainty::Resolved, rule })
     }
@@ -167,7 +173,8 @@ impl<'a> Cast<'a> {
     fn stands_inside(&self, word: &str) -> bool {
         self.pages.iter().any(|page| {
             let opens = |at: usize| page.sentences.iter().any(|(start, _)| *start == at);
-            (1..page.toks.len()).any(|at| page.toks[at].cap && page.lower(at) == word && !opens(at) && page.toks[at - 1].is_word())
+            (1..page.toks.len())
+                .any(|at| page.toks[at].cap && page.lower(at) == word && !opens(at) && page.toks[at - 1].is_word())
         })
     }
 
@@ -183,7 +190,8 @@ impl<'a> Cast<'a> {
             person.words.len() >= words.len()
                 && person.words[person.words.len() - words.len()..].iter().map(String::as_str).eq(words.iter().copied())
         };
-        let begins = |person: &Person| person.words.iter().map(String::as_str).zip(words).all(|(part, word)| part == *word);
+        let begins =
+            |person: &Person| person.words.iter().map(String::as_str).zip(words).all(|(part, word)| part == *word);
         all(&whole).or_else(|| all(&ends)).or_else(|| all(&begins))
     }
 
@@ -287,7 +295,8 @@ impl<'a> Cast<'a> {
             return self.body(page, (if led { from + 1 } else { from }, to), head, gender);
         }
         if let Some(of) = table.role(word).filter(|_| !indefinite && led) {
-            let gender = if of == Gender::Unknown || !german { if gender == Gender::Unknown { of } else { gender } } else { of };
+            let gender =
+                if of == Gender::Unknown || !german { if gender == Gender::Unknown { of } else { gender } } else { of };
             if let Some(found) = self.described(word, gender, page.toks[from].start, alone) {
                 return found;
             }
@@ -295,15 +304,21 @@ impl<'a> Cast<'a> {
             // `die 34-Jährige`, `la lauréate`: a noun the table lacks.
             let place = page.toks[from].start;
             let spoke = self.spoke.iter().rev().find(|spoke| spoke.place < place);
-            let same = |spoke: &&Spoke| spoke.gender == gender && spoke.person.is_some() && self.is_near(spoke.place, place);
+            let same =
+                |spoke: &&Spoke| spoke.gender == gender && spoke.person.is_some() && self.is_near(spoke.place, place);
             return match spoke.filter(same).filter(|_| alone && gender != Gender::Unknown) {
-                Some(_) => self.latest(gender, place, Rule::Description, Certainty::Inferred).unwrap_or_else(Named::nobody),
+                Some(_) => {
+                    self.latest(gender, place, Rule::Description, Certainty::Inferred).unwrap_or_else(Named::nobody)
+                }
                 None => self.body(page, (from + 1, to), head, gender),
             };
         }
         let mut name = shown(from);
         if page.toks[from].cap && led {
-            name = name.chars().next().map_or(String::new(), |first| first.to_lowercase().chain(name.chars().skip(1)).collect());
+            name = name
+                .chars()
+                .next()
+                .map_or(String::new(), |first| first.to_lowercase().chain(name.chars().skip(1)).collect());
         }
         let capital = page.toks[head].cap && !german && table.role(word).is_none() && !led;
         let kind = if capital { SpeakerKind::Body } else { SpeakerKind::Unnamed };
@@ -319,8 +334,10 @@ impl<'a> Cast<'a> {
         let word = page.lower(head);
         let place = page.toks[from].start;
         let alone = to == head + 1 && holds(table.generic, word);
-        let named_before = alone.then(|| self.bodies.iter().rev().find(|body| body.place < place && !body.generic)).flatten();
-        let spoke = self.spoke.iter().rev().find(|spoke| spoke.place < place && spoke.speaker.kind == SpeakerKind::Body);
+        let named_before =
+            alone.then(|| self.bodies.iter().rev().find(|body| body.place < place && !body.generic)).flatten();
+        let spoke =
+            self.spoke.iter().rev().find(|spoke| spoke.place < place && spoke.speaker.kind == SpeakerKind::Body);
         let since = named_before.map_or(0, |body| body.place);
         if let Some(spoke) = spoke.filter(|spoke| alone && spoke.place > since && place - spoke.place < REACH) {
             return self.of_body(spoke.speaker.name.clone(), gender, Certainty::Resolved, Rule::Description);
@@ -332,7 +349,8 @@ impl<'a> Cast<'a> {
             true => page.span(from, to).of(page.text).split_whitespace().collect::<Vec<_>>().join(" "),
             false => self.reader.body_name(page, head, to),
         };
-        let genitive = from > 0 && matches!(page.lower(from - 1), "des" | "eines") && self.reader.tongue == Tongue::German;
+        let genitive =
+            from > 0 && matches!(page.lower(from - 1), "des" | "eines") && self.reader.tongue == Tongue::German;
         if genitive && to == head + 1 && word.strip_suffix('s').is_some_and(|stem| table.is_body(stem)) {
             name.pop();
         }
@@ -349,7 +367,8 @@ impl<'a> Cast<'a> {
         let german = self.reader.tongue == Tongue::German;
         let bears = |person: &&usize| {
             let person = &self.persons[**person];
-            let same = |role: &String| role == noun || german && (role.ends_with(noun) || noun.ends_with(role.as_str()));
+            let same =
+                |role: &String| role == noun || german && (role.ends_with(noun) || noun.ends_with(role.as_str()));
             person.gender.fits(gender) && person.roles.iter().any(same)
         };
         let before = |person: usize| self.persons[person].places.iter().rev().find(|named| **named < place).copied();
@@ -357,7 +376,9 @@ impl<'a> Cast<'a> {
         let bearing = all.iter().filter(bears).filter_map(|person| Some((before(*person)?, *person))).max();
         match bearing {
             Some((_, person)) => Some(self.person(person, Certainty::Resolved, Rule::Description)),
-            None if alone && gender != Gender::Unknown => self.latest(gender, place, Rule::Description, Certainty::Inferred),
+            None if alone && gender != Gender::Unknown => {
+                self.latest(gender, place, Rule::Description, Certainty::Inferred)
+            }
             None => None,
         }
     }

@@ -9,7 +9,7 @@ use crate::quotes::tables::tongue::{Tongue, holds};
 /// Tokens between a verb and the clause it leads to.
 const REACH: usize = 16;
 /// Words that a clause has at least.
-const WORDS_MIN: usize = 3;
+const WORDS_MIN: usize = 2;
 
 impl Finder<'_, '_> {
     /// `sagte, dass …`, `a dit que …`, `laut Marsch …`.
@@ -42,7 +42,10 @@ impl Finder<'_, '_> {
     /// A subject behind its verb, or hanging on the auxiliary.
     fn subject_behind(&self, verb: usize, from: usize, limit: usize) -> Found {
         let clitic = (from.max(verb.saturating_sub(3))..limit.min(verb + 2)).find(|at| {
-            self.has(*at, is::SUBJECT) && *at != verb && !self.is_quoted(*at) && (*at > verb || self.page.lower(*at).starts_with('-'))
+            self.has(*at, is::SUBJECT)
+                && *at != verb
+                && !self.is_quoted(*at)
+                && (*at > verb || self.page.lower(*at).starts_with('-'))
         });
         match clitic {
             Some(at) => Found { cue: (verb, verb + 1), sayer: Some((at, at + 1)), end: limit },
@@ -154,7 +157,8 @@ impl Finder<'_, '_> {
         let Some(end) = self.phrase(phrase, to) else { return false };
         let only_first = self.according(at).is_none();
         let comma = self.kind(end) == Some(Kind::Comma);
-        let named = (phrase..end).any(|at| self.page.toks[at].cap) || self.table.pronoun(self.page.lower(phrase)).is_some();
+        let named =
+            (phrase..end).any(|at| self.page.toks[at].cap) || self.table.pronoun(self.page.lower(phrase)).is_some();
         if only_first && !(comma && named) {
             return false;
         }
@@ -190,7 +194,9 @@ impl Finder<'_, '_> {
         if self.table.according_behind.is_empty() {
             return false;
         }
-        let Some(at) = (from + 1..to).find(|at| self.page.lower(*at) == self.table.according_behind) else { return false };
+        let Some(at) = (from + 1..to).find(|at| self.page.lower(*at) == self.table.according_behind) else {
+            return false;
+        };
         let start = (from..at).rev().take_while(|at| self.page.toks[*at].is_word() && !self.has(*at, is::VERB)).last();
         let Some(start) = start else { return false };
         let found = Found { cue: (at, at + 1), sayer: Some((start, at)), end: at + 1 };
@@ -202,7 +208,8 @@ impl Finder<'_, '_> {
 
     /// What stands before its report: `Das Haus sei alt, sagte Marsch.`
     pub(super) fn preposed(&mut self, from: usize, to: usize) {
-        let commas: Vec<usize> = (from + 1..to).filter(|at| self.kind(*at) == Some(Kind::Comma) && !self.is_quoted(*at)).collect();
+        let commas: Vec<usize> =
+            (from + 1..to).filter(|at| self.kind(*at) == Some(Kind::Comma) && !self.is_quoted(*at)).collect();
         for comma in commas {
             if self.used[comma] || self.is_quoted(comma - 1) || self.used[comma - 1] {
                 continue;
@@ -217,7 +224,11 @@ impl Finder<'_, '_> {
             // `La trésorière, Lise Marsch, dit le contraire`: no clause but a subject.
             let apposed = (from..comma).any(|at| self.kind(at) == Some(Kind::Comma));
             let subject = apposed && self.phrase(from, to).is_some_and(|end| end >= comma);
-            if !closed || !verb || subject || self.page.quoted_between(from, comma).any(|at| self.taken[at] && self.covers(at)) {
+            if !closed
+                || !verb
+                || subject
+                || self.page.quoted_between(from, comma).any(|at| self.taken[at] && self.covers(at))
+            {
                 continue;
             }
             self.push_clause(from, comma, found, (from, to));

@@ -20,19 +20,32 @@ pub(in crate::quotes) fn spoken(article: &Article, report: &Report, tongue: Tong
     let stretches = [Span::new(cue.start, from), Span::new(from, to)];
     for stretch in stretches {
         let mut before = String::new();
-        for (at, word) in stretch.of(&article.text).split_whitespace().enumerate() {
+        for (at, span) in words(&article.text, stretch).enumerate() {
+            let word = span.of(&article.text);
             let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             if at >= WORDS_MAX || word.starts_with(['„', '«', '“', '"']) {
                 break;
             }
             if let Some(day) = table.day(&lower).filter(|_| !holds(table.not_days, &before)) {
-                let offset = word.as_ptr() as usize - article.text.as_ptr() as usize;
                 let period = dates::asked(day, today).ok()?;
-                let evidence = Span::new(offset, offset + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
+                let end = span.start + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                let evidence = Span::new(span.start, end);
                 return Some(Spoken { period, precision: Precision::Day, evidence });
             }
             before = lower;
         }
     }
     None
+}
+
+/// What stands between white space.
+fn words(text: &str, within: Span) -> impl Iterator<Item = Span> {
+    let mut at = within.start;
+    std::iter::from_fn(move || {
+        let rest = &text[at..within.end];
+        let start = at + (rest.len() - rest.trim_start().len());
+        let length = text[start..within.end].find(char::is_whitespace).unwrap_or(within.end - start);
+        at = start + length;
+        (length > 0).then(|| Span::new(start, at))
+    })
 }

@@ -7,8 +7,8 @@
 mod bodies;
 mod cast;
 mod clauses;
-mod dialogue;
 mod days;
+mod dialogue;
 mod people;
 mod phrases;
 mod quotations;
@@ -99,7 +99,10 @@ impl<'a, 'f> Finder<'a, 'f> {
 
     /// The words between two tokens, without marks at their ends.
     fn trimmed(&self, from: usize, to: usize) -> Option<Span> {
-        let words = |at: &usize| self.page.toks[*at].is_word() || self.page.toks[*at].quoted;
+        let words = |at: &usize| {
+            let tok = self.page.toks[*at];
+            tok.is_word() || tok.quoted && matches!(tok.kind, Kind::Open | Kind::Close | Kind::Stop)
+        };
         let (first, last) = ((from..to).find(words)?, (from..to).rev().find(words)?);
         Some(self.page.span(first, last + 1))
     }

@@ -89,7 +89,8 @@ impl Reader {
                 continue;
             }
             let word = page.lower(at);
-            let of: Vec<usize> = (0..persons.len()).filter(|person| persons[*person].words.iter().any(|part| part == word)).collect();
+            let of: Vec<usize> =
+                (0..persons.len()).filter(|person| persons[*person].words.iter().any(|part| part == word)).collect();
             for person in of {
                 let words = &persons[person].words;
                 let whole = at > 0 && page.toks[at - 1].cap && words.iter().any(|part| part == page.lower(at - 1));
@@ -122,7 +123,15 @@ impl Reader {
 
     fn may_be_named(self, page: &Page<'_>, at: usize) -> bool {
         let tok = page.toks[at];
-        let closed = is::DETERMINER | is::PREPOSITION | is::SUBORDINATOR | is::AUXILIARY | is::ADVERB | is::TIME | is::PRONOUN | is::NEGATION | is::COORDINATOR;
+        let closed = is::DETERMINER
+            | is::PREPOSITION
+            | is::SUBORDINATOR
+            | is::AUXILIARY
+            | is::ADVERB
+            | is::TIME
+            | is::PRONOUN
+            | is::NEGATION
+            | is::COORDINATOR;
         tok.cap && tok.kind == Kind::Word && !tok.has(closed)
     }
 
@@ -141,8 +150,13 @@ impl Reader {
         let may = |at: usize| at < to && self.may_be_named(page, at);
         // `Le Bihan`: an article of the name.
         let article = page.toks[at].cap && particle(at) && may(at + 1);
-        may(at) || article || self.tongue == Tongue::German && particle(at) && may(at + 1) && page.lower(at) != "der"
-            || page.lower(at) == "de" && self.tongue == Tongue::French && first_name(page.lower(at - 1)).is_some() && may(at + 1)
+        may(at)
+            || article
+            || self.tongue == Tongue::German && particle(at) && may(at + 1) && page.lower(at) != "der"
+            || page.lower(at) == "de"
+                && self.tongue == Tongue::French
+                && first_name(page.lower(at - 1)).is_some()
+                && may(at + 1)
     }
 
     /// The name in a run.
@@ -151,7 +165,9 @@ impl Reader {
         let mut roles = Vec::new();
         let mut office = None;
         // `M.`, `Mme`, `Frau Dr.`
-        while start + 1 < to && let Some(of) = self.table.title(page.lower(start)) {
+        while start + 1 < to
+            && let Some(of) = self.table.title(page.lower(start))
+        {
             gender = if of == Gender::Unknown { gender } else { of };
             titled = true;
             start += 1;
@@ -244,7 +260,10 @@ impl Reader {
             if comma {
                 continue;
             }
-            if !tok.is_word() || tok.quoted || tok.has(is::VERB | is::AUXILIARY | is::SUBORDINATOR) && self.table.role(page.lower(at)).is_none() {
+            if !tok.is_word()
+                || tok.quoted
+                || tok.has(is::VERB | is::AUXILIARY | is::SUBORDINATOR) && self.table.role(page.lower(at)).is_none()
+            {
                 return None;
             }
             if let Some(gender) = self.table.role(page.lower(at)) {
@@ -260,13 +279,16 @@ impl Reader {
         if page.toks.get(to)?.kind != Kind::Comma {
             return None;
         }
-        (to + 1..page.toks.len().min(to + 4)).find(|at| self.table.role(page.lower(*at)).is_some() && !page.toks[*at].quoted)
+        (to + 1..page.toks.len().min(to + 4))
+            .find(|at| self.table.role(page.lower(*at)).is_some() && !page.toks[*at].quoted)
     }
 
     /// `sagt |Özgür Marsch|`, `|Özgür Marsch| sagt`.
     fn beside_cue(self, page: &Page<'_>, run: &Run) -> bool {
         let reports = |at: usize| {
-            page.toks.get(at).is_some_and(|tok| !tok.cap && tok.has(is::CUE | is::CUE_BY_MARKS) && tok.has(is::VERB | is::PAST))
+            page.toks
+                .get(at)
+                .is_some_and(|tok| !tok.cap && tok.has(is::CUE | is::CUE_BY_MARKS) && tok.has(is::VERB | is::PAST))
         };
         let auxiliary = |at: usize| page.toks.get(at).is_some_and(|tok| tok.has(is::AUXILIARY)) && reports(run.to + 1);
         run.from.checked_sub(1).is_some_and(reports) || reports(run.to) || auxiliary(run.to)
@@ -301,7 +323,26 @@ impl Reader {
         let word = page.lower(before);
         // `la Foncière Delmas`, `à Port-Lannec Plage`.
         let led = page.toks[before].has(is::DETERMINER | is::PREPOSITION) && run.office.is_none();
-        let by = matches!(word, "de" | "par" | "por" | "von" | "mit" | "con" | "avec" | "a" | "à" | "d'" | "pour" | "para" | "selon" | "según" | "laut" | "gegen" | "contra" | "contre");
+        let by = matches!(
+            word,
+            "de" | "par"
+                | "por"
+                | "von"
+                | "mit"
+                | "con"
+                | "avec"
+                | "a"
+                | "à"
+                | "d'"
+                | "pour"
+                | "para"
+                | "selon"
+                | "según"
+                | "laut"
+                | "gegen"
+                | "contra"
+                | "contre"
+        );
         let place = self.tongue == Tongue::German && self.table.is_body(words[words.len() - 1]) && words.len() < 2;
         !place && !(led && !by) && !(by && matches!(word, "de" | "a" | "à" | "d'"))
     }

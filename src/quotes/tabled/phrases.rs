@@ -13,7 +13,12 @@ const HALVES_REACH: usize = 14;
 impl Finder<'_, '_> {
     /// A verb that reports: alone, or with its other half behind it.
     pub(super) fn is_cue(&self, at: usize) -> bool {
-        let Some(tok) = self.page.toks.get(at).filter(|tok| !tok.cap && tok.has(is::VERB)) else { return false };
+        let Some(tok) = self.page.toks.get(at).filter(|tok| tok.has(is::VERB)) else { return false };
+        // `Añadió que …`: a sentence may begin with its verb.
+        let opens = || self.tongue == Tongue::Spanish && self.page.sentences.iter().any(|(from, _)| *from == at);
+        if tok.cap && !opens() {
+            return false;
+        }
         // `le note`, `la demande`: behind an article it is a noun.
         let noun = at > 0 && self.has(at - 1, is::DETERMINER) && !self.has(at - 1, is::PRONOUN);
         !noun && (tok.has(is::CUE | is::CUE_BY_MARKS) || tok.has(is::SEPARABLE) && self.other_half(at).is_some())
@@ -126,7 +131,8 @@ impl Finder<'_, '_> {
                 1
             } else if self.has(at, is::PREPOSITION) && day(at + 1) {
                 2
-            } else if self.has(at, is::PREPOSITION | is::DETERMINER) && self.has(at + 1, is::DETERMINER) && day(at + 2) {
+            } else if self.has(at, is::PREPOSITION | is::DETERMINER) && self.has(at + 1, is::DETERMINER) && day(at + 2)
+            {
                 3
             } else if self.has(at, is::DETERMINER) && day(at + 1) {
                 2
@@ -169,7 +175,13 @@ impl Finder<'_, '_> {
             if !tok.is_word() || self.ends_phrase(from, at, named) {
                 break;
             }
-            named = if tok.cap && !tok.has(is::DETERMINER) { named + 1 } else if named >= 2 { break } else { 0 };
+            named = if tok.cap && !tok.has(is::DETERMINER) {
+                named + 1
+            } else if named >= 2 {
+                break;
+            } else {
+                0
+            };
             at += 1;
         }
         while at > from && toks[at - 1].has(is::PREPOSITION | is::DETERMINER | is::COORDINATOR) && !toks[at - 1].cap {
@@ -211,7 +223,10 @@ impl Finder<'_, '_> {
             return false;
         }
         let proper = named > 0 && self.starts_proper(from);
-        let particle = matches!(word, "de" | "von" | "van" | "der" | "den" | "la" | "le" | "du" | "del" | "y" | "zu" | "di" | "d'");
+        let particle = matches!(
+            word,
+            "de" | "von" | "van" | "der" | "den" | "la" | "le" | "du" | "del" | "y" | "zu" | "di" | "d'"
+        );
         if particle && named > 0 && next_cap && self.tongue != Tongue::German {
             return false;
         }
@@ -260,7 +275,9 @@ impl Finder<'_, '_> {
                     || matches!(word, "de" | "von" | "van" | "der" | "la" | "le" | "del" | "y") && at > comma + 1)
         };
         let end = (comma + 1..limit.min(comma + 7)).find(|at| !is_name(*at)).unwrap_or(limit.min(comma + 7));
-        let closed = toks.get(end).is_none_or(|tok| !tok.is_word() || tok.has(is::VERB | is::AUXILIARY | is::RELATIVE | is::PREPOSITION));
+        let closed = toks
+            .get(end)
+            .is_none_or(|tok| !tok.is_word() || tok.has(is::VERB | is::AUXILIARY | is::RELATIVE | is::PREPOSITION));
         if end > comma + 1 && closed && toks[comma + 1].cap { end } else { comma }
     }
 
@@ -268,7 +285,8 @@ impl Finder<'_, '_> {
     pub(super) fn before(&self, verb: usize, from: usize) -> Option<(usize, usize)> {
         let mut end = verb;
         let group = is::AUXILIARY | is::NEGATION | is::PRONOUN | is::ADVERB;
-        while end > from && self.has(end - 1, group) && !self.has(end - 1, is::SUBJECT) && !self.page.toks[end - 1].cap {
+        while end > from && self.has(end - 1, group) && !self.has(end - 1, is::SUBJECT) && !self.page.toks[end - 1].cap
+        {
             end -= 1;
         }
         let mut start = from;

@@ -90,7 +90,9 @@ impl Finder<'_, '_> {
     pub(super) fn incise(&self, from: usize, to: usize) -> Option<(usize, Found)> {
         (from + 1..to.saturating_sub(1)).filter(|at| self.kind(*at) == Some(Kind::Comma)).find_map(|comma| {
             let found = self.unquoted(|finder| finder.turned_inside(comma + 1, to))?;
-            let closed = self.kind(found.end).is_none_or(|kind| matches!(kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Close));
+            let closed = self
+                .kind(found.end)
+                .is_none_or(|kind| matches!(kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Close));
             // An adverb or a day may end it.
             let end = (found.end..to.min(found.end + 5)).find(|at| !self.page.toks[*at].is_word()).unwrap_or(to);
             (closed || end < to).then_some((comma, Found { end, ..found }))
@@ -134,7 +136,9 @@ impl Finder<'_, '_> {
             // `reconoció,`: the subject is left out.
             return Some(Found { cue: (from, cue), sayer: None, end });
         }
-        let subject = self.has(cue, is::DETERMINER) || self.page.toks[cue].cap || self.table.title(self.page.lower(cue)).is_some();
+        let subject = self.has(cue, is::DETERMINER)
+            || self.page.toks[cue].cap
+            || self.table.title(self.page.lower(cue)).is_some();
         let plain = !(cue..end).any(|at| self.has(at, is::VERB | is::SUBORDINATOR) && !self.page.toks[at].cap);
         (subject && plain).then_some(Found { cue: (from, cue), sayer: Some((cue, end)), end })
     }
@@ -168,7 +172,9 @@ impl Finder<'_, '_> {
                     None => Found { end: open, ..self.with_sayer((cue, cue + 1), open) },
                 };
                 // `nennt sie „alt“`: a word is no speech.
-                let words = (open..self.page.toks.len()).skip(1).take_while(|at| self.is_quoted(*at) && self.kind(*at) == Some(Kind::Word));
+                let words = (open..self.page.toks.len())
+                    .skip(1)
+                    .take_while(|at| self.is_quoted(*at) && self.kind(*at) == Some(Kind::Word));
                 (led && (colon.is_some() || words.count() > 1)).then_some(found)
             }
             (None, Some(colon)) => {

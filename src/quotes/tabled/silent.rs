@@ -23,7 +23,9 @@ pub(in crate::quotes) fn silences(pages: &[Page<'_>], tongue: Tongue) -> Vec<Sil
             let clause = finder.clause_start(first, from);
             let sayer = finder.before(first, clause).or_else(|| {
                 let named = finder.with_sayer((first, first + 1), to).sayer;
-                named.filter(|(from, _)| *from == first + 1 && (finder.has(*from, is::DETERMINER | is::SUBJECT) || page.toks[*from].cap))
+                named.filter(|(from, _)| {
+                    *from == first + 1 && (finder.has(*from, is::DETERMINER | is::SUBJECT) || page.toks[*from].cap)
+                })
             });
             let end = (first..to).rev().find(|at| page.toks[*at].is_word()).map_or(to, |_| to);
             found.push(SilenceReport {
