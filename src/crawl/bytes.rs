@@ -2,7 +2,7 @@
 //!
 //! A path comes in. The file is looked at before and after reading: one that changes, shrinks or
 //! is replaced while it is read is a failure, never half an article. [`read`] holds the whole
-//! file, [`Stream`] passes it on and hashes what went by, [`digest`] only hashes.
+//! file, [`digest`] only hashes it, and [`open`] hands out a file that was hashed before.
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
@@ -12,7 +12,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::Stamp;
-use super::walk::{io_reason, too_big};
+use super::walk::io_reason;
 
 /// Room made before the first byte is read; a file may claim any size.
 const CAPACITY_BYTES_MAX: u64 = 64 << 20;
@@ -38,9 +38,6 @@ pub enum ReadError {
     /// It was a file when it was found.
     #[error("is no longer a file")]
     NotAFile,
-    /// It has grown since it was found: a refusal.
-    #[error("{}", too_big(*.size_bytes, *.bytes_max))]
-    TooBig { size_bytes: u64, bytes_max: u64 },
     #[error("{}", io_reason(.0))]
     Io(io::Error),
 }
@@ -51,15 +48,15 @@ impl From<io::Error> for ReadError {
     }
 }
 
-/// Reads a file of at most `bytes_max` bytes.
+/// Reads a whole file; one that has grown beyond `bytes_max` bytes since it was found has changed.
 ///
 /// # Errors
-/// Vanished, changed while it was read, grown too big, or unreadable.
+/// Vanished, changed while it was read, or unreadable.
 pub fn read(path: &Path, bytes_max: u64) -> Result<Bytes, ReadError> {
     let mut stream = Stream::open(path)?;
     let size_bytes = stream.stamp().size_bytes;
     if size_bytes > bytes_max {
-        return Err(ReadError::TooBig { size_bytes, bytes_max });
+        return Err(ReadError::Changed);
     }
     let mut bytes = Vec::with_capacity(size_bytes.min(CAPACITY_BYTES_MAX) as usize + 1);
     // One byte more than expected shows that the file has grown without reading all of that.
@@ -76,8 +73,26 @@ pub fn digest(path: &Path) -> Result<([u8; 32], Stamp), ReadError> {
     Stream::open(path)?.finish()
 }
 
+/// Opens a file of which digest and stamp are known, to be read from any place.
+///
+/// # Errors
+/// As [`digest`]; [`ReadError::Changed`] when the file is not as it was any more.
+pub fn open(path: &Path, stamp: Stamp) -> Result<File, ReadError> {
+    let stream = Stream::open(path)?;
+    unchanged(&stream.file, stamp)?;
+    Ok(stream.file)
+}
+
+/// Makes sure that a file is still as it was when it was hashed.
+///
+/// # Errors
+/// [`ReadError::Changed`] when it is not.
+pub fn unchanged(file: &File, stamp: Stamp) -> Result<(), ReadError> {
+    if Stamp::of(&file.metadata()?) == stamp { Ok(()) } else { Err(ReadError::Changed) }
+}
+
 /// A file that is read once from beginning to end, hashing what goes by.
-pub struct Stream {
+struct Stream {
     file: File,
     before: Metadata,
     hasher: Sha256,
@@ -87,7 +102,7 @@ pub struct Stream {
 impl Stream {
     /// # Errors
     /// Vanished, no longer a file, or unreadable.
-    pub fn open(path: &Path) -> Result<Stream, ReadError> {
+    fn open(path: &Path) -> Result<Stream, ReadError> {
         // Opening a pipe would wait for a writer, and a link may lead anywhere: look first, and
         // make sure afterwards that what was opened is what was looked at.
         let seen = std::fs::symlink_metadata(path)?;
@@ -103,7 +118,7 @@ impl Stream {
     }
 
     /// What the file system said when the file was opened.
-    pub fn stamp(&self) -> Stamp {
+    fn stamp(&self) -> Stamp {
         Stamp::of(&self.before)
     }
 
@@ -111,7 +126,7 @@ impl Stream {
     ///
     /// # Errors
     /// Changed while it was read, or unreadable.
-    pub fn finish(mut self) -> Result<([u8; 32], Stamp), ReadError> {
+    fn finish(mut self) -> Result<([u8; 32], Stamp), ReadError> {
         let mut block = vec![0; BLOCK_BYTES];
         // A file that someone keeps appending to would never end.
         while self.count_bytes <= self.before.len() {
@@ -210,10 +225,15 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_has_grown_too_big_names_the_limit() {
+    fn a_file_is_opened_as_it_was_hashed_or_not_at_all() {
         let (_folder, path) = file(b"text");
-        let reason = read(&path, 3).unwrap_err().to_string();
-        assert_eq!(reason, "4 bytes, more than the 3 an article may have; raise the limit with --max-size");
+        let (_, stamp) = digest(&path).unwrap();
+        let opened = open(&path, stamp).unwrap();
+        assert!(unchanged(&opened, stamp).is_ok());
+        fs::write(&path, "another").unwrap();
+        assert!(matches!(unchanged(&opened, stamp), Err(ReadError::Changed)));
+        assert!(matches!(open(&path, stamp), Err(ReadError::Changed)));
+        assert!(matches!(read(&path, 3), Err(ReadError::Changed)));
     }
 
     #[test]

@@ -48,10 +48,6 @@ pub struct WalkSettings<'a> {
     pub exclude: &'a [String],
     /// Take what has a name that begins with a dot.
     pub hidden: bool,
-    /// Largest file of one article.
-    pub article_bytes_max: u64,
-    /// Whether a file of this path holds many articles and is streamed: no size is too big then.
-    pub streamed: fn(&EntryPath) -> bool,
     /// The archive's own folder: left out, should it lie within the corpus.
     pub index: Option<&'a Path>,
 }
@@ -151,7 +147,7 @@ impl Walk {
             return None;
         }
         let sight = match found.metadata() {
-            Ok(metadata) => self.rules.measure(&path, Stamp::of(&metadata)),
+            Ok(metadata) => Sight::File(Stamp::of(&metadata)),
             Err(error) => Sight::Failed(error.io_error().map(io_reason).unwrap_or_else(|| error.to_string())),
         };
         Some(Entry { path, sight })
@@ -191,8 +187,6 @@ struct Rules {
     /// The globs of `exclude` as they were given, for the reasons.
     exclude_globs: Vec<String>,
     hidden: bool,
-    article_bytes_max: u64,
-    streamed: fn(&EntryPath) -> bool,
     /// The index's place within the corpus.
     index: Option<EntryPath>,
 }
@@ -206,8 +200,6 @@ impl Rules {
             exclude: glob_set(settings.exclude)?,
             exclude_globs: settings.exclude.to_vec(),
             hidden: settings.hidden,
-            article_bytes_max: settings.article_bytes_max,
-            streamed: settings.streamed,
             index: inside.map(|path| EntryPath::new(path.as_os_str().as_bytes())),
         })
     }
@@ -234,18 +226,6 @@ impl Rules {
         let left_out = !self.include.is_empty() && !self.include.is_match(name);
         left_out.then(|| "none of the --include globs takes it".to_string())
     }
-
-    fn measure(&self, path: &EntryPath, stamp: Stamp) -> Sight {
-        if stamp.size_bytes > self.article_bytes_max && !(self.streamed)(path) {
-            return Sight::Refused(too_big(stamp.size_bytes, self.article_bytes_max));
-        }
-        Sight::File(stamp)
-    }
-}
-
-/// Why an article is too big, and what to do.
-pub(super) fn too_big(size_bytes: u64, bytes_max: u64) -> String {
-    format!("{size_bytes} bytes, more than the {bytes_max} an article may have; raise the limit with --max-size")
 }
 
 /// What it is that is neither file nor folder.
@@ -284,14 +264,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: WalkSettings<'_> = WalkSettings {
-        include: &[],
-        exclude: &[],
-        hidden: false,
-        article_bytes_max: 1000,
-        streamed: |path| path.bytes().ends_with(b".jsonl"),
-        index: None,
-    };
+    const ALL: WalkSettings<'_> = WalkSettings { include: &[], exclude: &[], hidden: false, index: None };
 
     fn corpus(files: &[&str]) -> TempDir {
         let corpus = TempDir::new().unwrap();
@@ -416,23 +389,6 @@ mod tests {
         let corpus = corpus(&[]);
         let error = Walk::new(corpus.path(), &WalkSettings { include: &include, ..ALL }).err().unwrap();
         assert!(error.to_string().starts_with("\"a[\" is not a glob: "), "{error}");
-    }
-
-    #[test]
-    fn an_article_has_a_largest_size_and_a_file_of_many_has_none() {
-        let corpus = corpus(&[]);
-        for name in ["big.txt", "many.jsonl", "fits.txt"] {
-            fs::write(corpus.path().join(name), vec![b'x'; if name == "fits.txt" { 1000 } else { 1001 }]).unwrap();
-        }
-        check(
-            &corpus,
-            &ALL,
-            &[
-                "big.txt: 1001 bytes, more than the 1000 an article may have; raise the limit with --max-size",
-                "fits.txt",
-                "many.jsonl",
-            ],
-        );
     }
 
     #[test]

@@ -11,13 +11,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crossbeam_channel::Sender;
-use sha2::{Digest, Sha256};
 
 use super::ingest::reading::rules;
 use super::{EngineError, EntryNote, Settings};
 use crate::model::{Article, ArticleId, EntryPath, Statements};
 use crate::quotes;
-use crate::read::{self, Draft, Format, ReadRules, SNIFF_BYTES, Source};
+use crate::read::{self, Content, Draft, Entry, ReadRules, SNIFF_BYTES};
 
 /// Articles that go to the cores at once.
 const BATCH_ARTICLES: usize = 256;
@@ -65,7 +64,6 @@ pub fn extract(
     std::thread::scope(|scope| {
         let reader = Reader {
             rules: &rules,
-            bytes_max: settings.crawl.article_bytes_max,
             stop: &stop,
             sender,
             batch: Vec::new(),
@@ -114,7 +112,6 @@ fn rendered(batch: Vec<(String, Article)>, render: &(impl Fn(&Extracted) -> Vec<
 /// The thread that reads.
 struct Reader<'a> {
     rules: &'a ReadRules,
-    bytes_max: u64,
     stop: &'a AtomicBool,
     sender: Sender<Vec<(String, Article)>>,
     batch: Vec<(String, Article)>,
@@ -139,7 +136,7 @@ impl Reader<'_> {
                 let place = EntryPath::new("standard input");
                 let mut reader = BufReader::with_capacity(SNIFF_BYTES, reader);
                 let empty = reader.fill_buf().is_ok_and(<[u8]>::is_empty);
-                if !empty && let Err(reason) = self.records(reader, Format::JsonLines, &place, true) {
+                if !empty && let Err(reason) = self.articles(Content::Stream(&mut reader), &place, true) {
                     self.report.unread.push(EntryNote { place: place.to_string(), reason });
                 }
             }
@@ -156,38 +153,24 @@ impl Reader<'_> {
             return Err("a folder; name its files, or index it".to_string());
         }
         let mut reader = BufReader::with_capacity(SNIFF_BYTES, file);
-        let format = read::sniff(&entry, reader.fill_buf().map_err(|error| error.to_string())?);
-        if format.streams() {
-            return self.records(reader, format, &entry, false);
-        }
-        if length.len() > self.bytes_max {
-            return Err(format!("{} bytes, more than the limit of {}", length.len(), self.bytes_max));
-        }
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-        let source = Source { path: &entry, bytes: &bytes, modified: None };
-        let reading = read::read(source, self.rules).map_err(|refusal| refusal.to_string())?;
-        let digest: [u8; 32] = Sha256::digest(&bytes).into();
-        for draft in reading.articles {
-            self.take(draft, &entry, digest, false);
-        }
-        Ok(())
+        self.articles(Content::File(&mut reader), &entry, false)
     }
 
-    fn records(&mut self, reader: impl BufRead, format: Format, entry: &EntryPath, bare: bool) -> Result<(), String> {
+    fn articles(&mut self, content: Content<'_>, path: &EntryPath, bare: bool) -> Result<(), String> {
         let rules = self.rules;
-        let streamed = read::records(reader, format, None, rules, &mut |draft| {
-            self.take(draft, entry, [0; 32], bare);
+        let streamed = read::articles(Entry { path, content, modified: None }, rules, &mut |draft| {
+            self.take(draft, path, bare);
             if self.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         let streamed = streamed.map_err(|refusal| refusal.to_string())?;
-        let unread = streamed.notes.into_iter().map(|reason| EntryNote { place: entry.to_string(), reason });
+        let unread = streamed.notes.into_iter().map(|reason| EntryNote { place: path.to_string(), reason });
         self.report.unread.extend(unread);
         Ok(())
     }
 
-    fn take(&mut self, draft: Draft, entry: &EntryPath, digest: [u8; 32], bare: bool) {
-        let article = draft.into_article(ArticleId::new([0; 10]), entry.clone(), digest);
+    fn take(&mut self, draft: Draft, entry: &EntryPath, bare: bool) {
+        // Neither id nor digest are printed: both belong to an index.
+        let article = draft.into_article(ArticleId::new([0; 10]), entry.clone(), [0; 32]);
         let origin = &article.origin;
         let id = match (&origin.own_id, &origin.record) {
             (Some(own), _) => own.clone(),

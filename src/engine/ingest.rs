@@ -4,6 +4,7 @@
 //! and writes it in batches, each of which is a generation of the index. A run that ends early,
 //! by Ctrl-C or by force, leaves the last batch; the next run goes on from there.
 
+mod day_order;
 mod ending;
 mod opening;
 mod quoting;
@@ -11,9 +12,11 @@ pub(super) mod reading;
 mod replaced;
 mod writing;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+pub(super) use self::day_order::DayOrders;
 pub(super) use self::opening::manifest_path;
 pub(super) use self::writing::FORGOTTEN;
 
@@ -70,6 +73,10 @@ struct Ingest<'a> {
     /// Files that other bytes have taken the place of, to be remembered with the next commit.
     replaced: Vec<Replaced>,
     manifest_changed: bool,
+    /// What the archive shows of the order of days and months.
+    day_orders: DayOrders,
+    /// Entries indexed by this run.
+    read_now: HashSet<EntryPath>,
     /// Whether all quotes in the index are of the rules and corrections in force.
     quotes_current: bool,
     /// The generation before this run.
@@ -112,6 +119,7 @@ impl<'a> Ingest<'a> {
         let before = Summary::read(&folder.store()).map_err(io("reading the summary of the index"))?;
         let generation_before = store.generation()?;
         let (manifest, manifest_changed) = open_manifest(&folder.store(), &store)?;
+        let day_orders = before.as_ref().map(|before| before.day_orders.clone()).unwrap_or_default();
         Ok(Ingest {
             settings,
             folder,
@@ -127,6 +135,8 @@ impl<'a> Ingest<'a> {
             new_ids: Vec::new(),
             replaced: Vec::new(),
             manifest_changed,
+            day_orders,
+            read_now: HashSet::new(),
             quotes_current: true,
             generation_before,
             at_start: None,
@@ -151,16 +161,38 @@ impl<'a> Ingest<'a> {
             let again =
                 plan.verdicts.iter_mut().filter(|verdict| matches!(verdict, Verdict::Unchanged | Verdict::Hash));
             again.for_each(|verdict| *verdict = Verdict::New);
+            self.day_orders = DayOrders::default();
         }
+        self.try_refused_again(&entries, &mut plan);
         self.begin_corrections()?;
         self.remove_forgotten()?;
         self.remove_gone(&root, &entries, &plan)?;
         let tasks = self.note_and_collect(&entries, &plan);
         if let Ok(root) = &root {
-            self.read_all(root, &rules, tasks, progress, stop)?;
+            let rules = match self.day_orders.shown() {
+                Some(order) => rules.with_day_order(order),
+                None => rules,
+            };
+            let seen = self.read_all(root, &rules, &tasks, progress, stop)?;
+            self.settle_day_order(root, &rules, (&tasks, seen), &entries, (progress, stop))?;
         }
         self.make_quotes_again(progress, stop)?;
         self.finish(stop)
+    }
+
+    /// What was refused may be read under another limit of size.
+    fn try_refused_again(&self, entries: &[Entry], plan: &mut crawl::Plan) {
+        let limit_bytes = self.settings.crawl.article_bytes_max;
+        if self.before.as_ref().is_none_or(|before| before.article_bytes_max == limit_bytes) {
+            return;
+        }
+        for (entry, verdict) in entries.iter().zip(&mut plan.verdicts) {
+            let refused =
+                self.manifest.get(&entry.path).is_some_and(|record| matches!(record.outcome, Outcome::Refused(_)));
+            if *verdict == Verdict::Unchanged && refused {
+                *verdict = Verdict::New;
+            }
+        }
     }
 
     fn walk(&self, root: &Path, progress: &dyn Progress) -> Result<Vec<Entry>, EngineError> {
@@ -169,8 +201,6 @@ impl<'a> Ingest<'a> {
             include: &crawl.include,
             exclude: &crawl.exclude,
             hidden: crawl.hidden,
-            article_bytes_max: crawl.article_bytes_max,
-            streamed: reading::is_streamed_by_name,
             index: Some(&self.settings.index),
         };
         let walk = Walk::new(root, &settings).map_err(|error| EngineError::Setting(error.to_string()))?;

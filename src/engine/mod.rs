@@ -232,6 +232,8 @@ pub struct Report {
     pub entries: u64,
     pub indexed: u64,
     pub unchanged: u64,
+    /// Records of changed files that were in the index as they are: not extracted again.
+    pub records_unchanged: u64,
     pub refused: Vec<EntryNote>,
     pub failed: Vec<EntryNote>,
     /// Entries that were in the index and are no longer in the corpus.

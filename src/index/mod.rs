@@ -105,6 +105,9 @@ pub struct EntryStamp {
     pub read_nanos: i64,
     /// Whether this is the entry's last article: an entry without it is not there whole.
     pub last_of_entry: bool,
+    /// Of a record of a file of many: tells whether it was read before as it is. 0 where the file is
+    /// the article.
+    pub fingerprint: u64,
 }
 
 pub struct Request<'a> {

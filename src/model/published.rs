@@ -117,4 +117,6 @@ pub enum Suspicion {
     Future,
     /// Before 1600, when no newspaper was printed.
     BeforePrint,
+    /// The day on which a web archive captured the page, in want of its own.
+    Captured,
 }

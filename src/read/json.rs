@@ -11,42 +11,43 @@ use crate::model::{Evidence, Span};
 
 use super::draft::{Material, Place, settle};
 use super::fields::{Fields, Meaning};
+use super::outlet::{Member, Outlet};
 use super::paragraphs::paragraphs;
 use super::record::{FileSeed, Record, VALUES_MAX, Value};
-use super::records::Keys;
-use super::{Draft, ReadRules, Reading, Refusal, Source, bylines, charset};
+use super::{Draft, ReadRules, Refusal, Source, bylines, charset};
 
 /// Reads a file that is one JSON object: an article, or a list of them under a usual name.
 ///
 /// # Errors
 /// [`Refusal::Broken`], or no article in it.
-pub(super) fn read_file(source: Source<'_>, rules: &ReadRules) -> Result<Reading, Refusal> {
+pub(super) fn read_file(source: Source<'_>, member: &Member<'_>, outlet: &mut Outlet<'_>) -> Result<(), Refusal> {
     let decoded = charset::decode(source.bytes, false)?;
+    let rules = outlet.rules;
     let mut deserializer = serde_json::Deserializer::from_str(&decoded.text);
     let parsed = FileSeed { rules }.deserialize(&mut deserializer).and_then(|file| deserializer.end().map(|()| file));
     let file = parsed.map_err(|error| Refusal::Broken { format: "JSON", reason: error.to_string() })?;
-    let mut reading = Reading { articles: Vec::new(), notes: decoded.note.into_iter().collect() };
+    if let Some(lost) = decoded.note {
+        outlet.note(member, &lost);
+    }
     if file.list.is_empty() {
         let place = Place::from(source);
-        reading.articles.push(draft(file.outer, place, rules).map_err(|_| Refusal::NoText)?);
-        return Ok(reading);
+        let draft = draft(file.outer, place, rules).map_err(|_| Refusal::NoText)?;
+        outlet.article(member, draft);
+        return Ok(());
     }
     let place = Place { path: None, modified: source.modified };
-    let mut keys = Keys::default();
     for (index, record) in file.list.into_iter().enumerate() {
         let ordinal = index as u64 + 1;
         match record.ok_or_else(|| "not an object".to_string()).and_then(|record| draft(record, place, rules)) {
-            Ok(mut draft) => {
-                keys.name(&mut draft, ordinal);
-                reading.articles.push(draft);
+            Ok(draft) => {
+                if outlet.record(member, ordinal, draft).is_break() {
+                    return Ok(());
+                }
             }
-            Err(reason) => reading.notes.push(format!("record {ordinal}: {reason}; skipped")),
+            Err(reason) => outlet.skip(member, &format!("record {ordinal}"), &reason),
         }
     }
-    if reading.articles.is_empty() {
-        return Err(Refusal::NoArticles(reading.notes.swap_remove(0)));
-    }
-    Ok(reading)
+    Ok(())
 }
 
 /// Makes a record an article.

@@ -2,18 +2,21 @@
 //!
 //! What comes in is the bytes of one entry and its path (relative, taken as a hint); what goes
 //! out are [`Draft`]s, articles that only lack their id and digest, and notes about what was odd.
-//! Files of many articles are read record by record ([`records`]), so that their size does not
+//! Files of many articles and containers are read record by record, so that their size does not
 //! matter. Nothing here opens a file, and no input may panic, hang or fill the memory: depths,
 //! lengths and counts have limits with names.
 //!
-//! The way of one entry: [`sniff`] tells its format, `charset` decodes it, one file per format
-//! finds headline, fields and body, and `draft` settles day and language.
+//! The way of one entry: [`articles`] opens it, [`sniff`] tells its format, `charset` decodes it, one
+//! file per format finds headline, fields and body, and `draft` settles day and language.
 
 mod archive_form;
 mod bylines;
 mod charset;
+mod containers;
 mod dateline;
+mod documents;
 mod draft;
+mod entry;
 mod fields;
 mod front_matter;
 mod header;
@@ -24,6 +27,7 @@ mod language_tag;
 mod lines;
 mod markdown;
 mod name_dates;
+mod outlet;
 mod paragraphs;
 mod printed_corrections;
 mod published;
@@ -32,18 +36,24 @@ mod records;
 mod related;
 mod rules;
 mod sniff;
+mod table;
+mod warc;
 
 #[cfg(test)]
 mod tests;
 
+use std::io;
+use std::ops::ControlFlow;
+
 use crate::model::{Day, EntryPath};
 
 pub use draft::Draft;
-pub use records::{Streamed, records};
+pub use entry::{Content, Entry, SeekRead, articles};
+pub use outlet::Streamed;
 pub use rules::{InvalidRule, ReadRules};
 pub use sniff::{Format, SNIFF_BYTES, sniff};
 
-/// One entry as it is handed over for reading.
+/// A file, or a member of a container, that is read whole.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
     /// Relative to the corpus; its name may tell format and day.
@@ -71,7 +81,7 @@ pub enum Refusal {
     #[error("not text: the file holds binary data")]
     Binary,
     /// Recognised, but none of the formats that are read.
-    #[error("{0} is not a format that is read; convert it to text, Markdown, HTML, JSON or JSONL")]
+    #[error("{0} is not a format that is read; `onrecord help index` names those that are")]
     UnknownFormat(&'static str),
     #[error("no text found in it")]
     NoText,
@@ -84,9 +94,25 @@ pub enum Refusal {
     /// The file contradicts its own format; where and how.
     #[error("broken {format}: {reason}")]
     Broken { format: &'static str, reason: String },
+    /// More than may be held in memory for one article.
+    #[error("longer than the {limit_bytes} bytes an article may have; raise the limit with --max-size")]
+    TooLong { limit_bytes: usize },
+    /// A named limit that keeps a run from being brought down by one file; a whole sentence.
+    #[error("{0}")]
+    Limit(String),
     /// The stream failed while it was read.
     #[error("cannot be read: {0}")]
     Unreadable(String),
+}
+
+impl Refusal {
+    /// Why a stream failed: the disk, or what it holds.
+    fn unreadable(error: io::Error) -> Refusal {
+        match error.get_ref().and_then(|cause| cause.downcast_ref::<containers::Damage>()) {
+            Some(damage) => Refusal::Broken { format: damage.format, reason: damage.reason.clone() },
+            None => Refusal::Unreadable(error.to_string()),
+        }
+    }
 }
 
 /// Reads a whole entry.
@@ -108,34 +134,11 @@ pub enum Refusal {
 /// assert!(read(Source { path: &path, bytes: b"", modified: None }, &ReadRules::default()).is_err());
 /// ```
 pub fn read(source: Source<'_>, rules: &ReadRules) -> Result<Reading, Refusal> {
-    if source.bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Refusal::Empty);
-    }
-    if is_readme(source.path) {
-        return Err(Refusal::Readme);
-    }
-    let format = sniff(source.path, &source.bytes[..source.bytes.len().min(SNIFF_BYTES)]);
-    if format.streams() {
-        return records::whole(source, format, rules);
-    }
-    let read = match format {
-        Format::Text => archive_form::read,
-        Format::Markdown => markdown::read,
-        Format::Html => html::read,
-        Format::Json => return json::read_file(source, rules),
-        Format::Unknown(name) => return Err(Refusal::UnknownFormat(name)),
-        Format::Binary => return Err(Refusal::Binary),
-        Format::JsonLines | Format::JsonArray => unreachable!("streamed above"),
-    };
-    let decoded = charset::decode(source.bytes, format == Format::Html)?;
-    let mut draft = read(decoded.text, source, rules)?;
-    draft.notes.splice(0..0, decoded.note);
-    Ok(Reading { articles: vec![draft], notes: Vec::new() })
-}
-
-/// `README`, `readme.md`, `Readme.txt`.
-fn is_readme(path: &EntryPath) -> bool {
-    let name = path.name().to_ascii_lowercase();
-    let stem = name.split(|byte| *byte == b'.').next().unwrap_or(&name);
-    stem == b"readme"
+    let entry = Entry { path: source.path, content: Content::Whole(source.bytes), modified: source.modified };
+    let mut read = Vec::new();
+    let streamed = articles(entry, rules, &mut |draft| {
+        read.push(draft);
+        ControlFlow::Continue(())
+    })?;
+    Ok(Reading { articles: read, notes: streamed.notes })
 }

@@ -4,6 +4,7 @@
 //! parsing, so that a record costs no more memory than what is kept of it; of the others values,
 //! depth and count are limited.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -52,6 +53,19 @@ pub(super) struct Record {
 }
 
 impl Record {
+    /// Of named texts: the cells of a row.
+    pub(super) fn of<'a>(cells: impl Iterator<Item = (&'a str, Cow<'a, str>)>, rules: &ReadRules) -> Record {
+        let mut record = Record::default();
+        for (name, text) in cells {
+            let name = name.trim();
+            let mapped = rules.mapping().any(|(field, _)| field == name);
+            if (mapped || Meaning::named(name).is_some()) && !text.trim().is_empty() {
+                record.fields.entry(name.to_string()).or_insert_with(|| Value::Text(text.into_owned()));
+            }
+        }
+        record
+    }
+
     /// The field of that name, or at that path (`meta.title`).
     fn find(&mut self, name: &str) -> Option<&mut Value> {
         if self.fields.contains_key(name) {

@@ -5,186 +5,82 @@
 //! the records before the break. Each record is named by its own id, else by its ordinal.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
-use crate::model::Day;
-
 use super::charset::Utf8Stream;
 use super::draft::Place;
 use super::json::draft;
+use super::outlet::{Member, Outlet};
 use super::record::{Record, RecordSeed};
-use super::{Draft, Format, ReadRules, Reading, Refusal, Source};
+use super::{Format, Refusal};
 
-/// So many skipped records are named one by one; the others are counted.
-const NOTES_MAX: usize = 50;
-/// A longer id does not name a record.
-const ID_BYTES_MAX: usize = 512;
-
-/// What a stream of records held.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Streamed {
-    /// Articles handed over.
-    pub articles: u64,
-    /// Records that gave no article.
-    pub skipped: u64,
-    /// The sink asked to stop before the end.
-    pub stopped: bool,
-    pub notes: Vec<String>,
-}
-
-/// Reads a file of many articles and hands each over as it is found; `format` is one that
-/// [streams](Format::streams). `modified` is the file's day, for rules that take it. The sink may
-/// stop the reading by returning [`ControlFlow::Break`].
-///
-/// Memory: one record, and sixteen bytes for each id to know repeated ones.
+/// Reads a file of many records.
 ///
 /// # Errors
-/// [`Refusal::Unreadable`] when the reader fails, [`Refusal::NoArticles`], [`Refusal::Empty`]
-/// or [`Refusal::Broken`] when nothing could be read of it. Articles handed over before an
-/// `Unreadable` stay handed over.
-pub fn records(
-    reader: impl BufRead,
+/// The reader's own failure; a list that breaks off.
+pub(super) fn read(
+    stream: &mut dyn BufRead,
     format: Format,
-    modified: Option<Day>,
-    rules: &ReadRules,
-    sink: &mut dyn FnMut(Draft) -> ControlFlow<()>,
-) -> Result<Streamed, Refusal> {
-    let mut stream = Utf8Stream::new(reader).map_err(unreadable)?;
-    let mut intake = Intake {
-        place: Place { path: None, modified },
-        rules,
-        keys: Keys::default(),
-        ordinal: 0,
-        done: Streamed::default(),
-        sink,
+    member: &Member<'_>,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Refusal> {
+    let mut stream = Utf8Stream::new(stream).map_err(Refusal::unreadable)?;
+    let mut intake = Intake { member, outlet, ordinal: 0 };
+    let read = match format {
+        Format::JsonArray => array(&mut stream, &mut intake),
+        _ => lines(&mut stream, &mut intake),
     };
-    let failure = match format {
-        Format::JsonArray => array(&mut stream, &mut intake)?,
-        _ => {
-            lines(&mut stream, &mut intake)?;
-            None
-        }
-    };
-    let Intake { mut done, .. } = intake;
-    let unnamed = done.skipped.saturating_sub(NOTES_MAX as u64);
-    if unnamed > 0 {
-        done.notes.push(format!("{unnamed} more records were skipped"));
+    if let Some(lost) = stream.note() {
+        outlet.note(member, &lost);
     }
-    done.notes.extend(stream.note());
-    match failure {
-        Some(reason) if done.articles == 0 && !done.stopped => Err(Refusal::Broken { format: format.name(), reason }),
-        Some(reason) => {
-            done.notes.push(format!("the list breaks off after record {}: {reason}", done.articles + done.skipped));
-            Ok(done)
-        }
-        None if done.articles == 0 && !done.stopped => {
-            Err(done.notes.into_iter().next().map_or(Refusal::Empty, Refusal::NoArticles))
-        }
-        None => Ok(done),
-    }
+    read
 }
 
-/// Reads a file of many articles that is in memory.
-pub(super) fn whole(source: Source<'_>, format: Format, rules: &ReadRules) -> Result<Reading, Refusal> {
-    let mut articles = Vec::new();
-    let streamed = records(source.bytes, format, source.modified, rules, &mut |draft| {
-        articles.push(draft);
-        ControlFlow::Continue(())
-    })?;
-    Ok(Reading { articles, notes: streamed.notes })
-}
-
-fn unreadable(error: io::Error) -> Refusal {
-    Refusal::Unreadable(error.to_string())
-}
-
-/// The names of the records of one file, each once.
-#[derive(Default)]
-pub(super) struct Keys {
-    /// Hashes of the names given.
-    seen: HashSet<u64>,
-}
-
-impl Keys {
-    /// Names a record by its id, else by its ordinal; a name already given gets the ordinal behind it.
-    pub(super) fn name(&mut self, draft: &mut Draft, ordinal: u64) {
-        let own = draft.own_id.as_ref().filter(|id| id.len() <= ID_BYTES_MAX);
-        let mut name = own.cloned().unwrap_or_else(|| ordinal.to_string());
-        if !self.give(&name) {
-            if own.is_some() {
-                draft.notes.push(format!("the id “{name}” was already used in this file"));
-            }
-            name = format!("{name}~{ordinal}");
-            self.give(&name);
-        }
-        draft.record = Some(name);
-    }
-
-    fn give(&mut self, name: &str) -> bool {
-        // Fixed keys: the same file gives the same names.
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        self.seen.insert(hasher.finish())
-    }
-}
-
-/// Takes parsed records, names them and hands them on.
-struct Intake<'a> {
-    place: Place<'a>,
-    rules: &'a ReadRules,
-    keys: Keys,
+/// Takes parsed records and hands them on.
+struct Intake<'a, 'o> {
+    member: &'a Member<'a>,
+    outlet: &'a mut Outlet<'o>,
     /// Of the record at hand, from 1.
     ordinal: u64,
-    done: Streamed,
-    sink: &'a mut dyn FnMut(Draft) -> ControlFlow<()>,
 }
 
-impl Intake<'_> {
+impl Intake<'_, '_> {
     fn take(&mut self, record: Option<Record>, at: &str) -> ControlFlow<()> {
         self.ordinal += 1;
-        let made =
-            record.ok_or_else(|| "not an object".to_string()).and_then(|record| draft(record, self.place, self.rules));
+        let place = Place { path: None, modified: self.outlet.modified };
+        let made = record
+            .ok_or_else(|| "not an object".to_string())
+            .and_then(|record| draft(record, place, self.outlet.rules));
         match made {
-            Ok(mut draft) => {
-                self.keys.name(&mut draft, self.ordinal);
-                self.done.articles += 1;
-                let flow = (self.sink)(draft);
-                self.done.stopped = flow.is_break();
-                flow
-            }
+            Ok(draft) => self.outlet.record(self.member, self.ordinal, draft),
             Err(reason) => {
-                self.skip(&format!("{at}: {reason}"));
+                self.outlet.skip(self.member, at, &reason);
                 ControlFlow::Continue(())
             }
         }
     }
 
-    fn skip(&mut self, why: &str) {
-        self.done.skipped += 1;
-        if self.done.notes.len() < NOTES_MAX {
-            self.done.notes.push(format!("{why}; skipped"));
-        }
+    fn skip(&mut self, at: &str, why: &str) {
+        self.ordinal += 1;
+        self.outlet.skip(self.member, at, why);
     }
 }
 
 /// Reads a record a line.
-fn lines(reader: &mut impl BufRead, intake: &mut Intake<'_>) -> Result<(), Refusal> {
-    let limit_bytes = intake.rules.record_limit_bytes();
+fn lines(reader: &mut impl BufRead, intake: &mut Intake<'_, '_>) -> Result<(), Refusal> {
+    let limit_bytes = intake.outlet.rules.record_limit_bytes();
     let mut line = Vec::new();
     let mut number = 0_u64;
     loop {
         number += 1;
-        match next_line(reader, &mut line, limit_bytes).map_err(unreadable)? {
+        match next_line(reader, &mut line, limit_bytes).map_err(Refusal::unreadable)? {
             LineRead::End => return Ok(()),
             LineRead::TooLong => {
-                intake.ordinal += 1;
-                intake.skip(&format!("line {number}: longer than {limit_bytes} bytes"));
+                intake.skip(&format!("line {number}"), &format!("longer than {limit_bytes} bytes"));
                 continue;
             }
             LineRead::Whole => {}
@@ -193,7 +89,7 @@ fn lines(reader: &mut impl BufRead, intake: &mut Intake<'_>) -> Result<(), Refus
             continue;
         }
         let mut deserializer = serde_json::Deserializer::from_slice(&line);
-        let parsed = RecordSeed { rules: intake.rules }
+        let parsed = RecordSeed { rules: intake.outlet.rules }
             .deserialize(&mut deserializer)
             .and_then(|record| deserializer.end().map(|()| record));
         match parsed {
@@ -203,8 +99,7 @@ fn lines(reader: &mut impl BufRead, intake: &mut Intake<'_>) -> Result<(), Refus
                 }
             }
             Err(error) => {
-                intake.ordinal += 1;
-                intake.skip(&format!("line {number}, column {}: not valid JSON", error.column()));
+                intake.skip(&format!("line {number}, column {}", error.column()), "not valid JSON");
             }
         }
     }
@@ -251,29 +146,29 @@ fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>, limit_bytes: usize) 
     }
 }
 
-/// Reads a JSON array; returns why it broke off, if it did.
-fn array(reader: &mut impl BufRead, intake: &mut Intake<'_>) -> Result<Option<String>, Refusal> {
-    let left = Cell::new(intake.rules.record_limit_bytes());
+/// Reads a JSON array.
+fn array(reader: &mut impl BufRead, intake: &mut Intake<'_, '_>) -> Result<(), Refusal> {
+    let left = Cell::new(intake.outlet.rules.record_limit_bytes());
     let failed = RefCell::new(None);
     let bounded = Bounded { inner: reader, left: &left, failed: &failed };
     let mut deserializer = serde_json::Deserializer::from_reader(bounded);
     let parsed = deserializer.deserialize_seq(ArrayVisitor { intake: &mut *intake, left: &left });
-    let parsed = parsed.and_then(|()| if intake.done.stopped { Ok(()) } else { deserializer.end() });
+    let parsed = parsed.and_then(|()| if intake.outlet.is_stopped() { Ok(()) } else { deserializer.end() });
     match parsed {
-        _ if intake.done.stopped => Ok(None),
-        Ok(()) => Ok(None),
-        Err(error) => {
-            failed.into_inner().map_or_else(|| Ok(Some(error.to_string())), |failure| Err(unreadable(failure)))
-        }
+        _ if intake.outlet.is_stopped() => Ok(()),
+        Ok(()) => Ok(()),
+        Err(error) => Err(failed
+            .into_inner()
+            .map_or_else(|| Refusal::Broken { format: "JSON", reason: error.to_string() }, Refusal::unreadable)),
     }
 }
 
-struct ArrayVisitor<'a, 'i> {
-    intake: &'a mut Intake<'i>,
+struct ArrayVisitor<'a, 'i, 'o> {
+    intake: &'a mut Intake<'i, 'o>,
     left: &'a Cell<usize>,
 }
 
-impl<'de> Visitor<'de> for ArrayVisitor<'_, '_> {
+impl<'de> Visitor<'de> for ArrayVisitor<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -282,8 +177,10 @@ impl<'de> Visitor<'de> for ArrayVisitor<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         loop {
-            self.left.set(self.intake.rules.record_limit_bytes());
-            let Some(record) = seq.next_element_seed(RecordSeed { rules: self.intake.rules })? else { return Ok(()) };
+            self.left.set(self.intake.outlet.rules.record_limit_bytes());
+            let Some(record) = seq.next_element_seed(RecordSeed { rules: self.intake.outlet.rules })? else {
+                return Ok(());
+            };
             let at = format!("record {}", self.intake.ordinal + 1);
             if self.intake.take(record, &at).is_break() {
                 return Ok(());

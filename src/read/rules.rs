@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use super::fields::Meaning;
 use crate::language::Zone;
+use crate::language::dates::DayOrder;
+use crate::model::Day;
 
 /// The longest record of a file of many, in bytes: as long as an article may be.
 const RECORD_LIMIT_BYTES: usize = 64 << 20;
@@ -18,6 +20,8 @@ pub struct ReadRules {
     zones: BTreeMap<String, Zone>,
     date_from_mtime: bool,
     record_limit_bytes: usize,
+    day_order: Option<DayOrder>,
+    today: Option<Day>,
 }
 
 /// A setting that means nothing to the readers.
@@ -36,6 +40,8 @@ impl Default for ReadRules {
             zones: BTreeMap::new(),
             date_from_mtime: false,
             record_limit_bytes: RECORD_LIMIT_BYTES,
+            day_order: None,
+            today: None,
         }
     }
 }
@@ -68,6 +74,26 @@ impl ReadRules {
     /// The same rules with another limit: a longer record of a file of many is skipped with a note.
     pub fn with_record_limit(self, record_limit_bytes: usize) -> ReadRules {
         ReadRules { record_limit_bytes, ..self }
+    }
+
+    /// The same rules where it is known which number stands first in `03/09/2025`: what the other
+    /// dates of an archive show ([`crate::language::dates::Orders`]). An article's own language and
+    /// its own dates go before it.
+    pub fn with_day_order(self, order: DayOrder) -> ReadRules {
+        ReadRules { day_order: Some(order), ..self }
+    }
+
+    /// The same rules with the day of reading: a date after it gives way to a sane one.
+    pub fn with_today(self, today: Day) -> ReadRules {
+        ReadRules { today: Some(today), ..self }
+    }
+
+    pub(super) fn day_order(&self) -> Option<DayOrder> {
+        self.day_order
+    }
+
+    pub(super) fn today(&self) -> Option<Day> {
+        self.today
     }
 
     pub(super) fn record_limit_bytes(&self) -> usize {

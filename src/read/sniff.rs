@@ -23,15 +23,25 @@ pub enum Format {
     JsonArray,
     /// One JSON article a line.
     JsonLines,
+    Csv,
+    Tsv,
+    /// A web archive.
+    Warc,
+    Gzip,
+    Zstandard,
+    Tar,
+    /// A container, or a document that is one: DOCX, ODT, EPUB.
+    Zip,
     /// Recognised, but not read; its name for people.
     Unknown(&'static str),
     Binary,
 }
 
 impl Format {
-    /// Whether the entry is read record by record with [`super::records`], whatever its size.
+    /// Whether the entry is read from beginning to end, a record at a time, whatever its size.
     pub fn streams(self) -> bool {
-        matches!(self, Format::JsonArray | Format::JsonLines)
+        use Format::{Csv, Gzip, JsonArray, JsonLines, Tar, Tsv, Warc, Zstandard};
+        matches!(self, JsonArray | JsonLines | Csv | Tsv | Warc | Gzip | Zstandard | Tar)
     }
 
     /// For messages.
@@ -42,6 +52,13 @@ impl Format {
             Format::Html => "HTML",
             Format::Json | Format::JsonArray => "JSON",
             Format::JsonLines => "JSONL",
+            Format::Csv => "CSV",
+            Format::Tsv => "TSV",
+            Format::Warc => "WARC",
+            Format::Gzip => "gzip",
+            Format::Zstandard => "Zstandard",
+            Format::Tar => "tar",
+            Format::Zip => "ZIP",
             Format::Unknown(name) => name,
             Format::Binary => "binary data",
         }
@@ -51,9 +68,6 @@ impl Format {
 /// First bytes of formats that are not read.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "a ZIP container (DOCX, ODT, EPUB …)"),
-    (b"\x1F\x8B", "gzip"),
-    (b"\x28\xB5\x2F\xFD", "Zstandard"),
     (b"BZh", "bzip2"),
     (b"\xFD7zXZ", "xz"),
     (b"7z\xBC\xAF", "7-Zip"),
@@ -61,16 +75,28 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\xFF\xD8\xFF", "JPEG"),
     (b"GIF8", "GIF"),
     (b"{\\rtf", "RTF"),
-    (b"WARC/", "WARC"),
     (b"\xD0\xCF\x11\xE0", "an old Office document"),
     (b"SQLite format 3", "SQLite"),
+    (b"filedesc://", "ARC, the older form of web archives,"),
 ];
+
+/// First bytes of containers and web archives.
+const CONTAINERS: &[(&[u8], Format)] = &[
+    (b"\x1F\x8B", Format::Gzip),
+    (b"\x28\xB5\x2F\xFD", Format::Zstandard),
+    (b"PK\x03\x04", Format::Zip),
+    (b"PK\x05\x06", Format::Zip),
+    (b"WARC/0.", Format::Warc),
+    (b"WARC/1.", Format::Warc),
+];
+/// Where a tar header has its mark.
+const TAR_MARK: std::ops::Range<usize> = 257..262;
 
 /// Endings of names, and what they promise.
 const ENDINGS: &[(&str, Format)] = &[
     ("atom", Format::Unknown("a feed")),
     ("css", Format::Unknown("a style sheet")),
-    ("csv", Format::Unknown("CSV")),
+    ("csv", Format::Csv),
     ("eml", Format::Unknown("mail")),
     ("htm", Format::Html),
     ("html", Format::Html),
@@ -84,7 +110,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("rss", Format::Unknown("a feed")),
     ("svg", Format::Unknown("SVG")),
     ("toml", Format::Unknown("TOML")),
-    ("tsv", Format::Unknown("TSV")),
+    ("tsv", Format::Tsv),
     ("txt", Format::Text),
     ("xhtml", Format::Html),
     ("xml", Format::Unknown("XML")),
@@ -96,6 +122,12 @@ const ENDINGS: &[(&str, Format)] = &[
 pub fn sniff(path: &EntryPath, first_bytes: &[u8]) -> Format {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| first_bytes.starts_with(magic)) {
         return Format::Unknown(name);
+    }
+    if let Some((_, format)) = CONTAINERS.iter().find(|(magic, _)| first_bytes.starts_with(magic)) {
+        return *format;
+    }
+    if first_bytes.get(TAR_MARK) == Some(b"ustar") || (ending_is(path, "tar") && first_bytes.len() >= 512) {
+        return Format::Tar;
     }
     if charset::is_binary(first_bytes) {
         return Format::Binary;
@@ -114,9 +146,16 @@ pub fn sniff(path: &EntryPath, first_bytes: &[u8]) -> Format {
     match promised {
         Some(format) => format,
         None if starts_with_fold(start, "<?xml") || starts_with_fold(start, "<rss") => Format::Unknown("XML"),
-        None if start.starts_with("{\"") || start.starts_with("[{") => json_kind(start, false),
+        None if begins_json(start) => json_kind(start, false),
         None => Format::Text,
     }
+}
+
+fn ending_is(path: &EntryPath, ending: &str) -> bool {
+    let name = path.name();
+    name.len() > ending.len()
+        && name[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+        && name[name.len() - ending.len() - 1] == b'.'
 }
 
 /// What the name's ending promises.
@@ -136,6 +175,12 @@ fn json_kind(start: &str, promised_lines: bool) -> Format {
     let first_is_whole = lines.next().is_some_and(|line| line.trim_end().ends_with('}'));
     let second_begins = lines.next().is_some_and(|line| line.trim_start().starts_with('{'));
     if promised_lines || (first_is_whole && second_begins) { Format::JsonLines } else { Format::Json }
+}
+
+/// An object with a name in it, or a list of objects.
+fn begins_json(start: &str) -> bool {
+    let inner = start.strip_prefix('[').map(str::trim_start).unwrap_or(start);
+    inner.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'))
 }
 
 /// A web page, whatever its name: a doctype or `<html`, perhaps behind an XML declaration.
@@ -183,10 +228,19 @@ mod tests {
     }
 
     #[test]
+    fn containers_are_told_by_their_bytes() {
+        check("a.csv", b"date,text\n", Format::Csv);
+        check("a.txt", b"\x1F\x8B\x08\0", Format::Gzip);
+        check("a.gz", b"WARC/1.0\r\n", Format::Warc);
+        check("a", &[&[0; 257][..], b"ustar\000"].concat(), Format::Tar);
+        check("a.docx", b"PK\x03\x04", Format::Zip);
+        check("a", b"{\n  \"text\": \"x\"}", Format::Json);
+    }
+
+    #[test]
     fn formats_that_are_not_read_are_named() {
         check("a.txt", b"%PDF-1.7", Format::Unknown("PDF"));
         check("feed.xml", b"<?xml version='1.0'?><rss>", Format::Unknown("XML"));
-        check("a.csv", b"date,text\n", Format::Unknown("CSV"));
         check("a.txt", b"\0\x01\x02\x03\0\0\0\0", Format::Binary);
     }
 }

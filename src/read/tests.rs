@@ -119,8 +119,7 @@ fn refusals_say_why() {
     check(
         "a.pdf",
         "%PDF-1.4 …",
-        &["refused: PDF is not a format that is read; \
-        convert it to text, Markdown, HTML, JSON or JSONL"],
+        &["refused: PDF is not a format that is read; `onrecord help index` names those that are"],
     );
     check("a.json", "{\"text\": ", &["refused: broken JSON: EOF while parsing a value at line 1 column 9"]);
     check("a.jsonl", "{\"x\": 1}\n", &["refused: no article found in it: line 1: no text; skipped"]);
@@ -148,7 +147,10 @@ fn a_declared_language_is_believed() {
 fn streamed(bytes: impl Read, format: Format, stop_after: usize) -> (Result<Streamed, Refusal>, Vec<String>) {
     let mut texts = Vec::new();
     let rules = ReadRules::default().with_record_limit(100);
-    let streamed = records(BufReader::with_capacity(16, bytes), format, None, &rules, &mut |draft| {
+    let path = EntryPath::new(if format == Format::JsonArray { "a.json" } else { "a.jsonl" });
+    let mut reader = BufReader::with_capacity(16, bytes);
+    let entry = Entry { path: &path, content: Content::Stream(&mut reader), modified: None };
+    let streamed = articles(entry, &rules, &mut |draft| {
         texts.push(draft.text);
         if texts.len() == stop_after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
@@ -166,7 +168,7 @@ fn records_too_long_or_broken_are_skipped_with_a_note() {
     assert_eq!(done.notes[0], "line 2: longer than 100 bytes; skipped");
     let (done, texts) = streamed(format!("[{{\"text\":\"One.\"}},{long}]").as_bytes(), Format::JsonArray, 9);
     assert_eq!(texts, ["One."]);
-    assert!(done.unwrap().notes[0].starts_with("the list breaks off after record 1: a record is longer"));
+    assert!(done.unwrap().notes[0].starts_with("it breaks off after one article: broken JSON: a record is longer"));
 }
 
 #[test]

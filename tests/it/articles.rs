@@ -59,7 +59,7 @@ pub fn put(article: &Article) -> Change {
     Change::Put(
         Box::new(article.clone()),
         Box::default(),
-        EntryStamp { size_bytes: 1, modified_nanos: 2, read_nanos: 3, last_of_entry: true },
+        EntryStamp { size_bytes: 1, modified_nanos: 2, read_nanos: 3, last_of_entry: true, fingerprint: 0 },
     )
 }
 

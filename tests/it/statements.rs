@@ -170,6 +170,7 @@ pub fn stamp(number: u64) -> EntryStamp {
         modified_nanos: nanos + 1,
         read_nanos: -nanos,
         last_of_entry: number.is_multiple_of(2),
+        fingerprint: number,
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Deserializer};
 
 use crate::model::{Article, ArticleId, Day, EntryPath, Period, Polarity, QuoteKind, Span};
-use crate::read::{self, Format, ReadRules};
+use crate::read::{self, Content, Entry, ReadRules};
 
 /// An article with what should be found in it.
 #[derive(Clone, Debug)]
@@ -132,7 +132,9 @@ pub fn of_line(line: &str, rules: &ReadRules) -> Result<GoldArticle, String> {
 /// The line is a record like those that `extract` reads.
 fn article_of(line: &str, rules: &ReadRules) -> Result<Article, String> {
     let mut read = None;
-    let streamed = read::records(line.as_bytes(), Format::JsonLines, None, rules, &mut |draft| {
+    let path = EntryPath::new("gold.jsonl");
+    let entry = Entry { path: &path, content: Content::Whole(line.as_bytes()), modified: None };
+    let streamed = read::articles(entry, rules, &mut |draft| {
         read = Some(draft);
         ControlFlow::Break(())
     });

@@ -33,32 +33,40 @@ pub(super) fn open_manifest(folder: &Path, store: &LocalStore) -> Result<(Manife
     Ok((reconcile(&store.snapshot()?)?, true))
 }
 
-/// One record per entry whose last article is in the index, and whose articles are all of the same
-/// bytes: only that entry is there whole. Of the others the record says that something is held and that the file must be read.
+/// One record per entry that is there whole: whose last article is in the index, and none that was
+/// read after it or, at the same time, from other bytes. Records that had not changed may be older.
+/// Of the other entries the record says that something is held and that the file must be read.
 fn reconcile(snapshot: &LocalSnapshot) -> Result<Manifest, EngineError> {
     /// Articles held of an entry, and what its last article says of the whole.
+    #[derive(Default)]
     struct Held {
         articles: u64,
-        digest: [u8; 32],
-        /// A reading anew was cut off: some articles are of the file as it was before.
+        /// When the newest of them was read, and from which bytes.
+        newest: Option<(i64, [u8; 32])>,
+        /// The newest were read from several files: a reading anew was cut off.
         mixed: bool,
         last: Option<EntryStamp>,
     }
     let mut entries: HashMap<EntryPath, Held> = HashMap::new();
     snapshot.each_article(|article, stamp| {
         let digest = article.origin.digest;
-        let new = Held { articles: 0, digest, mixed: false, last: None };
-        let entry = entries.entry(article.origin.entry).or_insert(new);
+        let entry = entries.entry(article.origin.entry).or_default();
         entry.articles += 1;
-        entry.mixed |= entry.digest != digest;
-        if stamp.last_of_entry {
+        match entry.newest {
+            Some((nanos, _)) if nanos > stamp.read_nanos => {}
+            Some((nanos, of)) if nanos == stamp.read_nanos => entry.mixed |= of != digest,
+            _ => (entry.newest, entry.mixed) = (Some((stamp.read_nanos, digest)), false),
+        }
+        let is_later = entry.last.is_none_or(|last| last.read_nanos <= stamp.read_nanos);
+        if stamp.last_of_entry && is_later {
             entry.last = Some(stamp);
         }
     })?;
     let mut manifest = Manifest::new(snapshot.generation());
-    for (path, Held { articles, digest, mixed, last }) in entries {
-        let record = match last.filter(|_| !mixed) {
-            Some(stamp) => Record {
+    for (path, Held { articles, newest, mixed, last }) in entries {
+        let whole = last.zip(newest).filter(|(last, (nanos, _))| !mixed && last.read_nanos == *nanos);
+        let record = match whole {
+            Some((stamp, (_, digest))) => Record {
                 stamp: Stamp { size_bytes: stamp.size_bytes, modified_nanos: stamp.modified_nanos },
                 read_nanos: stamp.read_nanos,
                 digest: Some(digest),

@@ -1,6 +1,6 @@
 //! The reading half of the ingest: entries to articles, on every core, within a budget of bytes.
 
-use std::io::{BufRead, BufReader};
+use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -10,10 +10,13 @@ use std::thread::Scope;
 use crossbeam_channel::{Receiver, Sender};
 use sha2::{Digest, Sha256};
 
+use super::day_order::OrdersSeen;
 use crate::crawl::{self, Stamp, bytes};
 use crate::engine::{Corrections, EngineError, Settings};
+use crate::index::local::LocalSnapshot;
+use crate::index::{EntryStamp, Snapshot};
 use crate::model::{Article, ArticleId, Day, EntryPath, Statements};
-use crate::read::{self, Draft, ReadRules, SNIFF_BYTES, Source};
+use crate::read::{self, Content, Draft, Entry, ReadRules, Refusal, SNIFF_BYTES};
 
 /// Text that may lie between the readers and the writer.
 const BUDGET_BYTES: usize = 32 << 20;
@@ -30,21 +33,42 @@ pub struct Task {
     pub known_digest: Option<[u8; 32]>,
 }
 
+/// Larger files are hashed first and then read from the disk, not held in memory.
+const HELD_BYTES_MAX: u64 = 8 << 20;
+
 /// What every reader needs to know.
 pub struct Job<'a> {
     pub root: &'a Path,
     pub rules: &'a ReadRules,
     pub corpus_id: &'a str,
-    pub bytes_max: u64,
     pub date_from_mtime: bool,
+    pub now_nanos: i64,
+    /// The index as it was before this run: a record that it holds word for word is not read anew.
+    pub before: Option<&'a LocalSnapshot>,
+    /// The dates met, which show how others are to be read.
+    pub seen: &'a OrdersSeen,
     pub corrections: &'a Corrections,
 }
 
 /// What comes from the readers. The articles of one entry come in order, its end last; those of
 /// several entries come mixed.
 pub enum Read {
-    Article { task: usize, article: Box<Article>, statements: Box<Statements>, stamp: Stamp, taken: usize },
-    Done { task: usize, end: End },
+    Article {
+        task: usize,
+        article: Box<Article>,
+        statements: Box<Statements>,
+        stamp: EntryStamp,
+        taken: usize,
+    },
+    /// A record of a changed file that the index holds as it is.
+    Unchanged {
+        task: usize,
+        id: ArticleId,
+    },
+    Done {
+        task: usize,
+        end: End,
+    },
 }
 
 /// How the reading of an entry ended.
@@ -75,7 +99,8 @@ pub fn rules(settings: &Settings) -> Result<ReadRules, EngineError> {
     let read = &settings.read;
     let rules = ReadRules::new(&read.mapping, &read.zones, read.date_from_mtime)
         .map_err(|error| EngineError::Setting(error.to_string()))?;
-    Ok(rules.with_record_limit(usize::try_from(settings.crawl.article_bytes_max).unwrap_or(usize::MAX)))
+    let record_limit = usize::try_from(settings.crawl.article_bytes_max).unwrap_or(usize::MAX);
+    Ok(rules.with_today(settings.today).with_record_limit(record_limit).with_today(settings.today))
 }
 
 /// The settings that change what is read out of the same bytes, as one line.
@@ -85,12 +110,6 @@ pub fn settings_key(settings: &Settings) -> String {
         map.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(",")
     };
     format!("map:{} zones:{} mtime:{}", pairs(&read.mapping), pairs(&read.zones), read.date_from_mtime)
-}
-
-/// Whether the name promises a file of many articles, for which no size is too big.
-pub fn is_streamed_by_name(path: &EntryPath) -> bool {
-    let name = path.name().to_ascii_lowercase();
-    name.ends_with(b".jsonl") || name.ends_with(b".ndjson")
 }
 
 /// The readers of one run.
@@ -140,7 +159,7 @@ impl<'a> Readers<'a> {
             if self.is_stopped() {
                 return;
             }
-            let mut reader = EntryReader { readers: self, job, sender, task, entry };
+            let reader = EntryReader { readers: self, job, sender, task, entry };
             let end = reader.read();
             if sender.send(Read::Done { task, end }).is_err() {
                 return;
@@ -158,88 +177,77 @@ struct EntryReader<'a> {
 }
 
 impl EntryReader<'_> {
-    fn read(&mut self) -> End {
+    fn read(&self) -> End {
         let place = crawl::place(self.job.root, &self.entry.path);
-        if is_streamed_by_name(&self.entry.path) {
-            return self.stream(&place);
-        }
-        let read = match bytes::read(&place, self.job.bytes_max) {
-            Ok(read) => read,
-            Err(error) => return End::Failed { reason: error.to_string() },
-        };
-        let (stamp, digest) = (read.stamp, read.digest);
-        if self.entry.known_digest == Some(digest) {
-            return End::Same { stamp };
-        }
-        let source = Source { path: &self.entry.path, bytes: &read.bytes, modified: self.modified_day(stamp) };
-        match read::read(source, self.job.rules) {
-            Err(refusal) => End::Refused { stamp, digest, reason: refusal.to_string() },
-            Ok(reading) => {
-                for draft in reading.articles {
-                    if !self.send(draft, stamp, digest) {
-                        return End::Unread;
-                    }
-                }
-                End::Read { stamp, digest, notes: reading.notes }
-            }
-        }
+        let read =
+            if self.entry.size_bytes > HELD_BYTES_MAX { self.read_large(&place) } else { self.read_held(&place) };
+        read.unwrap_or_else(|error| End::Failed { reason: error.to_string() })
     }
 
-    /// A file of many articles: hashed first, then read record by record.
-    fn stream(&mut self, place: &Path) -> End {
-        let failed = |error: bytes::ReadError| End::Failed { reason: error.to_string() };
-        let (digest, stamp) = match bytes::digest(place) {
-            Ok(known) => known,
-            Err(error) => return failed(error),
-        };
+    fn read_held(&self, place: &Path) -> Result<End, bytes::ReadError> {
+        let read = bytes::read(place, HELD_BYTES_MAX)?;
+        if self.entry.known_digest == Some(read.digest) {
+            return Ok(End::Same { stamp: read.stamp });
+        }
+        Ok(self.read_content(Content::Whole(&read.bytes), read.stamp, read.digest))
+    }
+
+    fn read_large(&self, place: &Path) -> Result<End, bytes::ReadError> {
+        let (digest, stamp) = bytes::digest(place)?;
         if self.entry.known_digest == Some(digest) {
-            return End::Same { stamp };
+            return Ok(End::Same { stamp });
         }
-        let mut stream = match bytes::Stream::open(place) {
-            Ok(stream) => stream,
-            Err(error) => return failed(error),
-        };
-        let modified = self.modified_day(stamp);
-        let mut stopped = false;
-        let streamed = {
-            let mut reader = BufReader::with_capacity(SNIFF_BYTES, &mut stream);
-            let format = match reader.fill_buf() {
-                Ok(first_bytes) => read::sniff(&self.entry.path, first_bytes),
-                Err(error) => return failed(error.into()),
-            };
-            if !format.streams() {
-                let reason = format!("not the records its name promises, but {}", format.name());
-                return End::Refused { stamp, digest, reason };
-            }
-            read::records(reader, format, modified, self.job.rules, &mut |draft| {
-                stopped = stopped || !self.send(draft, stamp, digest);
-                if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            })
-        };
-        if stopped {
-            return End::Unread;
-        }
-        match stream.finish() {
-            Err(error) => return failed(error),
-            Ok((again, _)) if again != digest => return failed(bytes::ReadError::Changed),
-            Ok(_) => {}
-        }
+        let mut file = BufReader::with_capacity(SNIFF_BYTES, bytes::open(place, stamp)?);
+        let end = self.read_content(Content::File(&mut file), stamp, digest);
+        bytes::unchanged(file.get_ref(), stamp)?;
+        Ok(end)
+    }
+
+    fn read_content(&self, content: Content<'_>, stamp: Stamp, digest: [u8; 32]) -> End {
+        let entry = Entry { path: &self.entry.path, content, modified: self.modified_day(stamp) };
+        let mut over = false;
+        let streamed = read::articles(entry, self.job.rules, &mut |draft| {
+            over = over || !self.send(draft, stamp, digest);
+            if over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
         match streamed {
+            _ if over => End::Unread,
             Ok(streamed) => End::Read { stamp, digest, notes: streamed.notes },
+            Err(refusal @ Refusal::Unreadable(_)) => End::Failed { reason: refusal.to_string() },
             Err(refusal) => End::Refused { stamp, digest, reason: refusal.to_string() },
         }
     }
 
     /// Hands an article to the writer; false when the run is over.
     fn send(&self, draft: Draft, stamp: Stamp, digest: [u8; 32]) -> bool {
-        let taken = self.readers.budget.take(draft.text.len());
+        self.job.seen.take(self.task, &draft.findings);
+        let id = article_id(self.job.corpus_id, &self.entry.path, draft.record.as_deref());
+        let is_record = draft.record.is_some();
+        let mut article = Box::new(draft.into_article(id, self.entry.path.clone(), digest));
+        let fingerprint = if is_record { fingerprint(&article) } else { 0 };
+        if is_record && self.entry.known_digest.is_some() && self.holds(id, fingerprint) {
+            return !self.readers.is_stopped() && self.sender.send(Read::Unchanged { task: self.task, id }).is_ok();
+        }
+        let taken = self.readers.budget.take(article.text.len());
         if self.readers.is_stopped() {
             return false;
         }
-        let id = article_id(self.job.corpus_id, &self.entry.path, draft.record.as_deref());
-        let mut article = Box::new(draft.into_article(id, self.entry.path.clone(), digest));
         let statements = Box::new(self.job.corrections.statements(&mut article));
+        let stamp = EntryStamp {
+            size_bytes: stamp.size_bytes,
+            modified_nanos: stamp.modified_nanos,
+            read_nanos: self.job.now_nanos,
+            last_of_entry: false,
+            fingerprint,
+        };
         self.sender.send(Read::Article { task: self.task, article, statements, stamp, taken }).is_ok()
+    }
+
+    /// Whether the index already has this very record. An index that fails to say so has it not:
+    /// the record is read anew, and the failure shows where it is written.
+    fn holds(&self, id: ArticleId, fingerprint: u64) -> bool {
+        let kept = self.job.before.and_then(|before| before.kept(id).ok().flatten());
+        kept.is_some_and(|(_, _, stamp)| stamp.fingerprint == fingerprint)
     }
 
     fn modified_day(&self, stamp: Stamp) -> Option<Day> {
@@ -250,6 +258,18 @@ impl EntryReader<'_> {
         let epoch = Day::from_ymd(1970, 1, 1)?;
         Some(epoch.plus(i32::try_from(days).ok()?))
     }
+}
+
+/// What tells a record from all others that could stand in its place: eight bytes of SHA-256 over all
+/// that was read of it, the bytes of the file around it aside. Never 0.
+fn fingerprint(article: &Article) -> u64 {
+    let mut bare = article.clone();
+    bare.origin.digest = [0; 32];
+    let bytes = postcard::to_stdvec(&bare).expect("an article is plain data, written to memory");
+    let digest = Sha256::digest(&bytes);
+    let mut first = [0; 8];
+    first.copy_from_slice(&digest[..8]);
+    u64::from_le_bytes(first).max(1)
 }
 
 /// The id of an article: the first ten bytes of SHA-256 over the corpus id, the entry's path and

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use super::day_order::OrdersSeen;
 use super::opening::CUT_OFF;
 use super::reading::{End, Job, Read, Readers, Task};
 use super::{Ingest, kept_failed, note};
@@ -13,7 +14,7 @@ use crate::engine::archive::forget_in;
 use crate::engine::kept::ReplacedText;
 use crate::engine::{EngineError, EntryNote, Progress};
 use crate::index::local::LocalSnapshot;
-use crate::index::{Change, EntryStamp, Store};
+use crate::index::{Change, EntryStamp, Snapshot, Store};
 use crate::model::{Article, ArticleId, Day, EntryPath, Published, Statements, Suspicion};
 use crate::read::ReadRules;
 
@@ -32,24 +33,32 @@ impl Ingest<'_> {
         &mut self,
         root: &Path,
         rules: &ReadRules,
-        tasks: Vec<Task>,
+        tasks: &[Task],
         progress: &dyn Progress,
         stop: &AtomicBool,
-    ) -> Result<(), EngineError> {
+    ) -> Result<OrdersSeen, EngineError> {
+        let seen = OrdersSeen::default();
         if tasks.is_empty() {
-            return Ok(());
+            return Ok(seen);
         }
         let corpus_id = self.folder.marker.corpus_id.clone();
+        // Files that have changed may hold records that have not.
+        let before = match tasks.iter().any(|task| task.known_digest.is_some()) {
+            true => Some(self.store.snapshot()?),
+            false => None,
+        };
         let job = Job {
             root,
             rules,
             corpus_id: &corpus_id,
-            bytes_max: self.settings.crawl.article_bytes_max,
             date_from_mtime: self.settings.read.date_from_mtime,
+            now_nanos: self.settings.now_nanos,
+            before: before.as_ref(),
+            seen: &seen,
             corrections: &self.settings.corrections,
         };
-        let readers = Readers::new(&tasks, stop);
-        std::thread::scope(|scope| {
+        let readers = Readers::new(tasks, stop);
+        std::thread::scope(|scope| -> Result<(), EngineError> {
             let arriving = readers.start(scope, &job);
             let mut open: HashMap<usize, OpenEntry> = HashMap::new();
             let (mut entries, mut bytes) = (0, 0);
@@ -60,6 +69,10 @@ impl Ingest<'_> {
                         let written = self.take_article(&tasks[task], entry, *article, statements, stamp);
                         readers.give_back(taken);
                         written
+                    }
+                    Read::Unchanged { task, id } => {
+                        let entry = open.entry(task).or_default();
+                        self.take_unchanged(&tasks[task], entry, id)
                     }
                     Read::Done { task, end } => {
                         entries += 1;
@@ -74,7 +87,8 @@ impl Ingest<'_> {
                 }
             }
             Ok(())
-        })
+        })?;
+        Ok(seen)
     }
 
     /// Writes an article, one behind: the last of an entry is marked as such.
@@ -84,18 +98,16 @@ impl Ingest<'_> {
         open: &mut OpenEntry,
         mut article: Article,
         statements: Box<Statements>,
-        stamp: Stamp,
+        stamp: EntryStamp,
     ) -> Result<(), EngineError> {
         if let Some(published) = &mut article.published {
-            published.suspicion = self.suspicion(published);
+            published.suspicion = self.suspicion(published).or(published.suspicion);
         }
         if self.kept.is_forgotten(&article) {
             open.forgotten += 1;
             return Ok(());
         }
-        if !std::mem::replace(&mut open.begun, true) && self.manifest.get(&task.path).is_some_and(Record::is_held) {
-            open.old = self.ids_at_start(&task.path)?;
-        }
+        self.begin_entry(task, open)?;
         let digest_before = self.manifest.get(&task.path).and_then(|record| record.digest);
         if open.old.contains(&article.id) && digest_before.is_some_and(|before| before != article.origin.digest) {
             open.replaced.extend(self.replaced_by(&article)?);
@@ -104,11 +116,54 @@ impl Ingest<'_> {
             let place = article.origin.place();
             self.report.notes.push(EntryNote { place, reason: reason.clone() });
         }
-        let before = open.last.replace((Box::new(article), statements, stamp));
-        if let Some((article, statements, stamp)) = before {
-            self.put(open, article, statements, stamp, false)?;
+        let before = open.last.replace(Pending::New(Box::new(article), statements, stamp));
+        self.put_before(open, before)
+    }
+
+    /// Takes a record that stays in the index as it is.
+    fn take_unchanged(&mut self, task: &Task, open: &mut OpenEntry, id: ArticleId) -> Result<(), EngineError> {
+        self.begin_entry(task, open)?;
+        self.report.records_unchanged += 1;
+        let before = open.last.replace(Pending::Held(id));
+        self.put_before(open, before)
+    }
+
+    /// Remembers what the index holds of an entry when its first article arrives.
+    fn begin_entry(&mut self, task: &Task, open: &mut OpenEntry) -> Result<(), EngineError> {
+        if !std::mem::replace(&mut open.begun, true) && self.manifest.get(&task.path).is_some_and(Record::is_held) {
+            open.old = self.ids_at_start(&task.path)?;
         }
         Ok(())
+    }
+
+    /// Writes what turned out not to be the last of its entry.
+    fn put_before(&mut self, open: &mut OpenEntry, before: Option<Pending>) -> Result<(), EngineError> {
+        match before {
+            Some(Pending::New(article, statements, stamp)) => self.put(open, article, statements, stamp),
+            Some(Pending::Held(id)) => {
+                open.keep(id);
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the last of an entry, marked as such; one that the index holds is written again for
+    /// the mark and the stamp of the file as it is now.
+    fn put_last(&mut self, open: &mut OpenEntry, task: &Task, end: (Stamp, [u8; 32])) -> Result<(), EngineError> {
+        let (mut article, statements, mut stamp) = match open.last.take() {
+            Some(Pending::New(article, statements, stamp)) => (article, statements, stamp),
+            Some(Pending::Held(id)) => {
+                let held = self.at_start()?.kept(id)?;
+                let (article, statements, stamp) = held.ok_or_else(|| vanished(task))?;
+                (Box::new(article), Box::new(statements), stamp)
+            }
+            None => return Ok(()),
+        };
+        (stamp.size_bytes, stamp.modified_nanos) = (end.0.size_bytes, end.0.modified_nanos);
+        (stamp.read_nanos, stamp.last_of_entry) = (self.settings.now_nanos, true);
+        article.origin.digest = end.1;
+        self.put(open, article, statements, stamp)
     }
 
     fn put(
@@ -116,19 +171,11 @@ impl Ingest<'_> {
         open: &mut OpenEntry,
         article: Box<Article>,
         statements: Box<Statements>,
-        stamp: Stamp,
-        last: bool,
+        stamp: EntryStamp,
     ) -> Result<(), EngineError> {
         self.batch_bytes += article.text.len();
         self.new_ids.push(article.id);
-        open.articles += 1;
-        open.old.remove(&article.id);
-        let stamp = EntryStamp {
-            size_bytes: stamp.size_bytes,
-            modified_nanos: stamp.modified_nanos,
-            read_nanos: self.settings.now_nanos,
-            last_of_entry: last,
-        };
+        open.keep(article.id);
         Ok(self.store.write(vec![Change::Put(article, statements, stamp)])?)
     }
 
@@ -169,9 +216,7 @@ impl Ingest<'_> {
             End::Refused { stamp, digest, reason } => (stamp, digest, Err(reason)),
             End::Read { stamp, digest, notes } => {
                 self.report.notes.extend(notes.into_iter().map(|reason| note(&task.path, &reason)));
-                if let Some((article, statements, stamp)) = open.last.take() {
-                    self.put(&mut open, article, statements, stamp, true)?;
-                }
+                self.put_last(&mut open, task, (stamp, digest))?;
                 self.note_replaced(task, &mut open, digest)?;
                 self.remove_articles(open.old.drain().collect())?;
                 let all_forgotten = open.articles == 0 && open.forgotten > 0;
@@ -181,6 +226,7 @@ impl Ingest<'_> {
         let outcome = match outcome {
             Ok(()) => {
                 self.report.indexed += 1;
+                self.read_now.insert(task.path.clone());
                 self.report.articles += open.articles;
                 Outcome::Indexed
             }
@@ -307,7 +353,28 @@ pub(super) struct OpenEntry {
     pub replaced: Vec<ReplacedText>,
     articles: u64,
     forgotten: u64,
-    last: Option<(Box<Article>, Box<Statements>, Stamp)>,
+    last: Option<Pending>,
+}
+
+impl OpenEntry {
+    /// Counts an article that the index has when the entry is done.
+    fn keep(&mut self, id: ArticleId) {
+        self.articles += 1;
+        self.old.remove(&id);
+    }
+}
+
+/// An article that waits to be known as the last of its entry, or not.
+enum Pending {
+    New(Box<Article>, Box<Statements>, EntryStamp),
+    /// In the index already.
+    Held(ArticleId),
+}
+
+/// The index lacks what it had when the run began.
+fn vanished(task: &Task) -> EngineError {
+    let cause = std::io::Error::other("an article has left the index while it was written");
+    EngineError::Io { doing: format!("reading {} anew", task.path), cause }
 }
 
 /// `1600-01-01`: before, no newspaper was printed.

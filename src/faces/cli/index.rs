@@ -75,6 +75,10 @@ pub fn summary(report: &Report, took: Duration, verbose: bool) -> String {
         words::number(report.refused.len() as u64),
         words::number(report.failed.len() as u64),
     ));
+    if report.records_unchanged > 0 {
+        let records = words::count(report.records_unchanged, "record");
+        text.push_str(&format!("{records} of changed files unchanged, not extracted again\n"));
+    }
     if report.extracted_again > 0 {
         let articles = words::count(report.extracted_again, "article");
         text.push_str(&format!("quotes of {articles} extracted again by the new rules\n"));
@@ -133,6 +137,7 @@ mod tests {
             entries: 1204,
             indexed: 1200,
             unchanged: 1,
+            records_unchanged: 0,
             refused: vec![note("photos/a.jpg", "is no text")],
             failed: vec![note("b.txt", "permission denied"), note("c\n.txt", "vanished while it was read")],
             gone: 1,

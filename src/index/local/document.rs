@@ -36,6 +36,7 @@ pub struct Stored {
     pub modified_nanos: i64,
     pub read_nanos: i64,
     pub last_of_entry: bool,
+    pub fingerprint: u64,
 }
 
 impl Stored {
@@ -45,6 +46,7 @@ impl Stored {
             modified_nanos: self.modified_nanos,
             read_nanos: self.read_nanos,
             last_of_entry: self.last_of_entry,
+            fingerprint: self.fingerprint,
         }
     }
 }
@@ -101,6 +103,7 @@ impl DocumentMaker {
             modified_nanos: stamp.modified_nanos,
             read_nanos: stamp.read_nanos,
             last_of_entry: stamp.last_of_entry,
+            fingerprint: stamp.fingerprint,
         };
         let bytes = postcard::to_stdvec(&stored).expect("an article is plain data, written to memory");
         document.add_bytes(columns.article, &bytes);

@@ -530,7 +530,8 @@ mod tests {
             as_read: None,
             text,
         };
-        let stamp = EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0, last_of_entry: true };
+        let stamp =
+            EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0, last_of_entry: true, fingerprint: 0 };
         store.write(vec![Change::Put(Box::new(article.clone()), Box::default(), stamp)]).unwrap();
         store.commit(1).unwrap();
         let snapshot = store.snapshot().unwrap();

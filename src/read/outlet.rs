@@ -1,0 +1,259 @@
+//! Where the articles of one entry go: each gets its key, what was skipped is counted and noted.
+//!
+//! An article's key is its own id where the input has one (`id`, guid, Message-ID,
+//! WARC-Record-ID), else its ordinal in the file; in a container the path of the member stands
+//! before it. No two articles of an entry share a key.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use crate::model::{Attribute, Day, EntryPath, Finding, Suspicion};
+
+use super::fields::Candidate;
+use super::published::of_candidate;
+use super::{Draft, ReadRules, Refusal};
+
+/// So many skipped records are named one by one; the others are counted.
+const NOTES_MAX: usize = 50;
+/// A longer id does not name a record.
+const ID_BYTES_MAX: usize = 512;
+/// The most members of containers in one entry; what lies behind is not read.
+pub(super) const MEMBERS_MAX: u64 = 2_000_000;
+
+/// What an entry held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Streamed {
+    /// Articles handed over.
+    pub articles: u64,
+    /// Records and members that gave no article.
+    pub skipped: u64,
+    /// The sink asked to stop before the end.
+    pub stopped: bool,
+    pub notes: Vec<String>,
+}
+
+/// The entry itself, or something inside of it that is read like an entry.
+#[derive(Clone, Copy)]
+pub(super) struct Member<'a> {
+    /// For what its name tells of format and day.
+    pub path: &'a EntryPath,
+    /// Its place within the entry; empty for the entry itself.
+    pub key: &'a str,
+    /// Containers around it.
+    pub depth: usize,
+    /// What stood on the outside of it.
+    pub envelope: Option<&'a Envelope>,
+}
+
+/// What a web archive says of a page that it holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Envelope {
+    pub own_id: Option<String>,
+    pub url: Option<String>,
+    /// When it was captured.
+    pub captured: Option<Candidate>,
+}
+
+impl Member<'_> {
+    /// The key of something inside of this member.
+    pub(super) fn inner_key(&self, name: &str) -> String {
+        if self.key.is_empty() { name.to_string() } else { format!("{}#{name}", self.key) }
+    }
+}
+
+impl Envelope {
+    /// Adds what the page itself does not say.
+    fn complete(&self, draft: &mut Draft, rules: &ReadRules) {
+        draft.own_id = draft.own_id.take().or_else(|| self.own_id.clone());
+        if let (None, Some(url)) = (&draft.url, &self.url) {
+            draft.url = Some(url.clone());
+            let place = "WARC-Target-URI".into();
+            draft.findings.push(Finding { about: Attribute::Url, value: None, place, believed: true });
+        }
+        let Some(captured) = &self.captured else { return };
+        let believed = draft.published.is_none();
+        if believed {
+            draft.published = of_candidate(captured, draft.publisher.as_deref(), rules);
+            if let Some(published) = &mut draft.published {
+                published.suspicion = Some(Suspicion::Captured);
+            }
+        }
+        let value = Some(captured.written.clone());
+        draft.findings.push(Finding { about: Attribute::Published, value, place: captured.place.clone(), believed });
+    }
+}
+
+/// Takes what is read out of one entry.
+pub(super) struct Outlet<'a> {
+    pub rules: &'a ReadRules,
+    /// The entry's modification day.
+    pub modified: Option<Day>,
+    sink: &'a mut dyn FnMut(Draft) -> ControlFlow<()>,
+    keys: Keys,
+    done: Streamed,
+    /// What was passed over without a word of its own, by kind.
+    passed_over: BTreeMap<&'static str, u64>,
+    members: u64,
+    /// Bytes that the containers of the entry may still unpack.
+    pub unpack_budget: Rc<Cell<u64>>,
+}
+
+impl<'a> Outlet<'a> {
+    pub(super) fn new(
+        rules: &'a ReadRules,
+        modified: Option<Day>,
+        unpack_bytes_max: u64,
+        sink: &'a mut dyn FnMut(Draft) -> ControlFlow<()>,
+    ) -> Outlet<'a> {
+        let (keys, done, passed_over) = (Keys::default(), Streamed::default(), BTreeMap::new());
+        let unpack_budget = Rc::new(Cell::new(unpack_bytes_max));
+        Outlet { rules, modified, sink, keys, done, passed_over, members: 0, unpack_budget }
+    }
+
+    /// Takes the article that the member is.
+    pub(super) fn article(&mut self, member: &Member<'_>, mut draft: Draft) {
+        if let Some(envelope) = member.envelope {
+            envelope.complete(&mut draft, self.rules);
+        }
+        if !member.key.is_empty() {
+            draft.record = Some(self.keys.given(member.key.to_string(), &mut draft.notes));
+        }
+        // Whoever goes on behind it asks whether the sink has had enough.
+        let _ = self.hand_over(draft);
+    }
+
+    /// Takes an article of a member that holds several; `ordinal` counts them from 1.
+    pub(super) fn record(&mut self, member: &Member<'_>, ordinal: u64, mut draft: Draft) -> ControlFlow<()> {
+        let own = draft.own_id.as_deref().filter(|id| id.len() <= ID_BYTES_MAX && !id.contains(char::is_control));
+        let name = own.map_or_else(|| ordinal.to_string(), str::to_string);
+        let key = member.inner_key(&name);
+        draft.record = Some(match own {
+            Some(_) => self.keys.given_or_numbered(key, ordinal, &mut draft.notes),
+            None => self.keys.given(key, &mut draft.notes),
+        });
+        self.hand_over(draft)
+    }
+
+    fn hand_over(&mut self, draft: Draft) -> ControlFlow<()> {
+        self.done.articles += 1;
+        let flow = (self.sink)(draft);
+        self.done.stopped = flow.is_break();
+        flow
+    }
+
+    /// Whether the sink has had enough.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.done.stopped
+    }
+
+    /// A record or member that gives no article, and why; `at` is its place within the member.
+    pub(super) fn skip(&mut self, member: &Member<'_>, at: &str, why: &str) {
+        self.done.skipped += 1;
+        if self.done.notes.len() < NOTES_MAX {
+            let place = match (member.key, at) {
+                ("", at) => at.to_string(),
+                (key, "") => key.to_string(),
+                (key, at) => format!("{key}, {at}"),
+            };
+            self.done.notes.push(format!("{place}: {why}; skipped"));
+        }
+    }
+
+    /// What was odd about a member that was read all the same.
+    pub(super) fn note(&mut self, member: &Member<'_>, what: &str) {
+        if self.done.notes.len() < NOTES_MAX {
+            let place = if member.key.is_empty() { String::new() } else { format!("{}: ", member.key) };
+            self.done.notes.push(format!("{place}{what}"));
+        }
+    }
+
+    /// Something that by its kind holds no article (a picture in a web archive): counted alone.
+    pub(super) fn pass_over(&mut self, kind: &'static str) {
+        *self.passed_over.entry(kind).or_default() += 1;
+    }
+
+    /// Counts a member of a container.
+    ///
+    /// # Errors
+    /// More than may be.
+    pub(super) fn count_member(&mut self) -> Result<(), Refusal> {
+        self.members += 1;
+        if self.members > MEMBERS_MAX {
+            return Err(Refusal::Limit(format!("it holds more than {MEMBERS_MAX} members; the others were not read")));
+        }
+        Ok(())
+    }
+
+    /// The account of the entry, `read` being how its reading ended.
+    pub(super) fn finish(self, read: Result<(), Refusal>) -> Result<Streamed, Refusal> {
+        let mut done = self.done;
+        let unnamed = done.skipped.saturating_sub(NOTES_MAX as u64);
+        if unnamed > 0 {
+            done.notes.push(format!("{unnamed} more records were skipped"));
+        }
+        if !self.passed_over.is_empty() {
+            let counts: Vec<String> = self.passed_over.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+            done.notes.push(format!("passed over: {}", counts.join(", ")));
+        }
+        match read {
+            _ if done.stopped => Ok(done),
+            Err(refusal) if done.articles == 0 => Err(refusal),
+            Err(refusal @ Refusal::Unreadable(_)) => Err(refusal),
+            Err(refusal) => {
+                done.notes.push(format!("it breaks off after {}: {refusal}", counted(done.articles)));
+                Ok(done)
+            }
+            Ok(()) if done.articles == 0 => {
+                Err(done.notes.into_iter().next().map_or(Refusal::Empty, Refusal::NoArticles))
+            }
+            Ok(()) => Ok(done),
+        }
+    }
+}
+
+fn counted(articles: u64) -> String {
+    if articles == 1 { "one article".to_string() } else { format!("{articles} articles") }
+}
+
+/// The keys of one entry, each given once.
+#[derive(Default)]
+struct Keys {
+    /// Hashes of the keys given.
+    seen: HashSet<u64>,
+}
+
+impl Keys {
+    /// A key by itself; where it was given before, with a number behind it.
+    fn given(&mut self, key: String, notes: &mut Vec<String>) -> String {
+        let mut number = 1;
+        let mut name = key.clone();
+        while !self.give(&name) {
+            number += 1;
+            name = format!("{key}~{number}");
+        }
+        if number > 1 {
+            notes.push(format!("“{key}” was already used in this file"));
+        }
+        name
+    }
+
+    /// A key by itself; where it was given before, with the record's ordinal behind it.
+    fn given_or_numbered(&mut self, key: String, ordinal: u64, notes: &mut Vec<String>) -> String {
+        if self.give(&key) {
+            return key;
+        }
+        notes.push(format!("the id “{key}” was already used in this file"));
+        let numbered = format!("{key}~{ordinal}");
+        self.given(numbered, &mut Vec::new())
+    }
+
+    fn give(&mut self, name: &str) -> bool {
+        // Fixed keys: the same file gives the same names.
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        self.seen.insert(hasher.finish())
+    }
+}
