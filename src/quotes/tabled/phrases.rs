@@ -125,19 +125,14 @@ impl Finder<'_, '_> {
         let mut at = cue.1;
         while at < limit && !self.is_quoted(at) {
             let day = |at: usize| self.has(at, is::TIME);
-            let skipped = if day(at) || self.has(at, is::ADVERB | is::NEGATION) && !self.has(at, is::DETERMINER) {
-                1
-            } else if self.has(at, is::PRONOUN) && !self.has(at, is::SUBJECT | is::DETERMINER) {
-                1
-            } else if self.has(at, is::PREPOSITION) && day(at + 1) {
-                2
-            } else if self.has(at, is::PREPOSITION | is::DETERMINER) && self.has(at + 1, is::DETERMINER) && day(at + 2)
-            {
-                3
-            } else if self.has(at, is::DETERMINER) && day(at + 1) {
-                2
-            } else {
-                break;
+            let aside = self.has(at, is::ADVERB | is::NEGATION) && !self.has(at, is::DETERMINER)
+                || self.has(at, is::PRONOUN) && !self.has(at, is::SUBJECT | is::DETERMINER);
+            let led = is::PREPOSITION | is::DETERMINER;
+            let skipped = match () {
+                () if day(at) || aside => 1,
+                () if self.has(at, led) && day(at + 1) => 2,
+                () if self.has(at, led) && self.has(at + 1, is::DETERMINER) && day(at + 2) => 3,
+                () => break,
             };
             at += skipped;
         }
@@ -242,7 +237,7 @@ impl Finder<'_, '_> {
         if determiner {
             // `der Sprecher |der Bahn`, `le président |des usagers`.
             let behind_noun = self.page.toks[at - 1].is_word() && !self.has(at - 1, is::PREPOSITION | is::DETERMINER);
-            let genitive = matches!(word, "der" | "des" | "einer" | "eines" | "seiner" | "ihrer" | "du" | "des" | "d'");
+            let genitive = matches!(word, "der" | "des" | "einer" | "eines" | "seiner" | "ihrer" | "du" | "d'");
             return behind_noun && (proper || !genitive);
         }
         if tok.has(is::VERB | is::AUXILIARY) {

@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
     /// The first comma behind which a report stands between two marks.
     pub(super) fn incise(&self, from: usize, to: usize) -> Option<(usize, Found)> {
         (from + 1..to.saturating_sub(1)).filter(|at| self.kind(*at) == Some(Kind::Comma)).find_map(|comma| {
-            let found = self.unquoted(|finder| finder.turned_inside(comma + 1, to))?;
+            let found = self.turned_inside(comma + 1, to)?;
             let closed = self
                 .kind(found.end)
                 .is_none_or(|kind| matches!(kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Close));
@@ -97,10 +97,6 @@ impl Finder<'_, '_> {
             let end = (found.end..to.min(found.end + 5)).find(|at| !self.page.toks[*at].is_word()).unwrap_or(to);
             (closed || end < to).then_some((comma, Found { end, ..found }))
         })
-    }
-
-    fn unquoted<T>(&self, ask: impl Fn(&Self) -> T) -> T {
-        ask(self)
     }
 
     /// As `turned`, of words that stand inside marks: verb and subject only.
