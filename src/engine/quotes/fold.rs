@@ -276,10 +276,10 @@ const NUMBERS: &[&str] = &[
     "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf", "zwanzig", "dreissig",
     "vierzig", "funfzig", "sechzig", "siebzig", "achtzig", "neunzig", "hundert", "hunderte", "tausend", "tausende",
     "millionen", "milliarde", "milliarden", "dutzend", "halb", "doppelt",
-    "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "onze", "douze", "quinze", "vingt", "trente",
-    "quarante", "cinquante", "soixante", "cent", "cents", "centaines", "mille", "milliers", "milliard", "milliards",
+    "deux", "trois", "quatre", "cinq", "huit", "neuf", "dix", "onze", "douze", "quinze", "vingt", "trente",
+    "quarante", "cinquante", "soixante", "centaines", "mille", "milliers", "milliard", "milliards",
     "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "doce", "quince", "veinte", "treinta",
-    "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa", "cien", "ciento", "cientos", "mil", "miles",
+    "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa", "cien", "ciento", "cientos", "mil",
     "millon", "millones", "doble", "mitad",
 ];
 
