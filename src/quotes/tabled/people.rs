@@ -343,7 +343,8 @@ impl Reader {
                 | "contra"
                 | "contre"
         );
-        let place = self.tongue == Tongue::German && self.table.is_body(words[words.len() - 1]) && words.len() < 2;
-        !place && !(led && !by) && !(by && matches!(word, "de" | "a" | "à" | "d'"))
+        // `de Port-Lannec Plage`: no person is told by that alone.
+        let of = matches!(word, "de" | "a" | "à" | "d'");
+        !of && (!led || by)
     }
 }
