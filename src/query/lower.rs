@@ -104,7 +104,7 @@ impl<'a> Lowering<'a> {
         let stem = self
             .stemmer
             .as_mut()
-            .map(|stemmer| Stem { language: self.language.to_string(), stem: stemmer.stem(&token).to_string() });
+            .map(|stemmer| Stem { language: self.language.to_string(), stem: stemmer.stem(&token, text).to_string() });
         Some(Word { token, stem })
     }
 

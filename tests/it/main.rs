@@ -30,6 +30,8 @@ mod home;
 mod ingest;
 /// Samples judged by hand, and figures of annotated articles.
 mod judging;
+/// One archive in three languages.
+mod languages;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
 /// A folder for local stores.

@@ -201,7 +201,7 @@ impl TextValues {
             if part == Part::Body {
                 self.signature.push(tokens.token());
             }
-            self.add_token(tokens.token(), place, stemmer);
+            self.add_token((tokens.token(), span.of(words)), place, stemmer);
         }
     }
 
@@ -213,12 +213,20 @@ impl TextValues {
         write!(self.breaks, "{mark}{AT}{}", self.position).expect("a string takes what is written to it");
     }
 
-    fn add_token(&mut self, token: &str, place: Option<TokenPlace>, stemmer: &mut Option<(&str, &mut Stemmer)>) {
+    /// A token and how it is printed.
+    fn add_token(
+        &mut self,
+        (token, printed): (&str, &str),
+        place: Option<TokenPlace>,
+        stemmer: &mut Option<(&str, &mut Stemmer)>,
+    ) {
         push_spaced(&mut self.text, token);
         let mut stem_start = self.stems.len();
         if let Some((language, stemmer)) = stemmer {
-            let stem = stemmer.stem(token);
-            if stem != token {
+            // Of a token alone it cannot be told later whether it was its own stem.
+            let repeats = !stemmer.takes_tokens();
+            let stem = stemmer.stem(token, printed);
+            if stem != token || repeats {
                 if !self.stems.is_empty() {
                     self.stems.push(' ');
                 }

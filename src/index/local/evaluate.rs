@@ -403,9 +403,10 @@ pub(super) fn stem_term(stem: &Stem) -> String {
     term
 }
 
-/// Whether the stem, met as a word, has itself for stem.
+/// Whether the stem, met as a word, has itself for stem and is left out of the twin.
 pub(super) fn is_own_stem(stem: &Stem) -> bool {
-    Stemmer::new(&stem.language).is_some_and(|mut stemmer| stemmer.stem(&stem.stem) == stem.stem)
+    Stemmer::new(&stem.language)
+        .is_some_and(|mut stemmer| stemmer.takes_tokens() && stemmer.stem(&stem.stem, &stem.stem) == stem.stem)
 }
 
 fn dated_term(state: DateState) -> &'static str {

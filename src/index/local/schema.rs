@@ -35,7 +35,8 @@ pub struct Columns {
     /// Headline, gap, body: verbatim tokens with positions.
     pub text: Column,
     /// The stems of the same tokens, carrying their language (`en:run`), no positions. A token
-    /// that is its own stem is not repeated here: two in three are (a third less to index).
+    /// that is its own stem is not repeated here: two in three are (a third less to index). Where
+    /// words are stemmed as printed (`language::Stemmer`) every stem stands here.
     pub stems: Column,
     /// Pairs of neighbouring Han, Kana and Hangul characters, and single ones; no positions.
     pub bigrams: Column,
