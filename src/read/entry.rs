@@ -12,7 +12,7 @@ use crate::model::{Day, EntryPath};
 
 use super::outlet::{Member, Outlet, Streamed};
 use super::{
-    Draft, Format, ReadRules, Refusal, SNIFF_BYTES, Source, archive_form, charset, containers, html, json, markdown,
+    Draft, Format, ReadRules, Refusal, SNIFF_BYTES, Source, archive_form, charset, containers, html, json, markdown, pdf,
     records, sniff, table, warc,
 };
 
@@ -185,6 +185,10 @@ fn held(bytes: &[u8], format: Format, member: &Member<'_>, outlet: &mut Outlet<'
         Format::Markdown => markdown::read,
         Format::Html => html::read,
         Format::Json => return json::read_file(source, member, outlet),
+        Format::Pdf => {
+            outlet.article(member, pdf::read_file(source, rules)?);
+            return Ok(());
+        }
         Format::Unknown(name) => return Err(Refusal::UnknownFormat(name)),
         Format::Binary => return Err(Refusal::Binary),
         _ => unreachable!("streams, or is a container"),

@@ -4,7 +4,9 @@
 //! readers need not doubt a name.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::apart::Apart;
 use super::fields::Meaning;
 use crate::language::Zone;
 
@@ -18,6 +20,7 @@ pub struct ReadRules {
     zones: BTreeMap<String, Zone>,
     date_from_mtime: bool,
     record_limit_bytes: usize,
+    apart: Option<Arc<dyn Apart>>,
 }
 
 /// A setting that means nothing to the readers.
@@ -36,6 +39,7 @@ impl Default for ReadRules {
             zones: BTreeMap::new(),
             date_from_mtime: false,
             record_limit_bytes: RECORD_LIMIT_BYTES,
+            apart: None,
         }
     }
 }
@@ -68,6 +72,15 @@ impl ReadRules {
     /// The same rules with another limit: a longer record of a file of many is skipped with a note.
     pub fn with_record_limit(self, record_limit_bytes: usize) -> ReadRules {
         ReadRules { record_limit_bytes, ..self }
+    }
+
+    /// The same rules, with heavy parsers run elsewhere.
+    pub fn with_apart(self, apart: Arc<dyn Apart>) -> ReadRules {
+        ReadRules { apart: Some(apart), ..self }
+    }
+
+    pub(super) fn apart(&self) -> Option<&dyn Apart> {
+        self.apart.as_deref()
     }
 
     pub(super) fn record_limit_bytes(&self) -> usize {
