@@ -29,8 +29,17 @@ const QUERIES: &[&str] = &[
     "quote:(speaker:=dam spoken:..2025-08) article:(person:o'neill) U.S. 3.5 \"dam the*\"",
 ];
 
+/// Writes the seeds of a target into the folder that `ONRECORD_SEEDS` names, before the fuzzer reads
+/// it; without the variable nothing.
+pub fn plant(target: &str) {
+    let Some(folder) = std::env::var_os("ONRECORD_SEEDS").map(std::path::PathBuf::from) else { return };
+    for (number, seed) in of(target).iter().enumerate() {
+        std::fs::write(folder.join(format!("seed-{number}")), seed).expect("the folder of seeds is there to write to");
+    }
+}
+
 /// The seeds of a target, each a file; none where the target is unknown.
-pub fn of(target: &str) -> Vec<Vec<u8>> {
+fn of(target: &str) -> Vec<Vec<u8>> {
     let plain = |text: &str| vec![text.as_bytes().to_vec()];
     match target {
         "text" | "quotes" => plain(TEXT),

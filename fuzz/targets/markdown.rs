@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_fuzz::file("a.md", bytes));
+use onrecord_fuzz::*;
+
+libfuzzer_sys::fuzz_target!(init: seeds::plant("markdown"), |bytes: &[u8]| file("a.md", bytes));

@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_fuzz::letters(bytes));
+use onrecord_fuzz::*;
+
+libfuzzer_sys::fuzz_target!(init: seeds::plant("pdf_layout"), |bytes: &[u8]| letters(bytes));

@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_fuzz::file("a.tar", bytes));
+use onrecord_fuzz::*;
+
+libfuzzer_sys::fuzz_target!(init: seeds::plant("tar"), |bytes: &[u8]| file("a.tar", bytes));

@@ -32,7 +32,9 @@ mod limits {
     pub fn set(cpu_seconds: u64, memory_bytes: u64) -> io::Result<()> {
         let at_most = |soft: u64, hard: u64| Rlimit { current: Some(soft), maximum: Some(hard) };
         setrlimit(Resource::Cpu, at_most(cpu_seconds, cpu_seconds + 1))?;
-        setrlimit(Resource::As, at_most(memory_bytes, memory_bytes))?;
+        // What may be written to; addresses alone are reserved by the allocator in plenty.
+        setrlimit(Resource::Data, at_most(memory_bytes, memory_bytes))?;
+        setrlimit(Resource::As, at_most(8 * memory_bytes, 8 * memory_bytes))?;
         setrlimit(Resource::Fsize, at_most(0, 0))?;
         setrlimit(Resource::Core, at_most(0, 0))?;
         #[cfg(target_os = "linux")]

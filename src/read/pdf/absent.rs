@@ -9,6 +9,7 @@ pub(super) struct Held {
     pub pages: Vec<Page>,
     pub pages_total: usize,
     pub properties: Properties,
+    pub mended: bool,
 }
 
 /// Reads nothing.

@@ -112,7 +112,9 @@ impl Measure {
             left > line.size && (left - right).abs() < line.size
         };
         let steps_in = self.is_indented(line) && line.x0 - before.x0 > INDENT.start * line.size;
-        if steps_in && !(is_centred(before) && is_centred(line)) {
+        // In a list the first line stands out and the others in.
+        let goes_on = !ends_sentence(&before.text) && !begins_sentence(&line.text);
+        if steps_in && !goes_on && !(is_centred(before) && is_centred(line)) {
             return true;
         }
         let is_short = before.x1 < self.right - SHORT * (self.right - self.left);

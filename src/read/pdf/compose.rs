@@ -88,7 +88,7 @@ fn spelled(mut lines: Vec<Line>) -> Vec<Line> {
     use unicode_normalization::UnicodeNormalization;
     const LIGATURES: std::ops::RangeInclusive<char> = '\u{FB00}'..='\u{FB06}';
     for line in &mut lines {
-        if line.text.contains(|c| LIGATURES.contains(&c)) {
+        if line.text.contains(|c: char| LIGATURES.contains(&c)) {
             let parts = line.text.chars().map(|c| match LIGATURES.contains(&c) {
                 true => c.to_string().nfkc().collect(),
                 false => c.to_string(),
@@ -130,8 +130,8 @@ fn take_masthead(blocks: &mut Vec<Block>, body: f32, extract: &mut Extract) {
     };
     let Some(first) = blocks.first().filter(|block| is_name(block)) else { return };
     let (name, top) = (first.text.clone(), first.y);
-    let below = blocks.iter().skip(1).take(DATE_BELOW_MAX);
-    let Some(at) = below.clone().position(|block| is_date_line(&block.text)) else { return };
+    let mut below = blocks.iter().skip(1).take(DATE_BELOW_MAX);
+    let Some(at) = below.position(|block| is_date_line(&block.text)) else { return };
     // A headline above its own day is followed by text alone.
     let another_follows = blocks.iter().skip(at + 2).any(|block| block.page == 0 && block.size >= HEADLINE_SIZE * body && block.y < top);
     if !another_follows {

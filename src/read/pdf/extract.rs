@@ -25,6 +25,8 @@ pub(super) struct Extract {
     pub unread: usize,
     /// Headlines on the first page.
     pub headlines: usize,
+    /// Its table of objects was broken and has been made again.
+    pub mended: bool,
     /// Columns side by side, on the page that has the most.
     pub columns: usize,
     pub properties: Properties,

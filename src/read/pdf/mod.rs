@@ -68,7 +68,7 @@ pub fn paragraphs_of_pages(pages: &[Page]) -> Vec<String> {
 pub(super) fn parsed(bytes: &[u8]) -> Vec<u8> {
     let read = document::read(bytes).map(|held| {
         let extract = compose::compose(&held.pages);
-        Extract { unread: held.pages_total - held.pages.len(), properties: held.properties, ..extract }
+        Extract { unread: held.pages_total - held.pages.len(), properties: held.properties, mended: held.mended, ..extract }
     });
     postcard::to_stdvec(&read).expect("an extract is plain data, written to memory")
 }
@@ -134,10 +134,13 @@ fn notes(extract: &Extract) -> Vec<String> {
         notes.push(format!("{} no text: {pictures}", of_pages(extract.scans)));
     }
     if extract.illegible > 0 {
-        notes.push(format!("{} letters that cannot be told, and was left out", of_pages(extract.illegible)));
+        notes.push(format!("{} letters that cannot be told", of_pages(extract.illegible)));
     }
     if extract.unread > 0 {
         notes.push(format!("{} more pages were not read: too many", extract.unread));
+    }
+    if extract.mended {
+        notes.push("its table of objects was broken and was made again from the objects".to_string());
     }
     if extract.columns > 1 {
         notes.push(format!("set in {} columns, read one after the other", extract.columns));

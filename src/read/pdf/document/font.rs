@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use lopdf::encodings::{self, CodedCharacterSet, Glyph};
 use lopdf::{Dictionary, Document, Object};
 
+use super::glyph_names::{Encoding, letters_named};
 use super::unicode::UnicodeTable;
 
 /// Widths of a font that are kept.
@@ -32,7 +32,7 @@ pub(super) struct Font {
     widths: HashMap<u32, f32>,
     width_otherwise: f32,
     unicode: Option<UnicodeTable>,
-    base: &'static CodedCharacterSet,
+    base: Encoding,
     /// Letters that the encoding has elsewhere.
     differences: HashMap<u8, String>,
 }
@@ -48,7 +48,7 @@ impl Font {
             widths: HashMap::new(),
             width_otherwise: WIDTH_UNKNOWN,
             unicode,
-            base: &encodings::STANDARD_ENCODING,
+            base: Encoding::named(b"StandardEncoding"),
             differences: HashMap::new(),
         };
         if wide {
@@ -67,7 +67,7 @@ impl Font {
         let measure = font.get_deref(b"FontMatrix", document).and_then(Object::as_array).ok();
         let unit = measure.and_then(|matrix| matrix.first()?.as_float().ok()).unwrap_or(0.001);
         let widths = font.get_deref(b"Widths", document).and_then(Object::as_array);
-        for (code, width) in (first..).zip(widths.map_or(&[][..], Vec::as_slice).iter().take(WIDTHS_MAX)) {
+        for (code, width) in (first..=u32::MAX).zip(widths.map_or(&[][..], Vec::as_slice).iter().take(WIDTHS_MAX)) {
             if let Some(width) = document.dereference(width).ok().and_then(|(_, width)| width.as_float().ok()) {
                 self.widths.insert(code, width * unit);
             }
@@ -94,7 +94,7 @@ impl Font {
         while let Some(first) = value(at).and_then(|first| first.as_float().ok()) {
             let first = first as u32;
             if let Some(Object::Array(widths)) = value(at + 1) {
-                for (code, width) in (first..).zip(widths) {
+                for (code, width) in (first..=u32::MAX).zip(widths) {
                     self.take_wide(code, document.dereference(width).ok().and_then(|(_, width)| width.as_float().ok()));
                 }
                 at += 2;
@@ -118,16 +118,16 @@ impl Font {
     fn take_encoding(&mut self, document: &Document, font: &Dictionary) {
         let is_true_type = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"TrueType");
         if is_true_type {
-            self.base = &encodings::WIN_ANSI_ENCODING;
+            self.base = Encoding::named(b"WinAnsiEncoding");
         }
         let Ok(encoding) = font.get_deref(b"Encoding", document) else { return };
-        if let Some(base) = encoding.as_name().ok().and_then(base_encoding) {
-            self.base = base;
+        if let Ok(name) = encoding.as_name() {
+            self.base = Encoding::named(name);
         }
         let Ok(encoding) = encoding.as_dict() else { return };
         let named = encoding.get_deref(b"BaseEncoding", document).and_then(Object::as_name);
-        if let Some(base) = named.ok().and_then(base_encoding) {
-            self.base = base;
+        if let Ok(name) = named {
+            self.base = Encoding::named(name);
         }
         let differences = encoding.get_deref(b"Differences", document).and_then(Object::as_array);
         let mut code = 0_u8;
@@ -170,51 +170,6 @@ impl Font {
         if let Some(found) = self.differences.get(&byte) {
             return found.clone();
         }
-        let glyph = self.base.get(usize::from(byte)).copied().flatten();
-        let letter = glyph.and_then(|glyph| char::from_u32(glyph.utf16_code_unit().into()));
-        letter.unwrap_or('\u{FFFD}').to_string()
-    }
-}
-
-fn base_encoding(name: &[u8]) -> Option<&'static CodedCharacterSet> {
-    Some(match name {
-        b"WinAnsiEncoding" => &encodings::WIN_ANSI_ENCODING,
-        b"MacRomanEncoding" => &encodings::MAC_ROMAN_ENCODING,
-        b"MacExpertEncoding" => &encodings::MAC_EXPERT_ENCODING,
-        b"StandardEncoding" => &encodings::STANDARD_ENCODING,
-        _ => return None,
-    })
-}
-
-/// The letters that a glyph's name tells: `eacute`, `uni00E9`, `u1F600`, `f_i`, `a.swash`.
-fn letters_named(name: &[u8]) -> String {
-    let name = name.split(|byte| *byte == b'.').next().unwrap_or(name);
-    let parts = name.split(|byte| *byte == b'_').map(|part| letter_named(part).unwrap_or('\u{FFFD}'));
-    parts.collect()
-}
-
-fn letter_named(name: &[u8]) -> Option<char> {
-    if let Some(glyph) = Glyph::from_name(name) {
-        return char::from_u32(glyph.utf16_code_unit().into());
-    }
-    let name = std::str::from_utf8(name).ok()?;
-    let digits = name.strip_prefix("uni").or_else(|| name.strip_prefix('u'))?;
-    let digits = digits.get(..digits.len().min(6)).filter(|digits| digits.len() >= 4)?;
-    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_glyphs_tell_letters() {
-        let told = |name: &str| letters_named(name.as_bytes());
-        assert_eq!(told("eacute"), "é");
-        assert_eq!(told("uni00E9"), "é");
-        assert_eq!(told("u1F600"), "😀");
-        assert_eq!(told("f_f_i"), "ffi");
-        assert_eq!(told("a.swash"), "a");
-        assert_eq!(told("g123"), "\u{FFFD}");
+        self.base.letter(byte).unwrap_or('\u{FFFD}').to_string()
     }
 }

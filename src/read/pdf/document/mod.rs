@@ -6,6 +6,8 @@
 
 mod content;
 mod font;
+mod glyph_names;
+mod mend;
 mod unicode;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
@@ -26,18 +28,23 @@ pub(super) struct Held {
     /// Pages of the document, those not read included.
     pub pages_total: usize,
     pub properties: Properties,
+    /// Its table of objects was broken and has been made again.
+    pub mended: bool,
 }
 
-/// Reads a document; `None` from `next` is never given: a page that cannot be read is empty.
+/// Reads a document; a page that cannot be read is empty.
 ///
 /// # Errors
 /// No document, or one that is locked.
 pub(super) fn read(bytes: &[u8]) -> Result<Held, Unread> {
-    let broken = |error: lopdf::Error| Unread::Broken(sentence(&error));
-    let mut document = match Document::load_mem_with_options(bytes, LoadOptions::default()) {
-        Ok(document) => document,
-        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => return Err(Unread::Locked),
-        Err(error) => return Err(broken(error)),
+    let mut mended = false;
+    let mut document = match load(bytes) {
+        Err(Unread::Broken(reason)) => {
+            mended = true;
+            let whole = mend::mended(bytes).ok_or_else(|| Unread::Broken(reason.clone()))?;
+            load(&whole).map_err(|_| Unread::Broken(reason))?
+        }
+        loaded => loaded?,
     };
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Unread::Locked);
@@ -47,7 +54,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Held, Unread> {
         return Err(Unread::Broken("it has no pages".to_string()));
     }
     let pages = ids.iter().take(PAGES_MAX).map(|id| page(&document, *id)).collect();
-    Ok(Held { pages, pages_total: ids.len(), properties: properties(&document) })
+    Ok(Held { pages, pages_total: ids.len(), properties: properties(&document), mended })
+}
+
+fn load(bytes: &[u8]) -> Result<Document, Unread> {
+    Document::load_mem_with_options(bytes, LoadOptions::default()).map_err(|error| match error {
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Unread::Locked,
+        error => Unread::Broken(sentence(&error)),
+    })
 }
 
 /// An error of the library, without its own layout.
