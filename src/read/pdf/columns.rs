@@ -7,6 +7,8 @@
 //! lines. So the gutter is sought that the fewest lines cross; those that cross it divide the region
 //! into bands, and every band is cut along the gutter.
 
+use std::ops::Range;
+
 use super::words::{GUTTER, Segment};
 
 /// Cuts within cuts.
@@ -17,6 +19,10 @@ const BINS: usize = 512;
 const SAMPLES_MAX: usize = 2_000;
 /// Samples are half a line apart: so many with print on both sides make a gutter, three lines.
 const SAMPLES_MIN: usize = 7;
+/// A gutter so wide, in parts of the size, is one between fewer lines, …
+const WIDE: f32 = 2.0;
+/// … two, when none crosses it.
+const SAMPLES_MIN_WIDE: usize = 3;
 /// Where more lines cross it than not: five.
 const SAMPLES_MIN_CROSSED: usize = 11;
 /// A column is so wide at least, in parts of the size of its letters.
@@ -115,14 +121,26 @@ fn gutter(segments: &[Segment]) -> Option<f32> {
         return None;
     }
     let bin = width / BINS as f32;
-    let white = GUTTER * size;
-    let counts = Counts::of(segments, left, bin, white, size);
+    let is_gutter = |both: usize, crossed: usize| {
+        both >= SAMPLES_MIN && (crossed <= both || both >= SAMPLES_MIN_CROSSED)
+    };
+    let is_wide_gutter = |both: usize, crossed: usize| both >= SAMPLES_MIN_WIDE && crossed == 0;
     let margin = ((COLUMN_WIDTH_MIN * size) / bin) as usize;
-    let last = BINS.saturating_sub(margin + (white / bin) as usize);
+    let sought = |white: f32, fits: &dyn Fn(usize, usize) -> bool| {
+        let counts = Counts::of(segments, left, bin, white, size);
+        let last = BINS.saturating_sub(margin + (white / bin) as usize);
+        let (first, last) = best_place(&counts, margin..last, fits)?;
+        Some(left + (first + last) as f32 / 2.0 * bin + white / 2.0)
+    };
+    sought(GUTTER * size, &is_gutter).or_else(|| sought(WIDE * size, &is_wide_gutter))
+}
+
+/// The first and the last of the places side by side at which a gutter is best.
+fn best_place(counts: &Counts, places: Range<usize>, fits: &dyn Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
     let mut best: Option<(i64, usize, usize)> = None;
-    for at in margin..last {
+    for at in places {
         let (both, crossed) = (counts.both[at], counts.crossed[at]);
-        if both < SAMPLES_MIN || (crossed > both && both < SAMPLES_MIN_CROSSED) {
+        if !fits(both, crossed) {
             continue;
         }
         let score = both as i64 * 2 - crossed as i64;
@@ -132,7 +150,7 @@ fn gutter(segments: &[Segment]) -> Option<f32> {
             _ => best = Some((score, at, at)),
         }
     }
-    best.map(|(_, first, last)| left + (first + last) as f32 / 2.0 * bin + white / 2.0)
+    best.map(|(_, first, last)| (first, last))
 }
 
 /// For every place from left to right: at how many heights print crosses the white that begins

@@ -91,6 +91,18 @@ fn a_caption_across_columns_does_not_tear_them() {
 }
 
 #[test]
+fn two_lines_are_columns_when_far_apart() {
+    let sheet = Sheet::new()
+        .column(60.0, 640.0, &["Left column, first line", "and the second of it."])
+        .column(300.0, 640.0, &["Right column, its first", "and its second line."]);
+    let (_, paragraphs) = shown(&[sheet.0]);
+    assert_eq!(
+        paragraphs,
+        ["Left column, first line and the second of it.", "Right column, its first and its second line."]
+    );
+}
+
+#[test]
 fn a_hyphen_that_the_document_writes_elsewhere_stays() {
     let sheet = Sheet::new().column(60.0, 640.0, &["The twenty-five boats of", "the port came home with", "all of the other twenty-", "five, and the crew re-", "turned to the old quay."]);
     let (_, paragraphs) = shown(&[sheet.0]);
