@@ -118,7 +118,8 @@ fn ended(status: ExitStatus, trouble: &str) -> Apartness {
         Some(Signal::Interrupted) => Apartness::Failed("its reading was interrupted".to_string()),
         _ => {
             let first = trouble.lines().map(str::trim).find(|line| line.starts_with("onrecord: "));
-            let why = first.map_or("its reading stopped by a mistake in the parser", |line| &line["onrecord: ".len()..]);
+            let why =
+                first.map_or("its reading stopped by a mistake in the parser", |line| &line["onrecord: ".len()..]);
             Apartness::Refused(why.to_string())
         }
     }

@@ -4,6 +4,7 @@
 //! and writes it in batches, each of which is a generation of the index. A run that ends early,
 //! by Ctrl-C or by force, leaves the last batch; the next run goes on from there.
 
+mod day_order;
 mod ending;
 mod opening;
 mod quoting;
@@ -11,9 +12,11 @@ pub(super) mod reading;
 mod replaced;
 mod writing;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+pub(super) use self::day_order::DayOrders;
 pub(super) use self::opening::manifest_path;
 pub(super) use self::writing::FORGOTTEN;
 
@@ -70,6 +73,10 @@ struct Ingest<'a> {
     /// Files that other bytes have taken the place of, to be remembered with the next commit.
     replaced: Vec<Replaced>,
     manifest_changed: bool,
+    /// What the archive shows of the order of days and months.
+    day_orders: DayOrders,
+    /// Entries indexed by this run.
+    read_now: HashSet<EntryPath>,
     /// Whether all quotes in the index are of the rules and corrections in force.
     quotes_current: bool,
     /// The generation before this run.
@@ -112,6 +119,7 @@ impl<'a> Ingest<'a> {
         let before = Summary::read(&folder.store()).map_err(io("reading the summary of the index"))?;
         let generation_before = store.generation()?;
         let (manifest, manifest_changed) = open_manifest(&folder.store(), &store)?;
+        let day_orders = before.as_ref().map(|before| before.day_orders.clone()).unwrap_or_default();
         Ok(Ingest {
             settings,
             folder,
@@ -127,6 +135,8 @@ impl<'a> Ingest<'a> {
             new_ids: Vec::new(),
             replaced: Vec::new(),
             manifest_changed,
+            day_orders,
+            read_now: HashSet::new(),
             quotes_current: true,
             generation_before,
             at_start: None,
@@ -151,6 +161,7 @@ impl<'a> Ingest<'a> {
             let again =
                 plan.verdicts.iter_mut().filter(|verdict| matches!(verdict, Verdict::Unchanged | Verdict::Hash));
             again.for_each(|verdict| *verdict = Verdict::New);
+            self.day_orders = DayOrders::default();
         }
         self.try_refused_again(&entries, &mut plan);
         self.begin_corrections()?;
@@ -158,7 +169,12 @@ impl<'a> Ingest<'a> {
         self.remove_gone(&root, &entries, &plan)?;
         let tasks = self.note_and_collect(&entries, &plan);
         if let Ok(root) = &root {
-            self.read_all(root, &rules, tasks, progress, stop)?;
+            let rules = match self.day_orders.shown() {
+                Some(order) => rules.with_day_order(order),
+                None => rules,
+            };
+            let seen = self.read_all(root, &rules, &tasks, progress, stop)?;
+            self.settle_day_order(root, &rules, (&tasks, seen), &entries, (progress, stop))?;
         }
         self.make_quotes_again(progress, stop)?;
         self.finish(stop)

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::ingest::DayOrders;
+
 /// Version of the rules by which articles are read and analysed.
 pub const RULES: u32 = 1;
 
@@ -42,6 +44,9 @@ pub struct Summary {
     /// The largest article that was read, in bytes; what was refused may be read under another limit.
     #[serde(default)]
     pub article_bytes_max: u64,
+    /// What the archive shows of the order of days and months in dates of numbers.
+    #[serde(default)]
+    pub day_orders: DayOrders,
     /// The settings that decide what is read out of a file: others mean reading all again.
     pub read_settings: String,
 }

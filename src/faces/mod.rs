@@ -22,6 +22,7 @@ mod size;
 mod wire;
 mod wire_article;
 mod wire_eval;
+mod wire_found;
 mod wire_people;
 mod wire_quote_answer;
 mod wire_quotes;

@@ -199,7 +199,13 @@ pub(super) struct WireHead<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<WirePublished>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    printed_corrections: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -381,9 +387,17 @@ impl<'a> WireHead<'a> {
             bylines: &article.bylines,
             language: article.language.as_deref(),
             section: article.section.as_deref(),
+            place: article.place.as_deref(),
             url: article.url.as_deref(),
+            modified: article.modified.as_ref().map(WirePublished::of),
+            printed_corrections: texts(article, &article.printed_corrections),
         }
     }
+}
+
+/// The words of spans of an article.
+pub fn texts<'a>(article: &'a Article, spans: &[Span]) -> Vec<&'a str> {
+    spans.iter().map(|span| span.of(&article.text)).collect()
 }
 
 impl WirePublished {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::wire::{Offsets, VERSION, WireHead, write_line};
+use super::wire_found::{WireFinding, findings};
 use super::wire_quotes::{Places, WireCited, WireQuote, WireSilence, cited};
 use crate::engine::{CiteStanding, Cited, CorrectionShown, Shown};
 use crate::model::{Cite, Day, Span};
@@ -21,11 +22,17 @@ struct WireArticle<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     cited: Option<WireStanding<'a>>,
     headline_span: Option<[usize; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standfirst: Option<&'a str>,
     body: Vec<[usize; 2]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    captions: Vec<[usize; 2]>,
     related: Vec<[usize; 2]>,
     text: &'a str,
     quotes: Vec<WireCited<WireQuote<'a>>>,
     silences: Vec<WireCited<WireSilence<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<WireFinding>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<WireCorrection<'a>>,
 }
@@ -68,11 +75,14 @@ pub fn write_article(
         notes: &article.notes,
         cited: standing.map(|standing| wire_standing(standing, &article.text, &places)),
         headline_span: article.headline.as_ref().and_then(|headline| headline.span).map(|span| places.pair(span)),
+        standfirst: article.standfirst.as_deref(),
         body: pairs(&article.body),
+        captions: pairs(&article.captions),
         related: pairs(&article.related),
         text: &article.text,
         quotes,
         silences,
+        evidence: findings(article),
         corrections: shown.corrections.iter().map(wire_correction).collect(),
     };
     write_line(out, &wire)

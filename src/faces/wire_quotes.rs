@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::wire::{Offsets, WirePublished, write_line};
+use super::wire::{Offsets, WirePublished, texts, write_line};
+use super::wire_found::{WireFinding, findings};
 use crate::engine::Extracted;
 use crate::model::{
     Article, Certainty, Cite, LitSaid, Polarity, Precision, Quote, QuoteKind, Rule, Said, Silence, Span, Speaker,
@@ -216,36 +217,71 @@ struct WireExtracted<'a> {
     id: &'a str,
     headline: Option<&'a str>,
     published: Option<WirePublished>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<WirePublished>,
     bylines: &'a [String],
     publisher: Option<&'a str>,
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standfirst: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    captions: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    printed_corrections: Vec<&'a str>,
     related: Vec<&'a str>,
     quotes: Vec<WireQuote<'a>>,
     silences: Vec<WireSilence<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Vec<WireFinding>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
 }
 
-/// One line of `onrecord extract`; without its texts when `bare`.
-pub fn write_extracted(out: &mut impl Write, extracted: &Extracted, offsets: Offsets, bare: bool) -> io::Result<()> {
+/// What a line of `onrecord extract` holds.
+#[derive(Clone, Copy)]
+pub struct ExtractedShape {
+    pub offsets: Offsets,
+    /// Without the texts.
+    pub bare: bool,
+    /// With what the input says of each field, and where.
+    pub explain: bool,
+}
+
+/// One line of `onrecord extract`.
+pub fn write_extracted(out: &mut impl Write, extracted: &Extracted, shape: ExtractedShape) -> io::Result<()> {
     let article = &extracted.article;
-    let places = Places::new(&article.text, offsets);
+    let places = Places::new(&article.text, shape.offsets);
+    let whole = !shape.bare;
     let line = WireExtracted {
         id: &extracted.id,
         headline: article.headline.as_ref().map(|headline| headline.words.as_str()),
         published: article.published.as_ref().map(WirePublished::of),
+        modified: article.modified.as_ref().map(WirePublished::of),
         bylines: &article.bylines,
         publisher: article.publisher.as_deref(),
         language: article.language.as_deref(),
-        text: (!bare).then_some(&article.text),
-        body: (!bare).then(|| article.paragraphs().collect::<Vec<_>>().join("\n\n")),
-        related: article.related.iter().map(|span| span.of(&article.text)).collect(),
+        section: article.section.as_deref(),
+        place: article.place.as_deref(),
+        url: article.url.as_deref(),
+        standfirst: article.standfirst.as_deref(),
+        text: whole.then_some(&article.text),
+        body: whole.then(|| article.paragraphs().collect::<Vec<_>>().join("\n\n")),
+        captions: if whole { texts(article, &article.captions) } else { Vec::new() },
+        printed_corrections: texts(article, &article.printed_corrections),
+        related: texts(article, &article.related),
         quotes: extracted.statements.quotes.iter().map(|quote| WireQuote::of(quote, &places)).collect(),
         silences: extracted.statements.silences.iter().map(|silence| WireSilence::of(silence, &places)).collect(),
+        evidence: shape.explain.then(|| findings(article)),
         notes: &article.notes,
     };
     write_line(out, &line)

@@ -24,6 +24,21 @@ const ROLES: &[&str] = &[
     "reporters",
     "staff",
     "writer",
+    "redakteur",
+    "redakteurin",
+    "redaktion",
+    "reporterin",
+    "korrespondent",
+    "korrespondentin",
+    "autorin",
+    "journaliste",
+    "rédaction",
+    "correspondant",
+    "redacción",
+    "corresponsal",
+    "periodista",
+    "producer",
+    "team",
 ];
 /// Words within names that are in lower case.
 const PARTICLES: &[&str] =
@@ -31,6 +46,11 @@ const PARTICLES: &[&str] =
 /// What begins with a capital behind `By` and is no name.
 const NO_NAMES: &str = "a an april august december february friday january july june march may midnight monday noon \
     november now october saturday september sunday that the then this thursday tuesday wednesday";
+/// Words that stand in bylines of pages and are in nobody's name.
+const SHOWN_NO_NAMES: &str = "about all and article artikel at autor aus author avec by comments contact der die email facebook \
+    folgen follow for foto from getty illustration image images in instagram kommentare linkedin mail mehr minuten \
+    more newsletter of on photo photos play posted profile published read reading share sign site stand story \
+    subscribe teilen the to today twitter uhr und updated us via video view von with written your zum zur";
 /// What follows a name after a comma and belongs to it.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 /// How many words a further name has; what has fewer is an outlet or a town, what has more a title.
@@ -49,7 +69,9 @@ pub(super) fn people(byline: &str) -> Vec<String> {
     for group in split_at_words(named) {
         for name in split_at_commas(&group) {
             let name = without_brackets(&name);
-            let name = without_by(name.trim()).trim_matches([',', '.', ' ', ':', '|']).to_string();
+            let name = without_by(name.trim()).trim_matches([',', '.', ' ', ':', '|']);
+            // "Reporter", which Korean puts behind the name.
+            let name = name.strip_suffix(" 기자").unwrap_or(name).to_string();
             // An initial keeps its stop only inside; "Jr." loses it, which nobody minds.
             let stray = !found.is_empty() && begins_in_lower_case(&name);
             if name.contains(char::is_alphabetic) && !stray && !found.contains(&name) {
@@ -66,6 +88,63 @@ pub(super) fn person(entry: &str) -> Option<String> {
     let name = name.trim_matches([',', ' ', ':', '|']);
     let fits = !name.is_empty() && name.len() <= BYTES_MAX && name.contains(char::is_alphabetic) && !is_address(name);
     fits.then(|| name.to_string())
+}
+
+/// The people of a byline as a page shows it, in parts: names, roles, dates, links to networks.
+///
+/// Only what can be nothing but a name is taken, so that an empty answer is common and a wrong one
+/// is rare.
+pub(super) fn shown(parts: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut joined: Vec<String> = Vec::new();
+    for part in parts {
+        let part = before_date(part);
+        // "By" and "and" may be parts of their own, and so may the commas.
+        for piece in part.split(['|', '·', '•', '—', '–', '/', '\u{2014}']).flat_map(|piece| piece.split(" - "))
+        {
+            joined.push(piece.trim().trim_matches([',', ':']).trim().to_string());
+        }
+    }
+    for piece in joined.iter().filter(|piece| !piece.is_empty() && piece.len() <= BYTES_MAX) {
+        for name in people(piece) {
+            if is_shown_name(&name) && !found.iter().any(|known| is_same_person(known, &name)) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// What stands before a date in a part of a byline.
+fn before_date(part: &str) -> &str {
+    part.find(|c: char| c.is_ascii_digit()).map_or(part, |at| {
+        // The month, weekday or word before the figure goes with it.
+        let head = part[..at].trim_end();
+        let cut = head.rfind([',', '|', '-', '–', '•', '·', '@']).unwrap_or(if at == 0 { 0 } else { head.len() });
+        let dated = crate::language::dates::dates_in(part, Some(crate::language::dates::DayOrder::DayFirst));
+        dated.first().map_or(&part[..cut], |(start, _)| &part[..*start])
+    })
+}
+
+/// Whether a name that stands on a page beside links and roles is one.
+fn is_shown_name(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let fits =
+        if cased { are_names(name) && (2..=5).contains(&words) } else { words <= 3 && name.chars().count() <= 12 };
+    fits && !is_role(name)
+        && !name.split_whitespace().any(|word| SHOWN_NO_NAMES.split(' ').any(|no| word.eq_ignore_ascii_case(no)))
+}
+
+/// Whether two names are of one person: the same words, perhaps in another order.
+fn is_same_person(one: &str, other: &str) -> bool {
+    let words = |name: &str| {
+        let mut words: Vec<String> =
+            name.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        words.sort();
+        words
+    };
+    words(one) == words(other)
 }
 
 /// Whether a line is nothing but `By` and names, as it stands between headline and text.
@@ -111,14 +190,41 @@ fn is_name_word(word: &str) -> bool {
 
 /// The string without a leading `By`, `Von`, `Par`, `Por`.
 fn without_by(byline: &str) -> &str {
-    const LEADS: &[&str] = &["by", "written by", "words by", "von", "par", "por"];
+    const LEADS: &[&str] = &[
+        "by",
+        "written by",
+        "words by",
+        "story by",
+        "reported by",
+        "posted by",
+        "published by",
+        "von",
+        "par",
+        "por",
+        "autor",
+        "autorin",
+        "author",
+        "text",
+        "editor",
+        "auteur",
+        "di",
+        "door",
+        "作者",
+    ];
+    const WITH_COLON: &[&str] = &["autor", "autorin", "author", "text", "editor", "auteur", "作者"];
     for lead in LEADS {
         let Some(head) = byline.get(..lead.len()) else { continue };
         let rest = &byline[lead.len()..];
         // "Von Trapp" is a name: such a lead must be in lower case or be English.
-        let is_lead = head.eq_ignore_ascii_case(lead) && (lead.ends_with("by") || head == *lead);
-        if is_lead && rest.starts_with([' ', '\u{A0}', ':']) {
-            return rest.trim_start_matches(':').trim();
+        let english = lead.ends_with("by");
+        let alone = head.chars().all(|c| !c.is_lowercase()) && byline.contains(char::is_lowercase);
+        let begins = rest.starts_with([' ', '\u{A0}', ':', '：']);
+        let is_lead = match WITH_COLON.contains(lead) {
+            true => head.to_lowercase() == *lead && rest.trim_start().starts_with([':', '：']),
+            false => head.eq_ignore_ascii_case(lead) && (english || head == *lead || alone),
+        };
+        if is_lead && begins {
+            return rest.trim_start().trim_start_matches([':', '：']).trim();
         }
     }
     byline
@@ -186,8 +292,10 @@ fn without_brackets(name: &str) -> String {
     kept
 }
 
+/// Addresses of pages and of mail, names in networks.
 fn is_address(byline: &str) -> bool {
-    byline.starts_with("http://") || byline.starts_with("https://") || byline.starts_with("www.")
+    let is_mail = byline.contains('@') && !byline.contains(char::is_whitespace);
+    is_mail || byline.starts_with("http://") || byline.starts_with("https://") || byline.starts_with("www.")
 }
 
 #[cfg(test)]

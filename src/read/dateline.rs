@@ -31,6 +31,38 @@ pub(super) fn dateline(paragraph: &str, year: Option<i32>) -> Option<Day> {
     None
 }
 
+/// The place in the dateline that begins `paragraph`: what stands in capitals before the first comma,
+/// bracket or dash.
+pub(super) fn place(paragraph: &str) -> Option<&str> {
+    const WORDS_MAX: usize = 4;
+    const NO_PLACES: [&str; 14] = [
+        "ANALYSIS",
+        "BREAKING",
+        "COMMENT",
+        "CORRECTION",
+        "COVID",
+        "EXCLUSIVE",
+        "LIVE",
+        "NEW",
+        "NOTE",
+        "OPINION",
+        "REVIEW",
+        "UPDATE",
+        "VIDEO",
+        "WATCH",
+    ];
+    let head = head(paragraph)?;
+    let place = head.split([',', '(', '/', ':']).next().unwrap_or("").trim();
+    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    let is_place = letters >= 3
+        && !place.chars().any(char::is_lowercase)
+        && place.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
+        && place.chars().any(char::is_uppercase)
+        && place.split_whitespace().count() <= WORDS_MAX
+        && !place.split(' ').any(|word| NO_PLACES.contains(&word.trim_end_matches('D')));
+    is_place.then_some(place)
+}
+
 /// What stands before the dash, agencies in brackets taken off.
 fn head(paragraph: &str) -> Option<&str> {
     let end = (0..=HEAD_BYTES_MAX.min(paragraph.len())).rev().find(|at| paragraph.is_char_boundary(*at))?;
@@ -67,6 +99,22 @@ mod tests {
         check("HARROWMERE, Feb 26 - It rose.", Some(2024), Some("2024-02-26"));
         check("HARROWMERE, Feb 29 - It rose.", Some(2025), None);
         check("HARROWMERE, Feb 26 - It rose.", None, None);
+    }
+
+    #[test]
+    fn a_dateline_names_a_place() {
+        for (paragraph, expected) in [
+            ("HARROWMERE, March 3, 2025 — It rose.", Some("HARROWMERE")),
+            ("UPPER CORROW (Newswire) - It rose.", Some("UPPER CORROW")),
+            ("ST. BRANNOCK'S — It rose.", Some("ST. BRANNOCK'S")),
+            ("Harrowmere — It rose.", None),
+            ("HARROWMERE rose — twice.", None),
+            ("UK 2025 — It rose.", None),
+            ("BREAKING NEWS — It rose.", None),
+            ("東京 — It rose.", None),
+        ] {
+            assert_eq!(place(paragraph), expected, "{paragraph}");
+        }
     }
 
     #[test]

@@ -4,12 +4,12 @@
 //! for all.
 
 use crate::language::language_of;
-use crate::model::{Article, ArticleId, Day, EntryPath, Finding, Headline, Origin, Published, Span};
+use crate::model::{Article, ArticleId, Day, EntryPath, Evidence, Finding, Headline, Origin, Published, Span};
 
-use super::fields::Fields;
+use super::fields::{Fields, Meaning};
 use super::printed_corrections::printed_corrections;
 use super::published::{Clues, Dating, dating};
-use super::{ReadRules, Source};
+use super::{ReadRules, Source, dateline};
 
 /// An article as read; the fields are those of [`Article`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,9 +131,12 @@ pub(super) fn settle(material: Material, place: Place<'_>, rules: &ReadRules) ->
         lead,
         publisher: fields.publisher.as_deref(),
         modified: place.modified,
+        order: fields.day_order,
     };
     let Dating { published, modified, findings } = dating(&clues, rules, &mut notes);
     fields.findings.extend(findings);
+    let dateline = dateline::place(lead).unwrap_or("");
+    fields.take_from(Meaning::Place, dateline, Evidence::Dateline, "dateline");
     let printed_corrections = printed_corrections(&text, &body);
     let judged = if lead.is_empty() { fields.headline.as_ref().map_or("", |h| h.words.as_str()) } else { lead };
     let language = fields.language.take().or_else(|| language_of(judged).map(str::to_string));

@@ -12,8 +12,8 @@ use crate::model::{Day, EntryPath};
 
 use super::outlet::{Member, Outlet, Streamed};
 use super::{
-    Draft, Format, ReadRules, Refusal, SNIFF_BYTES, Source, archive_form, charset, containers, html, json, markdown, pdf,
-    records, sniff, table, warc,
+    Draft, Format, ReadRules, Refusal, SNIFF_BYTES, Source, archive_form, charset, containers, html, json, markdown,
+    pdf, records, sniff, table, warc,
 };
 
 /// Containers within containers: a page in a ZIP in a tar.gz is three deep.

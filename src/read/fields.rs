@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::language::dates::DayOrder;
 use crate::model::{Attribute, Evidence, Finding, Headline};
 
 use super::{bylines, language_tag};
@@ -108,6 +109,8 @@ pub(super) struct Fields {
     pub headline: Option<Headline>,
     /// Dates of publication, the more trusted first.
     pub dates: Vec<Candidate>,
+    /// Which number stands first in its dates of numbers, where its language or other dates tell.
+    pub day_order: Option<DayOrder>,
     /// Dates of change, the more trusted first.
     pub changes: Vec<Candidate>,
     pub standfirst: Option<String>,

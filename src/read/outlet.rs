@@ -195,7 +195,7 @@ impl<'a> Outlet<'a> {
             done.notes.push(format!("{unnamed} more records were skipped"));
         }
         if !self.passed_over.is_empty() {
-            let counts: Vec<String> = self.passed_over.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+            let counts: Vec<String> = self.passed_over.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
             done.notes.push(format!("passed over: {}", counts.join(", ")));
         }
         match read {

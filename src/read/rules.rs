@@ -9,6 +9,8 @@ use std::sync::Arc;
 use super::apart::Apart;
 use super::fields::Meaning;
 use crate::language::Zone;
+use crate::language::dates::DayOrder;
+use crate::model::Day;
 
 /// The longest record of a file of many, in bytes: as long as an article may be.
 const RECORD_LIMIT_BYTES: usize = 64 << 20;
@@ -21,6 +23,8 @@ pub struct ReadRules {
     date_from_mtime: bool,
     record_limit_bytes: usize,
     apart: Option<Arc<dyn Apart>>,
+    day_order: Option<DayOrder>,
+    today: Option<Day>,
 }
 
 /// A setting that means nothing to the readers.
@@ -40,6 +44,8 @@ impl Default for ReadRules {
             date_from_mtime: false,
             record_limit_bytes: RECORD_LIMIT_BYTES,
             apart: None,
+            day_order: None,
+            today: None,
         }
     }
 }
@@ -81,6 +87,26 @@ impl ReadRules {
 
     pub(super) fn apart(&self) -> Option<&dyn Apart> {
         self.apart.as_deref()
+    }
+
+    /// The same rules where it is known which number stands first in `03/09/2025`: what the other
+    /// dates of an archive show ([`crate::language::dates::Orders`]). An article's own language and
+    /// its own dates go before it.
+    pub fn with_day_order(self, order: DayOrder) -> ReadRules {
+        ReadRules { day_order: Some(order), ..self }
+    }
+
+    /// The same rules with the day of reading: a date after it gives way to a sane one.
+    pub fn with_today(self, today: Day) -> ReadRules {
+        ReadRules { today: Some(today), ..self }
+    }
+
+    pub(super) fn day_order(&self) -> Option<DayOrder> {
+        self.day_order
+    }
+
+    pub(super) fn today(&self) -> Option<Day> {
+        self.today
     }
 
     pub(super) fn record_limit_bytes(&self) -> usize {

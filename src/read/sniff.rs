@@ -78,6 +78,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"{\\rtf", "RTF"),
     (b"\xD0\xCF\x11\xE0", "an old Office document"),
     (b"SQLite format 3", "SQLite"),
+    (b"filedesc://", "ARC, the older form of web archives,"),
 ];
 
 /// First bytes of containers, web archives and documents.

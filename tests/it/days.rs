@@ -163,3 +163,31 @@ fn days_far_from_ours_are_kept_and_found() {
     check(&home, &["council date:9999"], &["last.txt"], 0, 0);
     check(&home, &["council date:2262..2400"], &["late.txt"], 0, 0);
 }
+
+fn numbered(date: &str, word: &str) -> String {
+    format!("date: {date}\n\nThe {word} was shut on that day, and nobody came.\n")
+}
+
+#[test]
+fn the_rest_of_the_archive_tells_which_number_is_the_day() {
+    let home = Home::new(&[]);
+    home.write("corpus/a.txt", &numbered("03/09/2025", "quay"));
+    assert!(home.wants(0, &["index", "-v"]).contains("03/09/2025"));
+    assert_eq!(home.answer(&["quay", "--on", "2025-09-03"])["total"], 0);
+    // Others of the same hand arrive: the one that waited is read again.
+    for day in 13..20 {
+        home.write(&format!("corpus/b{day}.txt"), &numbered(&format!("{day}/09/2025"), "pier"));
+    }
+    let told = home.wants(0, &["index", "-v"]);
+    assert!(told.contains("8 files: 8 indexed, 0 unchanged"), "{told}");
+    assert!(told.contains("“03/09/2025” was read with the day first"), "{told}");
+    assert_eq!(home.answer(&["quay", "--on", "2025-09-03"])["total"], 1);
+    // Known from then on; and a fresh archive of the same files says the same.
+    home.write("corpus/c.txt", &numbered("04/09/2025", "weir"));
+    home.index();
+    assert_eq!(home.answer(&["weir", "--on", "2025-09-04"])["total"], 1);
+    std::fs::remove_dir_all(home.at("index")).unwrap();
+    assert_eq!(home.index().indexed, 9);
+    assert_eq!(home.answer(&["quay", "--on", "2025-09-03"])["total"], 1);
+    home.is_sound(9);
+}

@@ -47,7 +47,11 @@ fn check(home: &Home, sentences: &[&str]) -> String {
     let kept = |path: &PathBuf| !path.starts_with(home.at("index.kept"));
     let after = outside(home);
     let names = |listing: &BTreeMap<PathBuf, u64>| {
-        listing.iter().filter(|(path, _)| kept(path) && path.is_file()).map(|(p, s)| (p.clone(), *s)).collect::<Vec<_>>()
+        listing
+            .iter()
+            .filter(|(path, _)| kept(path) && path.is_file())
+            .map(|(p, s)| (p.clone(), *s))
+            .collect::<Vec<_>>()
     };
     assert_eq!(names(&after), names(&before), "written outside of the index");
     told
@@ -239,8 +243,9 @@ fn names_lead_nowhere() {
 #[test]
 fn what_comes_before_a_break_is_kept() {
     let home = besieged();
-    let records: String =
-        (0..2000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Ledger {} of the {n}th day.\"}}\n", n * 7919 % 9973)).collect();
+    let records: String = (0..2000)
+        .map(|n| format!("{{\"id\":\"{n}\",\"text\":\"Ledger {} of the {n}th day.\"}}\n", n * 7919 % 9973))
+        .collect();
     let cut = |bytes: Vec<u8>, parts: usize| bytes[..bytes.len() * parts / 4].to_vec();
     put(&home, "cut.jsonl.gz", &cut(gzip(records.as_bytes()), 3));
     let members: [(&str, &[u8]); 2] = [("a.txt", &text("anchor")), ("b.txt", &text("bollard").repeat(40))];
@@ -255,7 +260,12 @@ fn what_comes_before_a_break_is_kept() {
     put(&home, "cut.warc", &cut(record.repeat(2).into_bytes(), 3));
     let told = check(
         &home,
-        &["cut.zip: broken ZIP", "cut.jsonl.gz: it breaks off after", "cut.tar: ", "cut.warc: it breaks off after one article"],
+        &[
+            "cut.zip: broken ZIP",
+            "cut.jsonl.gz: it breaks off after",
+            "cut.tar: ",
+            "cut.warc: it breaks off after one article",
+        ],
     );
     assert!(home.total("ledger") > 500, "{told}");
     assert_eq!((home.total("anchor"), home.total("capstan")), (1, 1), "{told}");

@@ -8,6 +8,8 @@ mod articles;
 mod citations;
 /// The program as it is run.
 mod cli;
+/// Files that hold many articles.
+mod containers;
 /// What the user puts right.
 mod corrections;
 /// Days asked for and days published, in every time zone.
@@ -31,6 +33,8 @@ mod judging;
 mod laws;
 /// A folder for local stores.
 mod local_home;
+/// Days, headlines and people of web pages on texts that are not ours.
+mod page_fields;
 /// Who is one person.
 mod people;
 /// Plans, written down in a line.

@@ -88,6 +88,7 @@ impl Ingest<'_> {
             corrections: self.corrections(),
             corrected: self.corrected(named),
             article_bytes_max: self.settings.crawl.article_bytes_max,
+            day_orders: self.day_orders.clone(),
             read_settings: self.read_settings(),
         })
     }

@@ -10,6 +10,7 @@ use std::thread::Scope;
 use crossbeam_channel::{Receiver, Sender};
 use sha2::{Digest, Sha256};
 
+use super::day_order::OrdersSeen;
 use crate::crawl::{self, Stamp, bytes};
 use crate::engine::apart::ChildProcesses;
 use crate::engine::{Corrections, EngineError, Settings};
@@ -45,6 +46,8 @@ pub struct Job<'a> {
     pub now_nanos: i64,
     /// The index as it was before this run: a record that it holds word for word is not read anew.
     pub before: Option<&'a LocalSnapshot>,
+    /// The dates met, which show how others are to be read.
+    pub seen: &'a OrdersSeen,
     pub corrections: &'a Corrections,
 }
 
@@ -97,7 +100,8 @@ pub fn rules(settings: &Settings) -> Result<ReadRules, EngineError> {
     let read = &settings.read;
     let rules = ReadRules::new(&read.mapping, &read.zones, read.date_from_mtime)
         .map_err(|error| EngineError::Setting(error.to_string()))?;
-    let rules = rules.with_record_limit(usize::try_from(settings.crawl.article_bytes_max).unwrap_or(usize::MAX));
+    let record_limit = usize::try_from(settings.crawl.article_bytes_max).unwrap_or(usize::MAX);
+    let rules = rules.with_record_limit(record_limit).with_today(settings.today);
     Ok(match &settings.program {
         Some(program) => rules.with_apart(ChildProcesses::of(program.clone())),
         None => rules,
@@ -223,6 +227,7 @@ impl EntryReader<'_> {
 
     /// Hands an article to the writer; false when the run is over.
     fn send(&self, draft: Draft, stamp: Stamp, digest: [u8; 32]) -> bool {
+        self.job.seen.take(self.task, &draft.findings);
         let id = article_id(self.job.corpus_id, &self.entry.path, draft.record.as_deref());
         let is_record = draft.record.is_some();
         let mut article = Box::new(draft.into_article(id, self.entry.path.clone(), digest));

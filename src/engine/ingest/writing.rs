@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use super::day_order::OrdersSeen;
 use super::opening::CUT_OFF;
 use super::reading::{End, Job, Read, Readers, Task};
 use super::{Ingest, kept_failed, note};
@@ -32,12 +33,13 @@ impl Ingest<'_> {
         &mut self,
         root: &Path,
         rules: &ReadRules,
-        tasks: Vec<Task>,
+        tasks: &[Task],
         progress: &dyn Progress,
         stop: &AtomicBool,
-    ) -> Result<(), EngineError> {
+    ) -> Result<OrdersSeen, EngineError> {
+        let seen = OrdersSeen::default();
         if tasks.is_empty() {
-            return Ok(());
+            return Ok(seen);
         }
         let corpus_id = self.folder.marker.corpus_id.clone();
         // Files that have changed may hold records that have not.
@@ -52,10 +54,11 @@ impl Ingest<'_> {
             date_from_mtime: self.settings.read.date_from_mtime,
             now_nanos: self.settings.now_nanos,
             before: before.as_ref(),
+            seen: &seen,
             corrections: &self.settings.corrections,
         };
-        let readers = Readers::new(&tasks, stop);
-        std::thread::scope(|scope| {
+        let readers = Readers::new(tasks, stop);
+        std::thread::scope(|scope| -> Result<(), EngineError> {
             let arriving = readers.start(scope, &job);
             let mut open: HashMap<usize, OpenEntry> = HashMap::new();
             let (mut entries, mut bytes) = (0, 0);
@@ -84,7 +87,8 @@ impl Ingest<'_> {
                 }
             }
             Ok(())
-        })
+        })?;
+        Ok(seen)
     }
 
     /// Writes an article, one behind: the last of an entry is marked as such.
@@ -222,6 +226,7 @@ impl Ingest<'_> {
         let outcome = match outcome {
             Ok(()) => {
                 self.report.indexed += 1;
+                self.read_now.insert(task.path.clone());
                 self.report.articles += open.articles;
                 Outcome::Indexed
             }

@@ -267,7 +267,7 @@ pub struct ShowArgs {
 
 #[derive(Debug, Args)]
 pub struct ExtractArgs {
-    /// Files of any format that is read; none, or `-`: JSON lines from standard input
+    /// Files of any format that is read; none, or `-`: standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// What offsets count [default: bytes]
@@ -276,6 +276,9 @@ pub struct ExtractArgs {
     /// Leave out `text` and `body`
     #[arg(long)]
     pub no_text: bool,
+    /// Add what the input says of each field, and where: all candidates, believed or not
+    #[arg(long)]
+    pub explain: bool,
 }
 
 #[derive(Debug, Args)]

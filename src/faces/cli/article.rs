@@ -10,7 +10,7 @@ use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use super::{explain, words};
 use crate::engine::{CorrectionShown, Said, Shown, Withdrawn};
 use crate::faces::attribution;
-use crate::faces::wire::time_of_day;
+use crate::faces::wire::{texts, time_of_day};
 use crate::model::{Article, Evidence, Published, QuoteKind, Span, Statements};
 
 const NAME_COLUMNS: usize = 12;
@@ -39,11 +39,11 @@ pub fn text(terminal: Terminal, shown: &Shown, telling: Telling) -> String {
         out.push('\n');
     }
     write_known(&mut out, terminal, &known(shown, telling.verbose));
-    for (is_related, paragraph) in paragraphs(article) {
+    for (beside, paragraph) in paragraphs(article) {
         out.push('\n');
-        if is_related {
+        if let Some(what) = beside {
             let mut flow = Flow::new(terminal);
-            flow.push("[related headline] ", FAINT).push(paragraph.of(&article.text), FAINT);
+            flow.push(what, FAINT).push(paragraph.of(&article.text), FAINT);
             flow.write(&mut out, page.indent() + 2, page.indent() + 4);
         } else {
             page.write(&mut out, paragraph, PLAIN);
@@ -51,6 +51,7 @@ pub fn text(terminal: Terminal, shown: &Shown, telling: Telling) -> String {
     }
     page.write_legend(&mut out);
     if telling.explain {
+        explain::write_fields(&mut out, terminal, article);
         explain::write(&mut out, terminal, article, &said, telling);
     }
     out
@@ -80,11 +81,12 @@ pub fn note(article: &Article, said: &Said) -> Note {
     Note { spans, name: attribution::speaker_shown(said), qualities: attribution::qualities(article, said) }
 }
 
-/// Body and related headlines in the order in which they stand; whether each is a related one.
-fn paragraphs(article: &Article) -> Vec<(bool, Span)> {
-    let body = article.body.iter().map(|span| (false, *span));
-    let related = article.related.iter().map(|span| (true, *span));
-    let mut all: Vec<_> = body.chain(related).collect();
+/// Body, related headlines and captions in the order in which they stand; what is not body is named.
+fn paragraphs(article: &Article) -> Vec<(Option<&'static str>, Span)> {
+    let body = article.body.iter().map(|span| (None, *span));
+    let related = article.related.iter().map(|span| (Some("[related headline] "), *span));
+    let captions = article.captions.iter().map(|span| (Some("[caption] "), *span));
+    let mut all: Vec<_> = body.chain(related).chain(captions).collect();
     all.sort_by_key(|(_, span)| span.start);
     all
 }
@@ -99,6 +101,10 @@ pub fn head(article: &Article) -> Vec<(&'static str, String)> {
     let mut lines = vec![("published", published)];
     lines.extend(article.publisher.clone().map(|publisher| ("publisher", publisher)));
     lines.extend(Some(("by", article.bylines.join(", "))).filter(|_| !article.bylines.is_empty()));
+    lines.extend(article.modified.as_ref().map(|modified| ("changed", date(modified))));
+    for correction in texts(article, &article.printed_corrections) {
+        lines.push(("correction", correction.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
     lines.extend(article.url.clone().map(|url| ("url", url)));
     lines.push(("path", article.origin.place()));
     lines
@@ -109,6 +115,8 @@ fn known(shown: &Shown, verbose: bool) -> Vec<(&'static str, String)> {
     let mut lines = head(article);
     let mut optional = |name, value: Option<String>| lines.extend(value.map(|value| (name, value)));
     optional("section", article.section.clone());
+    optional("place", article.place.clone());
+    optional("standfirst", article.standfirst.clone());
     optional("id", Some(article.id.to_string()));
     optional("own id", article.origin.own_id.clone());
     optional("language", Some(article.language.clone().unwrap_or_else(|| "undetermined".into())));

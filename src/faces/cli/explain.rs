@@ -5,6 +5,7 @@ use super::layout::Flow;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use crate::engine::{Said, considered, sentence_at};
 use crate::faces::attribution;
+use crate::faces::wire_found::value;
 use crate::model::{Article, Cite, Considered, Span, Speaker, SpeakerKind};
 
 /// Columns of the names of what is told.
@@ -13,6 +14,22 @@ const NAME_COLUMNS: usize = 11;
 const NARROW: usize = 60;
 /// Words shown of the beginning and of the end of a long quote.
 const EDGE_WORDS: usize = 6;
+
+/// What the input says of each field, and where; what was not believed is marked so.
+pub fn write_fields(out: &mut String, terminal: Terminal, article: &Article) {
+    if article.findings.is_empty() {
+        return;
+    }
+    out.push('\n');
+    for finding in &article.findings {
+        let told = value(article, finding);
+        let told = if told.is_empty() { String::new() } else { format!("“{}”, ", edges(&told)) };
+        let passed_over = if finding.believed { "" } else { "; not believed" };
+        let name = format!("{:<NAME_COLUMNS$}", finding.about.word()).replace(' ', "\u{A0}");
+        let words = format!("{told}{}{passed_over}", finding.place);
+        Flow::new(terminal).push(&name, FAINT).push(&words, PLAIN).write(out, 0, NAME_COLUMNS);
+    }
+}
 
 /// A block for each of what is said, numbered as in the margin.
 /// Citations are cut short unless the telling is verbose: in full they outgrow the line.

@@ -9,7 +9,7 @@ use crate::engine::{ExtractInput, extract};
 use crate::faces::errors::{Complaint, Exit, Failure};
 use crate::faces::sanitize;
 use crate::faces::wire::Offsets;
-use crate::faces::wire_quotes::write_extracted;
+use crate::faces::wire_quotes::{ExtractedShape, write_extracted};
 
 pub fn run(session: &Session, args: &ExtractArgs) -> Result<Exit, Failure> {
     let from_stdin = args.files.is_empty() || args.files.iter().any(|file| file.as_os_str() == "-");
@@ -24,11 +24,12 @@ pub fn run(session: &Session, args: &ExtractArgs) -> Result<Exit, Failure> {
     let input =
         if from_stdin { ExtractInput::Records(Box::new(io::stdin())) } else { ExtractInput::Files(&args.files) };
     let offsets = args.offsets.unwrap_or(Offsets::Bytes);
+    let shape = ExtractedShape { offsets, bare: args.no_text, explain: args.explain };
     let mut out = data_out();
     let render = |extracted: &crate::engine::Extracted| {
         let mut line = Vec::with_capacity(extracted.article.text.len() * 5 / 2 + 1024);
         // Writing to memory does not fail.
-        let _ = write_extracted(&mut line, extracted, offsets, args.no_text);
+        let _ = write_extracted(&mut line, extracted, shape);
         line
     };
     let report = extract(&settings, input, render, |line| out.write_all(line))?;

@@ -28,6 +28,9 @@ pub const INDEX: &str = "\
 Every file ends as indexed, unchanged, refused or failed, and is counted. Flags
 that choose files hold for this run; to keep them, put them in onrecord.toml
 (include, exclude, hidden, max_size, date_from_mtime, [map]).
+Formats, told by their content: text, Markdown, HTML; DOCX, ODT, RTF, EPUB, PDF;
+NITF, NewsML, ninjs; RSS, Atom and JSON feeds; mail, mbox; JSON, JSONL, CSV,
+TSV; WARC; and gzip, Zstandard, ZIP and tar around any of them.
 Ctrl-C ends cleanly, and the next run goes on from there; a second Ctrl-C ends
 at once.
 
@@ -256,11 +259,12 @@ not be read, 4 trouble";
 
 pub const EXTRACT: &str = "\
 One line of JSON for each article: what was read, the quotes and who said them, the silences.
-Records on standard input are objects with `id` and `text`, and what else is known (`date`,
-`headline`, `authors`); offsets point into `text` as it was given.
+Standard input may be anything that a file may be; JSON lines are objects with `id` and `text`, and
+what else is known (`date`, `headline`, `authors`); offsets point into `text` as it was given.
 
 Examples:
   onrecord extract page.html
+  onrecord extract --explain dump.warc.gz
   onrecord extract --no-text --offsets chars < articles.jsonl";
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use super::words;
 use crate::engine::{Answer, title};
 use crate::faces::sanitize;
-use crate::faces::wire::facet_name;
+use crate::faces::wire::{facet_name, texts};
 use crate::model::{Article, Bucket, Evidence, Hit, Published, Snippet, Span, Suspicion};
 
 /// Characters of a headline that are shown; a text without full stops is one long sentence.
@@ -43,6 +43,7 @@ fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &Hit, rank_
     flow.write(out, 0, indent);
 
     origin(terminal, corpus, &hit.article).write(out, indent, indent);
+    printed_corrections(out, terminal, &hit.article, indent);
     let mut flow = Flow::new(terminal);
     for (number, snippet) in snippets.iter().enumerate() {
         flow.push(if number == 0 { "" } else { " … " }, FAINT);
@@ -55,6 +56,16 @@ fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &Hit, rank_
         quote_listing::beneath(terminal, &hit.article, said).write(out, indent, indent);
     }
     speakers(terminal, hit).iter().for_each(|flow| flow.write(out, indent, indent));
+}
+
+/// What the outlet itself has put right: whoever quotes the article needs to know.
+pub fn printed_corrections(out: &mut String, terminal: Terminal, article: &Article, indent: usize) {
+    for correction in texts(article, &article.printed_corrections) {
+        let words = correction.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut flow = Flow::new(terminal);
+        flow.push("corrected in print: ", STRONG).push(&clipped(&words, TITLE_CHARS_MAX), PLAIN);
+        flow.write(out, indent, indent);
+    }
 }
 
 /// `quoted: Edda Voss 3, Bram Vale, and 2 more`; nothing where nobody is.

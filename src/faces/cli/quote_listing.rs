@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::layout::Flow;
-use super::listing::{clipped, date, file_link, origin};
+use super::listing::{clipped, date, file_link, origin, printed_corrections};
 use super::said::SaidWords;
 use super::terminal::{FAINT, PLAIN, STRONG, Terminal};
 use super::words;
@@ -58,6 +58,7 @@ fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &QuoteHit, 
         Flow::new(terminal).push(&clipped(title, TITLE_CHARS_MAX), PLAIN).write(out, indent, indent);
     }
     origin(terminal, corpus, article).write(out, indent, indent);
+    printed_corrections(out, terminal, article, indent);
     if !others.is_empty() {
         also(terminal, corpus, place, others).write(out, indent, indent + 2);
     }

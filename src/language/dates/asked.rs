@@ -50,7 +50,8 @@ const UNITS: [(&str, Unit); 10] = [
 /// The days that `text` names, seen from `today`.
 ///
 /// - Everything that [`super::written`] reads, as its whole day, month or year; `2025-Q3`.
-/// - `today`, `yesterday`.
+/// - `today`, `yesterday`, `day before yesterday`, `3 days ago`, `2 weeks ago` (a day each); the
+///   same in German, French and Spanish.
 /// - `this week` (Monday to Sunday, the days to come included), `last week` (the Monday to
 ///   Sunday before), likewise `month`, `quarter` and `year`.
 /// - `last 30 days`: today and the 29 days before it. `last 2 weeks` are 14 such days; `last 2
@@ -78,7 +79,7 @@ pub fn asked(text: &str, today: Day) -> Result<Period, DateProblem> {
     if let Some(period) = phrase(&words, today) {
         return period.map_err(|reason| DateProblem::Impossible { asked: asked.to_string(), reason });
     }
-    match read(&spaced) {
+    match read(&spaced, None) {
         Ok(date) if date.length == spaced.len() => Ok(date.period),
         Ok(_) | Err(Miss::NotADate) => Err(DateProblem::NoDate { asked: asked.to_string() }),
         Err(Miss::Impossible(reason)) => Err(DateProblem::Impossible { asked: asked.to_string(), reason }),
@@ -102,6 +103,13 @@ fn phrase(words: &[&str], today: Day) -> Option<Result<Period, String>> {
                 .and_then(|day| around(unit(name, false)?, day)),
         },
         ["past", name] => rolling(1, unit(name, false)?, today),
+        ["aujourd'hui" | "heute" | "hoy"] => Some(Period::day(today)),
+        ["gestern" | "hier" | "ayer"] => shift(today, -1).map(Period::day),
+        ["vorgestern" | "anteayer" | "antier"] | ["avant", "hier"] => shift(today, -2).map(Period::day),
+        ["day", "before", "yesterday"] | ["the", "day", "before", "yesterday"] => shift(today, -2).map(Period::day),
+        [count, name, "ago"] | ["vor" | "hace", count, name] | ["il", "y", "a", count, name] => {
+            shift(today, -days_of(number(count)?, name)?).map(Period::day)
+        }
         ["last" | "past", count, name] => rolling(number(count)?, unit(name, true)?, today),
         [year, quarter] | [quarter, year] if is_year(year) && quarter.starts_with('q') => {
             return quarter_of(year, quarter);
@@ -119,6 +127,15 @@ fn phrase(words: &[&str], today: Day) -> Option<Result<Period, String>> {
 fn unit(name: &str, days: bool) -> Option<Unit> {
     let unit = UNITS.iter().find(|(word, _)| *word == name)?.1;
     if !days && (unit == Unit::Day || name.ends_with('s')) { None } else { Some(unit) }
+}
+
+/// The days of so many days or weeks; months are of no one length.
+fn days_of(count: i32, name: &str) -> Option<i32> {
+    match name {
+        "day" | "days" | "tag" | "tagen" | "tage" | "jour" | "jours" | "dia" | "dias" => Some(count),
+        "week" | "weeks" | "woche" | "wochen" | "semaine" | "semaines" | "semana" | "semanas" => count.checked_mul(7),
+        _ => None,
+    }
 }
 
 /// A count from 1; more than six digits lead out of any calendar.
@@ -235,6 +252,16 @@ mod tests {
     fn phrases_are_seen_from_today() {
         check("today", "2025-09-03");
         check("Yesterday", "2025-09-02");
+        check("day before yesterday", "2025-09-01");
+        check("3 days ago", "2025-08-31");
+        check("2-weeks-ago", "2025-08-20");
+        check("vor 3 Tagen", "2025-08-31");
+        check("il y a 2 jours", "2025-09-01");
+        check("hace 2 días", "2025-09-01");
+        check("aujourd'hui", "2025-09-03");
+        check("gestern", "2025-09-02");
+        check("avant-hier", "2025-09-01");
+        check("anteayer", "2025-09-01");
         check("this week", "2025-09-01..2025-09-07");
         check("last week", "2025-08-25..2025-08-31");
         check("last-week", "2025-08-25..2025-08-31");

@@ -5,7 +5,10 @@ use super::names;
 use crate::model::TimeOfDay;
 
 /// Words between a date and its time.
-const AT: [&str; 3] = ["at", "um", "a"];
+const AT: [&str; 7] = ["at", "um", "a", "as", "alle", "las", "gegen"];
+
+/// Words behind a time of the clock (`10:15 Uhr`).
+const CLOCK: [&str; 5] = ["uhr", "h", "hrs", "hours", "horas"];
 
 /// No zone is further from UTC; what looks like more is none.
 const OFFSET_MINUTES_MAX: i16 = 18 * 60;
@@ -14,14 +17,8 @@ const OFFSET_MINUTES_MAX: i16 = 18 * 60;
 pub(super) fn time_after(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     let mut ahead = *cursor;
     let joined = ahead.eat_if(|c| matches!(c, 'T' | 't')).is_some();
-    if !joined {
-        ahead.eat(',');
-        if !ahead.blanks() {
-            return None;
-        }
-        if ahead.eat_word(&AT) {
-            ahead.blanks();
-        }
+    if !joined && !lead(&mut ahead) {
+        return None;
     }
     let time = if joined && matches!(ahead.digit_count(), 4 | 6) { compact(&mut ahead) } else { spelled(&mut ahead) }?;
     let time = TimeOfDay { offset_minutes: offset(&mut ahead), ..time };
@@ -32,6 +29,25 @@ pub(super) fn time_after(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     Some(time)
 }
 
+/// Moves past what may stand between a date and its time: a comma, a dash, `at`, `um`, `à`.
+fn lead(cursor: &mut Cursor<'_>) -> bool {
+    if cursor.is_behind(&['日', '일', '号', '號']) {
+        cursor.blanks();
+        return true;
+    }
+    cursor.eat(',');
+    if !cursor.blanks() {
+        return false;
+    }
+    if cursor.eat_if(|c| matches!(c, '-' | '–' | '—' | '|' | '·' | '•' | '/' | '@')).is_some() {
+        return cursor.blanks();
+    }
+    while cursor.eat_word(&AT) {
+        cursor.blanks();
+    }
+    true
+}
+
 /// `101500` or `1015`.
 fn compact(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     let (hour, minute) = (cursor.digits(2)?, cursor.digits(2)?);
@@ -40,8 +56,14 @@ fn compact(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     checked(hour, minute, second)
 }
 
-/// `10:15`, `10:15:00.123`, `4:17 p.m.`, `4.17pm`, `4 p.m.`
+/// `10:15`, `10:15:00.123`, `4:17 p.m.`, `4.17pm`, `4 p.m.`, `14h40`, `10.15 Uhr`, `21時40分`, `noon`
 fn spelled(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
+    if cursor.eat_word(&["noon"]) {
+        return checked(12, 0, 0);
+    }
+    if cursor.eat_word(&["midnight"]) {
+        return checked(0, 0, 0);
+    }
     let hour = cursor.number(1, 2)?;
     let (mut minute, mut second) = (0, 0);
     let mut needs_half = true;
@@ -50,19 +72,40 @@ fn spelled(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
         minute = cursor.number(2, 2)?;
         if cursor.number_goes_on(&[':']) {
             cursor.eat(':');
-            second = cursor.number(2, 2)?;
+            second = cursor.number(1, 2)?;
             fraction(cursor);
         }
+    } else if cursor.number_goes_on(&['h', 'H']) {
+        cursor.eat_if(|c| matches!(c, 'h' | 'H'));
+        minute = cursor.number(2, 2)?;
+        needs_half = false;
+    } else if cursor.eat_if(|c| matches!(c, '時' | '时' | '시')).is_some() {
+        cursor.blanks();
+        minute = cursor.number(1, 2)?;
+        cursor.eat_if(|c| matches!(c, '分' | '분'))?;
+        needs_half = false;
     } else if cursor.number_goes_on(&['.']) {
         cursor.eat('.');
         minute = cursor.number(2, 2)?;
     }
-    match half(cursor) {
+    let named = clock_word(cursor);
+    needs_half &= !named;
+    match half(cursor).filter(|_| !named) {
         Some(half) if (1..=12).contains(&hour) => checked(hour % 12 + half, minute, second),
         Some(_) => None,
         None if needs_half => None,
         None => checked(hour, minute, second),
     }
+}
+
+/// Moves past `Uhr` and its like.
+fn clock_word(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let found = ahead.blanks() && ahead.eat_word(&CLOCK);
+    if found {
+        *cursor = ahead;
+    }
+    found
 }
 
 /// Fractions of a second are read over: nothing here is that precise.

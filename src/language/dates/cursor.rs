@@ -42,6 +42,11 @@ impl<'t> Cursor<'t> {
         Some(c)
     }
 
+    /// Whether one of `marks` has just been passed.
+    pub fn is_behind(&self, marks: &[char]) -> bool {
+        self.text[..self.at].ends_with(marks)
+    }
+
     /// How many ASCII digits stand here.
     pub fn digit_count(&self) -> usize {
         self.rest().bytes().take_while(u8::is_ascii_digit).count()

@@ -9,10 +9,14 @@ mod asked;
 mod clock;
 mod cursor;
 mod names;
+mod order;
+mod within;
 mod written;
 
 pub use asked::{DateProblem, asked};
-pub use written::{month_day, written};
+pub use order::{DayOrder, Orders};
+pub use within::dates_in;
+pub use written::{impossible, is_ambiguous, month_day, written, written_in};
 
 use crate::model::{Period, Precision, TimeOfDay};
 

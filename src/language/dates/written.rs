@@ -2,8 +2,8 @@
 //! file names use; and a month with its day for datelines.
 
 use super::cursor::Cursor;
-use super::{Written, clock, names};
-use crate::model::{Day, Period, Precision};
+use super::{DayOrder, Written, clock, names};
+use crate::model::{Day, Period, Precision, TimeOfDay};
 
 /// Why a text does not begin with a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub(super) enum Miss {
 }
 
 type Reading<T> = Result<T, Miss>;
+
+/// The days, how precise they are, and the time where it stands within the date.
+type Dated = (Period, Precision, Option<TimeOfDay>);
 
 /// Words that may stand between day, month and year (`3 de septiembre de 2025`).
 const OF: [&str; 3] = ["of", "de", "del"];
@@ -38,7 +41,26 @@ const ORDINALS: [&str; 6] = ["st", "nd", "rd", "th", "er", "o"];
 /// assert_eq!(date.length, "Sept. 3, 2025".len());
 /// ```
 pub fn written(text: &str) -> Option<Written> {
-    read(text).ok()
+    read(text, None).ok()
+}
+
+/// As [`written`], where it is known which number stands first: `03/09/2025` is a day then.
+pub fn written_in(text: &str, order: Option<DayOrder>) -> Option<Written> {
+    read(text, order).ok()
+}
+
+/// Why a text that has the form of a date is none: the calendar lacks the day.
+pub fn impossible(text: &str) -> Option<String> {
+    match read(text, None) {
+        Err(Miss::Impossible(reason)) => Some(reason),
+        _ => None,
+    }
+}
+
+/// Whether a text begins with a date of numbers that is one day read day first and another read month
+/// first.
+pub fn is_ambiguous(text: &str) -> bool {
+    matches!(read(text, None), Err(Miss::Ambiguous(..)))
 }
 
 /// Month, day and length in bytes of `March 3`, `Feb. 26` or `3 March` at the very start of
@@ -60,40 +82,51 @@ pub fn month_day(text: &str) -> Option<(u32, u32, usize)> {
     (fits && cursor.at_border() && !cursor.number_goes_on(&['.', ',', ':', '/'])).then_some((month, day, cursor.at))
 }
 
-pub(super) fn read(text: &str) -> Reading<Written> {
+pub(super) fn read(text: &str, order: Option<DayOrder>) -> Reading<Written> {
     let mut cursor = Cursor::new(text);
     weekday(&mut cursor);
-    let (period, precision) = match cursor.digit_count() {
+    let (period, precision, within) = match cursor.digit_count() {
         8 => compact(&mut cursor)?,
         4 => year_first(&mut cursor)?,
-        1 | 2 => day_first(&mut cursor)?,
+        1 | 2 => day_first(&mut cursor, order)?,
         0 => month_first(&mut cursor)?,
         _ => return Err(Miss::NotADate),
     };
     let time = match precision {
-        Precision::Day => clock::time_after(&mut cursor),
+        Precision::Day => within.or_else(|| clock::time_after(&mut cursor)),
         Precision::Month | Precision::Year => None,
     };
-    // Chinese and Japanese write on after 日 without a blank.
-    let closed = text[..cursor.at].ends_with(['年', '月', '日', '号']);
+    // Chinese, Japanese and Korean write on without a blank.
+    let closed = text[..cursor.at].ends_with(['年', '月', '日', '号', '號', '년', '월', '일', '時', '时', '分']);
     if !closed && !cursor.at_border() {
+        return Err(Miss::NotADate);
+    }
+    if other_era(cursor) {
         return Err(Miss::NotADate);
     }
     Ok(Written { period, precision, time, length: cursor.at })
 }
 
+/// Whether the year is counted in another era than ours: `2568 BE`, `44 BC`.
+fn other_era(mut cursor: Cursor<'_>) -> bool {
+    cursor.blanks() && cursor.letters().is_some_and(|word| matches!(word, "BE" | "BC" | "BCE" | "AH"))
+}
+
 /// `20250903`
-fn compact(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
+fn compact(cursor: &mut Cursor<'_>) -> Reading<Dated> {
     let parts = (cursor.digits(4), cursor.digits(2), cursor.digits(2));
     let (Some(year), Some(month), Some(day)) = parts else { return Err(Miss::NotADate) };
     whole_day(year, month, day)
 }
 
 /// `2025-09-03`, `2025/09/03`, `2025-09`, `2025`, `2025年9月3日`
-fn year_first(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
+fn year_first(cursor: &mut Cursor<'_>) -> Reading<Dated> {
     let year = cursor.number(4, 4).ok_or(Miss::NotADate)?;
-    if cursor.eat('年') {
+    if cursor.eat_if(|c| matches!(c, '年' | '년')).is_some() {
         return han(cursor, year);
+    }
+    if let Some(named) = month_after_year(cursor, year) {
+        return named;
     }
     if !cursor.number_goes_on(&['-', '/', '.', ',', ':']) {
         return whole_year(year);
@@ -113,24 +146,50 @@ fn year_first(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
     whole_month(year, month)
 }
 
-/// The rest of `2025年9月3日`, behind the year.
-fn han(cursor: &mut Cursor<'_>, year: u32) -> Reading<(Period, Precision)> {
+/// The rest of `2025 September 3`, `2025/Sep/03` or `2025 September`, behind the year.
+fn month_after_year(cursor: &mut Cursor<'_>, year: u32) -> Option<Reading<Dated>> {
     let mut ahead = *cursor;
-    let Some(month) = ahead.number(1, 2).filter(|_| ahead.eat('月')) else { return whole_year(year) };
+    let gap = |cursor: &mut Cursor<'_>| cursor.blanks() || cursor.eat_if(|c| matches!(c, '/' | '-')).is_some();
+    if !gap(&mut ahead) {
+        return None;
+    }
+    let month = month_name(&mut ahead)?;
+    ahead.eat('.');
     *cursor = ahead;
-    let Some(day) = ahead.number(1, 2).filter(|_| ahead.eat_if(|c| matches!(c, '日' | '号')).is_some()) else {
-        return whole_month(year, month);
+    let day = if gap(&mut ahead) { day_number(&mut ahead) } else { None };
+    match day.filter(|_| ahead.at_border()) {
+        Some(day) => {
+            *cursor = ahead;
+            Some(whole_day(year, month, day))
+        }
+        None => Some(whole_month(year, month)),
+    }
+}
+
+/// The rest of `2025年9月3日` or `2025년 9월 3일`, behind the year.
+fn han(cursor: &mut Cursor<'_>, year: u32) -> Reading<Dated> {
+    let mut ahead = *cursor;
+    ahead.blanks();
+    let Some(month) = ahead.number(1, 2).filter(|_| ahead.eat_if(|c| matches!(c, '月' | '월')).is_some()) else {
+        return whole_year(year);
     };
+    *cursor = ahead;
+    ahead.blanks();
+    let Some(day) = ahead.number(1, 2) else { return whole_month(year, month) };
+    if ahead.eat_if(|c| matches!(c, '日' | '号' | '號' | '일')).is_none() && !ahead.at_border() {
+        return whole_month(year, month);
+    }
     *cursor = ahead;
     whole_day(year, month, day)
 }
 
 /// `3 September 2025`, `3-Sep-2025`, `13/09/2025`
-fn day_first(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
+fn day_first(cursor: &mut Cursor<'_>, order: Option<DayOrder>) -> Reading<Dated> {
     let mut ahead = *cursor;
     ahead.number(1, 2);
-    if ahead.number_goes_on(&['/', '.', '-']) {
-        return numeric(cursor);
+    ahead.blanks();
+    if ahead.number_goes_on(&['/', '.', '-']) || (ahead.eat('.') && ahead.blanks() && ahead.digit_count() > 0) {
+        return numeric(cursor, order);
     }
     let (month, day) = day_then_month(cursor)?;
     cursor.eat('.');
@@ -139,13 +198,20 @@ fn day_first(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
     whole_day(year, month, day)
 }
 
-/// `13/09/2025`, `09/13/2025`: read only when the two numbers cannot be exchanged.
-fn numeric(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
+/// `13/09/2025`, `09/13/2025`, `13. 9. 2025`: without a known order read only when the two numbers
+/// cannot be exchanged.
+fn numeric(cursor: &mut Cursor<'_>, order: Option<DayOrder>) -> Reading<Dated> {
     let mut parts = || {
         let first = cursor.number(1, 2)?;
+        cursor.blanks();
         let separator = cursor.eat_if(|c| matches!(c, '/' | '.' | '-'))?;
+        cursor.blanks();
         let second = cursor.number(1, 2)?;
-        let year = cursor.eat(separator).then(|| cursor.number(4, 4))??;
+        cursor.blanks();
+        let year = cursor.eat(separator).then(|| {
+            cursor.blanks();
+            cursor.number(4, 4)
+        })??;
         Some((first, second, year))
     };
     let (first, second, year) = parts().ok_or(Miss::NotADate)?;
@@ -155,6 +221,10 @@ fn numeric(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
     if second > 12 {
         return whole_day(year, first, second);
     }
+    if let Some(order) = order {
+        let (day, month) = order.day_and_month(first, second);
+        return whole_day(year, month, day);
+    }
     let day = |month, day| Day::from_ymd(year as i32, month, day);
     match (day(second, first), day(first, second)) {
         (Some(european), Some(american)) => Err(Miss::Ambiguous(european, american)),
@@ -162,14 +232,20 @@ fn numeric(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
     }
 }
 
-/// `September 3, 2025`, `September 2025`, `Sep-2025`
-fn month_first(cursor: &mut Cursor<'_>) -> Reading<(Period, Precision)> {
+/// `September 3, 2025`, `September 2025`, `Sep-2025`, `Sep 3 10:15:00 CEST 2025`
+fn month_first(cursor: &mut Cursor<'_>) -> Reading<Dated> {
     let month = month_name(cursor).ok_or(Miss::NotADate)?;
     cursor.eat('.');
     let mut ahead = *cursor;
     ahead.gap();
     if let Some(day) = day_number(&mut ahead) {
         ahead.eat(',');
+        let mut timed = ahead;
+        let time = clock::time_after(&mut timed);
+        if let (Some(_), Some(year)) = (time, year_behind(&mut timed)) {
+            *cursor = timed;
+            return whole_day(year, month, day).map(|(period, precision, _)| (period, precision, time));
+        }
         let year = year_behind(&mut ahead).ok_or(Miss::NotADate)?;
         *cursor = ahead;
         return whole_day(year, month, day);
@@ -230,23 +306,23 @@ fn weekday(cursor: &mut Cursor<'_>) {
     *cursor = ahead;
 }
 
-fn whole_day(year: u32, month: u32, day: u32) -> Reading<(Period, Precision)> {
+fn whole_day(year: u32, month: u32, day: u32) -> Reading<Dated> {
     match Day::from_ymd(year as i32, month, day) {
-        Some(day) => Ok((Period::day(day), Precision::Day)),
+        Some(day) => Ok((Period::day(day), Precision::Day, None)),
         None => Err(Miss::Impossible(reason(year, month, day))),
     }
 }
 
-fn whole_month(year: u32, month: u32) -> Reading<(Period, Precision)> {
+fn whole_month(year: u32, month: u32) -> Reading<Dated> {
     match Period::month(year as i32, month) {
-        Some(period) => Ok((period, Precision::Month)),
+        Some(period) => Ok((period, Precision::Month, None)),
         None => Err(Miss::Impossible(reason(year, month, 1))),
     }
 }
 
-fn whole_year(year: u32) -> Reading<(Period, Precision)> {
+fn whole_year(year: u32) -> Reading<Dated> {
     match Period::year(year as i32) {
-        Some(period) => Ok((period, Precision::Year)),
+        Some(period) => Ok((period, Precision::Year, None)),
         None => Err(Miss::Impossible(reason(year, 1, 1))),
     }
 }
@@ -315,7 +391,14 @@ mod tests {
         check("Sept. 3, 2025 at 4:17 p.m. ET|", "2025-09-03 16:17:00");
         check("September 3, 2025, 12:05 am EDT|", "2025-09-03 00:05:00 -240");
         check("September 3, 2025 4pm|", "2025-09-03 16:00:00");
-        check("3. September 2025 um 10:15| Uhr", "2025-09-03 10:15:00");
+        check("3. September 2025 um 10:15 Uhr|", "2025-09-03 10:15:00");
+        check("3. September 2025, 10.15 Uhr|", "2025-09-03 10:15:00");
+        check("1er mars 2025 à 14h40|", "2025-03-01 14:40:00");
+        check("2025-09-03T23:15:0Z|", "2025-09-03 23:15:00 +0");
+        check("Wed Sep 03 10:15:00 CEST 2025|", "2025-09-03 10:15:00 +120");
+        check("2025年9月3日 21時40分|", "2025-09-03 21:40:00");
+        check("2025년 9월 3일|", "2025-09-03");
+        check("November 19, 2025 at noon|", "2025-11-19 12:00:00");
         check("2025-09-03| 10 people", "2025-09-03");
         check("2025-09-03| 25:00", "2025-09-03");
         check("2025-09-03| 13:15 p.m.", "2025-09-03");
@@ -344,6 +427,11 @@ mod tests {
             "Wednesday, September 3, 2025|",
             "Wed Sep 3 2025|",
             "3-Sep-2025|",
+            "2025/Sep/03|",
+            "2025 September 3|",
+            "3 settembre 2025|",
+            "3 de setembro de 2025|",
+            "3 сентября 2025|",
             "3. September 2025|",
             "3.September 2025|",
             "Mittwoch, den 3. September 2025|",
@@ -364,6 +452,7 @@ mod tests {
         check("9 déc. 2025|", "2025-12-09");
         check("September 2025|", "2025-09");
         check("Sep-2025|", "2025-09");
+        check("2025 September|", "2025-09");
         check("septiembre de 2025|", "2025-09");
         check("2025年9月|", "2025-09");
     }
@@ -376,7 +465,23 @@ mod tests {
         check_none("03/09/2025");
         check_none("03.09.2025");
         check_none("13/14/2025");
-        assert!(matches!(read("03/09/2025"), Err(Miss::Ambiguous(..))));
+        assert!(matches!(read("03/09/2025", None), Err(Miss::Ambiguous(..))));
+    }
+
+    #[test]
+    fn a_known_order_makes_a_day_of_numbers() {
+        for (text, day_first, month_first) in [
+            ("03/09/2025", Some("2025-09-03"), Some("2025-03-09")),
+            ("3. 9. 2025", Some("2025-09-03"), Some("2025-03-09")),
+            ("13/09/2025", Some("2025-09-13"), Some("2025-09-13")),
+            ("03/09/25", None, None),
+        ] {
+            let read = |order| written_in(text, Some(order)).map(|date| date.period.to_string());
+            assert_eq!(read(DayOrder::DayFirst).as_deref(), day_first, "{text}");
+            assert_eq!(read(DayOrder::MonthFirst).as_deref(), month_first, "{text}");
+        }
+        assert_eq!(impossible("31/02/2025").as_deref(), Some("February 2025 has 28 days"));
+        assert_eq!(impossible("3 September 2025"), None);
     }
 
     #[test]
@@ -414,6 +519,7 @@ mod tests {
             "Wednesday",
             "2025-",
             "2025-09-",
+            "3 September 2568 BE",
         ] {
             match text {
                 "2025-" | "2025-09-" => assert!(written(text).is_some_and(|date| date.length < text.len())),

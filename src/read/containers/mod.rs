@@ -6,6 +6,8 @@
 
 mod inflate;
 mod members;
+#[cfg(test)]
+mod tests;
 
 pub(super) use inflate::{Damage, gzip, zstandard};
 pub(super) use members::{tar, zip};

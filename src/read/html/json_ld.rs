@@ -1,47 +1,130 @@
 //! What a page says of itself in JSON-LD, schema.org's vocabulary.
 //!
 //! The scripts hold one object, several, or a graph of them that point at each other by `@id`. Of
-//! all objects the first that is an article counts.
+//! several articles the one counts that has the page's address or its headline, else the first; what
+//! it leaves out is taken from others of the same headline or address. Objects that describe the
+//! page and not an article are less trusted.
 
 use serde_json::{Map, Value};
 
 use super::super::bylines;
-use super::super::fields::{Fields, Meaning};
+use super::headlines::is_same;
 use super::plain::{collapsed, resolved};
-use crate::model::Evidence;
 
 /// Longer scripts are not metadata of an article.
 const SCRIPT_BYTES_MAX: usize = 1 << 20;
 /// The most objects of a page that are looked at.
 const NODES_MAX: usize = 2_000;
+/// Objects whose day is the page's.
+const PAGES: &[&str] =
+    &["WebPage", "ItemPage", "CollectionPage", "CreativeWork", "Recipe", "Review", "VideoObject", "MediaObject"];
 
 type Node = Map<String, Value>;
 
-/// The fields of the article that the scripts describe; empty when they describe none.
-pub(super) fn fields(scripts: &[String]) -> Fields {
+/// What the scripts say of the page's article.
+#[derive(Default)]
+pub(super) struct Linked {
+    /// The values of `headline`, `alternativeHeadline` and `name`, each with its key.
+    pub headlines: Vec<(&'static str, String)>,
+    pub published: Vec<(&'static str, String)>,
+    pub modified: Option<String>,
+    /// The day of the page, where that is another object.
+    pub page_published: Vec<String>,
+    pub page_modified: Option<String>,
+    pub people: Vec<String>,
+    pub publisher: Option<String>,
+    pub section: Option<String>,
+    pub language: Option<String>,
+    pub url: Option<String>,
+    pub place: Option<String>,
+}
+
+/// What tells the page's own article from others on it.
+pub(super) struct Own<'a> {
+    pub addresses: &'a [&'a str],
+    pub headlines: &'a [&'a str],
+}
+
+/// What the scripts say of the article that the page is about.
+pub(super) fn linked(scripts: &[String], own: &Own<'_>) -> Linked {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parsed(script)).collect();
     let nodes = nodes(&values);
-    let mut fields = Fields::default();
-    let Some(article) = nodes.iter().find(|node| is_article(node)) else { return fields };
-    let text = |key: &str| article.get(key).and_then(|value| text_of(value, &nodes)).unwrap_or_default();
-    for (meaning, keys) in [
-        (Meaning::Headline, &["headline", "name"][..]),
-        (Meaning::Date, &["datePublished", "dateCreated"]),
-        (Meaning::Publisher, &["publisher", "sourceOrganization"]),
-        (Meaning::Section, &["articleSection"]),
-        (Meaning::Language, &["inLanguage"]),
-    ] {
-        let found = keys.iter().map(|key| text(key)).find(|text| !text.is_empty());
-        let found = collapsed(&resolved(&found.unwrap_or_default()));
-        fields.take_from(meaning, &found, Evidence::Metadata, "JSON-LD");
+    let mut found = Linked::default();
+    let articles: Vec<&Node> = nodes.iter().copied().filter(|node| is_article(node)).collect();
+    let first = articles.iter().find(|node| is_own(node, &nodes, own)).or(articles.first()).copied();
+    if let Some(first) = first {
+        found.take_article(first, &nodes);
+        let headline = found.headlines.first().map(|(_, words)| words.clone()).unwrap_or_default();
+        for other in articles.into_iter().filter(|other| !std::ptr::eq(*other, first)) {
+            let same = headline_of(other).is_some_and(|words| is_same(&words, &headline));
+            if same || is_own(other, &nodes, own) {
+                found.take_article(other, &nodes);
+            }
+        }
     }
-    let addresses = ["url", "mainEntityOfPage", "@id"].map(text);
-    let address = addresses.iter().find(|url| url.starts_with("http")).map_or("", String::as_str);
-    fields.take_from(Meaning::Url, address, Evidence::Metadata, "JSON-LD");
-    if let Some(author) = article.get("author").or_else(|| article.get("creator")) {
-        fields.take_people(people(author, &nodes));
+    for page in nodes.iter().filter(|node| is_of(node, |kind| PAGES.contains(&kind))) {
+        found.page_published.extend(text(page, "datePublished", &nodes).or_else(|| text(page, "uploadDate", &nodes)));
+        found.page_modified = found.page_modified.take().or_else(|| text(page, "dateModified", &nodes));
     }
-    fields
+    if values.len() < scripts.len() && found.published.is_empty() {
+        found
+            .published
+            .extend(scripts.iter().filter_map(|script| torn(script, "datePublished")).map(|d| ("datePublished", d)));
+        found.modified =
+            found.modified.take().or_else(|| scripts.iter().find_map(|script| torn(script, "dateModified")));
+    }
+    found
+}
+
+impl Linked {
+    /// Takes what an article says and none before it said.
+    fn take_article(&mut self, article: &Node, nodes: &[&Node]) {
+        let text = |key: &str| text(article, key, nodes);
+        for key in ["headline", "name", "alternativeHeadline"] {
+            if let Some(words) = text(key).filter(|_| !self.headlines.iter().any(|(known, _)| *known == key)) {
+                self.headlines.push((key, words));
+            }
+        }
+        for key in ["datePublished", "dateCreated"] {
+            self.published.extend(text(key).map(|date| (key, date)));
+        }
+        let first = |keys: &[&str]| keys.iter().find_map(|key| text(key));
+        let fill = |field: &mut Option<String>, keys: &[&str]| *field = field.take().or_else(|| first(keys));
+        fill(&mut self.modified, &["dateModified"]);
+        fill(&mut self.publisher, &["publisher", "sourceOrganization", "provider"]);
+        fill(&mut self.section, &["articleSection"]);
+        fill(&mut self.language, &["inLanguage"]);
+        fill(&mut self.place, &["dateline", "contentLocation", "locationCreated"]);
+        if self.url.is_none() {
+            self.url = addresses(article, nodes).into_iter().find(|url| url.starts_with("http"));
+        }
+        if self.people.is_empty() {
+            let author = article.get("author").or_else(|| article.get("creator"));
+            self.people = author.map(|author| people(author, nodes)).unwrap_or_default();
+        }
+    }
+}
+
+fn text(node: &Node, key: &str, nodes: &[&Node]) -> Option<String> {
+    let words = collapsed(&resolved(&text_of(node.get(key)?, nodes)?));
+    (!words.is_empty()).then_some(words)
+}
+
+fn headline_of(node: &Node) -> Option<String> {
+    let words = node.get("headline").or_else(|| node.get("name"))?.as_str()?;
+    Some(collapsed(&resolved(words)))
+}
+
+fn addresses(node: &Node, nodes: &[&Node]) -> Vec<String> {
+    ["url", "mainEntityOfPage", "@id"].iter().filter_map(|key| text(node, key, nodes)).collect()
+}
+
+/// Whether an article has an address or the headline of the page.
+fn is_own(node: &Node, nodes: &[&Node], own: &Own<'_>) -> bool {
+    let bare = |url: &str| url.split(['#', '?']).next().unwrap_or("").trim_end_matches('/').to_lowercase();
+    let here = || own.addresses.iter().any(|own| addresses(node, nodes).iter().any(|url| bare(url) == bare(own)));
+    let headline = headline_of(node).unwrap_or_default();
+    own.headlines.iter().any(|own| is_same(own, &headline)) || here()
 }
 
 /// A script's JSON; line breaks within strings, which JSON forbids and newspapers print, are blanks.
@@ -55,8 +138,27 @@ fn parsed(script: &str) -> Option<Value> {
         bare = bare.strip_prefix(open).unwrap_or(bare).trim_start();
         bare = bare.strip_suffix(close).unwrap_or(bare).trim_end();
     }
-    let clean: String = bare.trim_end_matches(';').chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let bare = bare.trim_end_matches(';');
+    if let Ok(value) = serde_json::from_str(bare) {
+        return Some(value);
+    }
+    let clean: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     serde_json::from_str(&clean).ok()
+}
+
+/// The value of a key in a script that is no JSON, when the key stands in it once or always with
+/// the same value: newspapers leave quotation marks in their headlines.
+fn torn(script: &str, key: &str) -> Option<String> {
+    let mut found: Option<&str> = None;
+    for (at, _) in script.match_indices(key).take(NODES_MAX) {
+        let value = script[at + key.len()..].strip_prefix('"')?.trim_start().strip_prefix(':')?.trim_start();
+        let value = value.strip_prefix('"')?.split('"').next()?;
+        if found.is_some_and(|before| before != value) {
+            return None;
+        }
+        found = Some(value);
+    }
+    found.map(str::to_string)
 }
 
 /// The objects of lists and graphs, in order.
@@ -68,7 +170,8 @@ fn nodes(values: &[Value]) -> Vec<&Node> {
             Value::Array(items) => ahead.extend(items.iter().rev()),
             Value::Object(node) if found.len() < NODES_MAX => {
                 found.push(node);
-                ahead.extend(["mainEntity", "@graph"].iter().filter_map(|key| node.get(*key)));
+                let inner = ["mainEntity", "mainEntityOfPage", "@graph"].iter().filter_map(|key| node.get(*key));
+                ahead.extend(inner.filter(|value| !value.is_string()));
             }
             _ => {}
         }
@@ -77,10 +180,12 @@ fn nodes(values: &[Value]) -> Vec<&Node> {
 }
 
 fn is_article(node: &Node) -> bool {
-    let is = |kind: &str| {
-        let kind = kind.rsplit(['/', ':']).next().unwrap_or("");
-        kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
-    };
+    is_of(node, |kind| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report")
+}
+
+/// Whether one of the object's kinds is as asked.
+fn is_of(node: &Node, asked: impl Fn(&str) -> bool) -> bool {
+    let is = |kind: &str| asked(kind.rsplit(['/', ':']).next().unwrap_or(""));
     match node.get("@type") {
         Some(Value::String(kind)) => is(kind),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is),
@@ -112,14 +217,26 @@ fn pointed_at<'n>(node: &'n Node, nodes: &[&'n Node]) -> &'n Node {
 }
 
 fn people(author: &Value, nodes: &[&Node]) -> Vec<String> {
-    let entries = match author {
-        Value::Array(entries) => entries.as_slice(),
-        _ => std::slice::from_ref(author),
-    };
-    let mut found = Vec::new();
-    for entry in entries {
+    let mut entries: Vec<&Value> = Vec::new();
+    let mut ahead = vec![author];
+    while let Some(value) = ahead.pop() {
+        match value {
+            Value::Array(items) => ahead.extend(items.iter().rev()),
+            // `"author": {"name": ["Ann Lee", "Bo Marsh"]}`
+            Value::Object(node) => match node.get("name") {
+                Some(names @ Value::Array(_)) => ahead.push(names),
+                _ => entries.push(value),
+            },
+            _ => entries.push(value),
+        }
+    }
+    let mut found: Vec<String> = Vec::new();
+    for entry in &entries {
         let Some(name) = text_of(entry, nodes).map(|name| collapsed(&resolved(&name))) else { continue };
-        if entries.len() == 1 { found.extend(bylines::people(&name)) } else { found.extend(bylines::person(&name)) }
+        match entries.len() {
+            1 => found.extend(bylines::people(&name)),
+            _ => found.extend(bylines::person(&name)),
+        }
     }
     found
 }
@@ -128,12 +245,13 @@ fn people(author: &Value, nodes: &[&Node]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn check(script: &str, expected: &str) {
-        let fields = fields(&[script.to_string()]);
-        let headline = fields.headline.map_or(String::new(), |headline| headline.words);
-        let publisher = fields.publisher.unwrap_or_default();
-        let dates: Vec<&str> = fields.dates.iter().map(|date| date.written.as_str()).collect();
-        let shown = [headline, dates.join(","), fields.bylines.join(","), publisher];
+    const NOTHING: Own<'static> = Own { addresses: &[], headlines: &[] };
+
+    fn check(script: &str, own: &Own<'_>, expected: &str) {
+        let found = linked(&[script.to_string()], own);
+        let headline = found.headlines.first().map(|(_, words)| words.clone()).unwrap_or_default();
+        let dates: Vec<&str> = found.published.iter().map(|(_, date)| date.as_str()).collect();
+        let shown = [headline, dates.join(","), found.people.join(","), found.publisher.unwrap_or_default()];
         assert_eq!(shown.join(" | "), expected);
     }
 
@@ -142,10 +260,10 @@ mod tests {
         let article = r#"{"@type":"NewsArticle","headline":"River &amp; rain","datePublished":"2025-09-03",
             "author":[{"@type":"Person","name":"Ann Lee"},{"name":"Bo Marsh"}],"publisher":{"name":"The Courier"}}"#;
         let expected = "River & rain | 2025-09-03 | Ann Lee,Bo Marsh | The Courier";
-        check(article, expected);
-        check(&format!(r#"[{{"@type":"WebSite","name":"x"}},{article}]"#), expected);
-        check(&format!(r#"{{"@graph":[{{"@type":"WebPage"}},{article}]}}"#), expected);
-        check(&format!("//<![CDATA[\n{article}\n//]]>"), expected);
+        check(article, &NOTHING, expected);
+        check(&format!(r#"[{{"@type":"WebSite","name":"x"}},{article}]"#), &NOTHING, expected);
+        check(&format!(r#"{{"@graph":[{{"@type":"WebPage"}},{article}]}}"#), &NOTHING, expected);
+        check(&format!("//<![CDATA[\n{article}\n//]]>"), &NOTHING, expected);
     }
 
     #[test]
@@ -153,13 +271,44 @@ mod tests {
         check(
             r##"{"@graph":[{"@type":["Article"],"headline":"Rain","author":{"@id":"#ann"},"publisher":{"@id":"#c"}},
                 {"@type":"Person","@id":"#ann","name":"Ann Lee"},{"@id":"#c","name":"The Courier"}]}"##,
+            &NOTHING,
             "Rain |  | Ann Lee | The Courier",
         );
     }
 
     #[test]
-    fn what_is_no_article_or_no_json_says_nothing() {
-        check(r#"{"@type":"Recipe","name":"Soup"}"#, " |  |  | ");
-        check(&"[".repeat(10_000), " |  |  | ");
+    fn of_several_articles_the_pages_own_counts() {
+        let several = r#"[{"@type":"NewsArticle","headline":"Frost","url":"https://c.example/frost","datePublished":"2025-01-01"},
+            {"@type":"NewsArticle","headline":"Rain","url":"https://c.example/rain/","datePublished":"2025-09-03"},
+            {"@type":"Article","headline":"Rain","author":"Ann Lee"}]"#;
+        check(several, &Own { addresses: &[], headlines: &["RAIN"] }, "Rain | 2025-09-03 | Ann Lee | ");
+        let addresses = &["https://c.example/rain?from=home"];
+        check(several, &Own { addresses, headlines: &[] }, "Rain | 2025-09-03 | Ann Lee | ");
+        check(several, &NOTHING, "Frost | 2025-01-01 |  | ");
+    }
+
+    #[test]
+    fn what_is_no_article_says_nothing() {
+        check(r#"{"@type":"Person","name":"Soup"}"#, &NOTHING, " |  |  | ");
+        check(&"[".repeat(10_000), &NOTHING, " |  |  | ");
+    }
+
+    #[test]
+    fn a_torn_script_still_tells_its_day() {
+        check(
+            r#"{"@type":"Article","headline":"The "old" river","datePublished":"2025-09-03"}"#,
+            &NOTHING,
+            " | 2025-09-03 |  | ",
+        );
+        check(r#"{"a":"b "c"","datePublished":"2025-09-03"},{"datePublished":"2025-09-04"}"#, &NOTHING, " |  |  | ");
+    }
+
+    #[test]
+    fn names_in_a_list_within_an_author_are_people() {
+        check(
+            r#"{"@type":"Article","author":{"@type":"Person","name":["Ann Lee","Bo Marsh"]}}"#,
+            &NOTHING,
+            " |  | Ann Lee,Bo Marsh | ",
+        );
     }
 }

@@ -1,13 +1,22 @@
 //! Web pages: the article's text without its frame, and what the page says of itself.
 //!
-//! The text is found by dom_smoothie (the reader view of browsers); the article's `text` is made
-//! of headline, empty line, and paragraphs divided by empty lines. Pages that no tree builder
-//! should see are read tag by tag, pages without a recognisable article whole; either is noted.
+//! The text is found by [`body`], or by dom_smoothie (the reader view of browsers) on pages that
+//! neither mark nor declare it; the article's `text` is made of headline, empty line, and
+//! paragraphs divided by empty lines. Pages that no tree builder should see are read tag by tag,
+//! pages without a recognisable article whole; either is noted.
 
+mod body;
+mod classes;
+mod date_labels;
+mod headlines;
 mod json_ld;
 mod limits;
+mod marks;
 mod metadata;
+mod page_dates;
+mod page_people;
 mod plain;
+mod slim;
 mod tags;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,9 +26,14 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 use crate::model::Evidence;
 
+use body::Declared;
+
 use super::draft::{Material, settle};
 use super::fields::{Fields, Meaning};
 use super::{Draft, ReadRules, Refusal, Source};
+
+/// What JSON-LD must hold at least to stand in for what is printed.
+const BODY_BYTES_MIN: usize = 300;
 
 /// What was found on a page.
 #[derive(Default)]
@@ -35,6 +49,7 @@ struct Page {
 /// # Errors
 /// [`Refusal::NoText`] for a page without words.
 pub(super) fn read(html: String, source: Source<'_>, rules: &ReadRules) -> Result<Draft, Refusal> {
+    let html = slim::slimmed(&html);
     let mut page = match limits::excess(&html) {
         Some(why) => tag_by_tag(&html, why),
         // The last resort: what the extraction crate trips over is noted and read without it.
@@ -62,20 +77,51 @@ fn tag_by_tag(html: &str, why: &str) -> Page {
 
 fn parsed(html: &str) -> Page {
     let tree = Document::from(html);
-    let fields = metadata::fields(&tree);
+    let mut fields = metadata::fields(&tree);
+    let headline = fields.headline.as_ref().map(|headline| headline.words.as_str());
+    let declared = Declared::of(&tree);
+    let mut body = body::body(&tree, &declared, headline);
+    // Where nothing says what is the article, the reader view of browsers is right more often.
+    if !body.marked
+        && !declared.article
+        && let Some(view) = reader_view(tree)
+    {
+        body.paragraphs = view.paragraphs;
+        // They are among its paragraphs.
+        body.captions.clear();
+        if fields.bylines.is_empty() {
+            fields.take_from(Meaning::Author, &view.byline, Evidence::Metadata, "byline on the page");
+        }
+    }
+    let printed: usize = body.paragraphs.iter().map(String::len).sum();
+    if let Some(text) = declared.text.filter(|text| text.len() > BODY_BYTES_MIN + printed * 4) {
+        body.paragraphs = plain::paragraphs(&text.replace('\n', "<p>"));
+        body.notes
+            .push("its text was read from the page's JSON-LD: hardly any is printed on the page itself".to_string());
+    }
+    if body.paragraphs.is_empty() {
+        return Page { fields, ..tag_by_tag(html, "no article stands out in it") };
+    }
+    let standfirst = body.standfirst.unwrap_or_default();
+    fields.take_from(Meaning::Standfirst, &standfirst, Evidence::Metadata, "standfirst on the page");
+    Page { fields, paragraphs: body.paragraphs, captions: body.captions, notes: body.notes }
+}
+
+/// What the reader view of browsers shows.
+struct ReaderView {
+    paragraphs: Vec<String>,
+    byline: String,
+}
+
+/// The article as dom_smoothie finds it.
+fn reader_view(tree: Document) -> Option<ReaderView> {
     // Our own reading of JSON-LD knows graphs; one is enough.
     let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
-    let article = Readability::with_document(tree, None, Some(config)).and_then(|mut reader| reader.parse());
-    let Some(article) = article.ok().filter(|article| !article.text_content.trim().is_empty()) else {
-        return Page { fields, ..tag_by_tag(html, "no article stands out in it") };
-    };
+    let article = Readability::with_document(tree, None, Some(config)).and_then(|mut reader| reader.parse()).ok()?;
     let lines = article.text_content.lines().map(plain::collapsed);
-    let mut page = Page { fields, paragraphs: lines.filter(|line| !line.is_empty()).collect(), ..Page::default() };
-    if page.fields.bylines.is_empty() {
-        let byline = article.byline.as_deref().unwrap_or("");
-        page.fields.take_from(Meaning::Author, byline, Evidence::Metadata, "byline on the page");
-    }
-    page
+    let paragraphs: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    let byline = article.byline.map(|byline| byline.to_string()).unwrap_or_default();
+    (!paragraphs.is_empty()).then_some(ReaderView { paragraphs, byline })
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Linear in the page's length whatever stands in it. Comments, doctypes and the insides of
 //! scripts, styles and the like are passed over.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 pub(super) enum Piece<'a> {
@@ -18,6 +20,8 @@ pub(super) struct Tag<'a> {
     pub closed_itself: bool,
     /// Parts of the tag that may be attributes.
     pub attributes: usize,
+    /// From `<` to after `>`, in bytes of the page.
+    pub span: Range<usize>,
 }
 
 /// Elements whose inside is no text of the page.
@@ -47,8 +51,10 @@ pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
                 return Some(Piece::Text(&rest[..open]));
             }
             let (piece, length) = markup(rest)?;
+            let start = at;
             at += length;
-            if let Some(tag) = piece {
+            if let Some(mut tag) = piece {
+                tag.span = start..at;
                 if !tag.closes && !tag.closed_itself {
                     opaque = OPAQUE.iter().find(|name| name.eq_ignore_ascii_case(tag.name)).copied();
                 }
@@ -90,7 +96,7 @@ fn markup(rest: &str) -> Option<(Option<Tag<'_>>, usize)> {
         at += 1;
     }
     let name = &rest[start..start + name_length];
-    Some((Some(Tag { name, closes, closed_itself: bytes[at - 1] == b'/', attributes }), at + 1))
+    Some((Some(Tag { name, closes, closed_itself: bytes[at - 1] == b'/', attributes, span: 0..0 }), at + 1))
 }
 
 /// Where `</name` begins, from `from` on.

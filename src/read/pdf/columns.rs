@@ -121,9 +121,8 @@ fn gutter(segments: &[Segment]) -> Option<f32> {
         return None;
     }
     let bin = width / BINS as f32;
-    let is_gutter = |both: usize, crossed: usize| {
-        both >= SAMPLES_MIN && (crossed <= both || both >= SAMPLES_MIN_CROSSED)
-    };
+    let is_gutter =
+        |both: usize, crossed: usize| both >= SAMPLES_MIN && (crossed <= both || both >= SAMPLES_MIN_CROSSED);
     let is_wide_gutter = |both: usize, crossed: usize| both >= SAMPLES_MIN_WIDE && crossed == 0;
     let margin = ((COLUMN_WIDTH_MIN * size) / bin) as usize;
     let sought = |white: f32, fits: &dyn Fn(usize, usize) -> bool| {

@@ -65,9 +65,8 @@ fn laid(page: &Page, extract: &mut Extract) -> Vec<Vec<Line>> {
         extract.illegible += 1;
         return Vec::new();
     }
-    let mut directions = [Direction::Right, Direction::Up, Direction::Down, Direction::Left].map(|direction| {
-        (page.letters.iter().filter(|letter| letter.direction == direction).count(), direction)
-    });
+    let mut directions = [Direction::Right, Direction::Up, Direction::Down, Direction::Left]
+        .map(|direction| (page.letters.iter().filter(|letter| letter.direction == direction).count(), direction));
     // Stable: text that runs to the right goes before as much that does not.
     directions.sort_by(|left, right| right.0.cmp(&left.0));
     let mut found = Vec::new();
@@ -133,7 +132,8 @@ fn take_masthead(blocks: &mut Vec<Block>, body: f32, extract: &mut Extract) {
     let mut below = blocks.iter().skip(1).take(DATE_BELOW_MAX);
     let Some(at) = below.position(|block| is_date_line(&block.text)) else { return };
     // A headline above its own day is followed by text alone.
-    let another_follows = blocks.iter().skip(at + 2).any(|block| block.page == 0 && block.size >= HEADLINE_SIZE * body && block.y < top);
+    let another_follows =
+        blocks.iter().skip(at + 2).any(|block| block.page == 0 && block.size >= HEADLINE_SIZE * body && block.y < top);
     if !another_follows {
         return;
     }

@@ -81,11 +81,13 @@ fn pattern(line: &str) -> String {
 
 /// `12`, `A12`, `– 3 –`, `Page 3 of 4`.
 fn is_number(line: &str) -> bool {
-    let words: Vec<&str> =
-        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_page = |word: &&str| {
         let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
-        word.len() - digits.len() <= 1 && digits.len() <= 4 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+        word.len() - digits.len() <= 1
+            && digits.len() <= 4
+            && !digits.is_empty()
+            && digits.bytes().all(|b| b.is_ascii_digit())
     };
     match words.as_slice() {
         [number] => is_page(number),
@@ -105,7 +107,10 @@ fn is_spare(line: &str) -> bool {
 /// The whole date that a line holds.
 pub(super) fn date_in(line: &str) -> Option<&str> {
     let mut starts = vec![0];
-    starts.extend(line.match_indices(|c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·')).map(|(at, mark)| at + mark.len()));
+    starts.extend(
+        line.match_indices(|c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·'))
+            .map(|(at, mark)| at + mark.len()),
+    );
     starts.into_iter().take(DATE_WORDS_MAX).find_map(|start| {
         let rest = &line[start..];
         let date = written(rest).filter(|date| date.precision == Precision::Day)?;

@@ -68,7 +68,12 @@ pub fn paragraphs_of_pages(pages: &[Page]) -> Vec<String> {
 pub(super) fn parsed(bytes: &[u8]) -> Vec<u8> {
     let read = document::read(bytes).map(|held| {
         let extract = compose::compose(&held.pages);
-        Extract { unread: held.pages_total - held.pages.len(), properties: held.properties, mended: held.mended, ..extract }
+        Extract {
+            unread: held.pages_total - held.pages.len(),
+            properties: held.properties,
+            mended: held.mended,
+            ..extract
+        }
     });
     postcard::to_stdvec(&read).expect("an extract is plain data, written to memory")
 }
@@ -80,10 +85,10 @@ fn without_text(extract: &Extract) -> Refusal {
         Extract { scans: 0, .. } => {
             "its letters cannot be told: its fonts do not say which characters they show".to_string()
         }
-        _ if pages == 1 => "its page holds no text: a scanned picture; it must go through text recognition first".to_string(),
-        _ => format!(
-            "all {pages} pages hold no text: scanned pictures; they must go through text recognition first"
-        ),
+        _ if pages == 1 => {
+            "its page holds no text: a scanned picture; it must go through text recognition first".to_string()
+        }
+        _ => format!("all {pages} pages hold no text: scanned pictures; they must go through text recognition first"),
     })
 }
 

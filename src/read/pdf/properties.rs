@@ -24,7 +24,8 @@ impl Properties {
         let folded = title.to_lowercase();
         let is_file = FILE_ENDINGS.iter().any(|ending| folded.ends_with(ending)) || folded.starts_with("microsoft ");
         let is_words = title.split_whitespace().count() > 1 && title.contains(char::is_alphabetic);
-        (is_words && !is_file && title.len() <= TITLE_BYTES_MAX && !NO_TITLES.contains(&folded.as_str())).then_some(title)
+        (is_words && !is_file && title.len() <= TITLE_BYTES_MAX && !NO_TITLES.contains(&folded.as_str()))
+            .then_some(title)
     }
 
     /// `D:20250903101500+02'00'` as `2025-09-03T10:15:00+02:00`; what is no such date as it stands.

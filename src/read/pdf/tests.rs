@@ -83,8 +83,21 @@ fn a_caption_across_columns_does_not_tear_them() {
         .column(60.0, 640.0, &LEFT)
         .column(220.0, 640.0, &RIGHT)
         .line(60.0, 540.0, 8.0, "The river at the bridge of Harrowmere on Wednesday evening, seen from above")
-        .column(60.0, 500.0, &["The dam held all night,", "and the meadows took the", "water until the morning.", "Then it rained again."])
-        .column(220.0, 500.0, &["Mr. Vale said the dam", "had been built for much", "more than that, in 1902.", "He is its keeper."]);
+        .column(
+            60.0,
+            500.0,
+            &[
+                "The dam held all night,",
+                "and the meadows took the",
+                "water until the morning.",
+                "Then it rained again.",
+            ],
+        )
+        .column(
+            220.0,
+            500.0,
+            &["Mr. Vale said the dam", "had been built for much", "more than that, in 1902.", "He is its keeper."],
+        );
     let (_, paragraphs) = shown(&[sheet.0]);
     let order: Vec<&str> = paragraphs.iter().map(|paragraph| &paragraph[..12]).collect();
     assert_eq!(order, ["The river ro", "Nobody in th", "“We go,”", "The river at", "The dam held", "Mr. Vale sai"]);
@@ -92,9 +105,11 @@ fn a_caption_across_columns_does_not_tear_them() {
 
 #[test]
 fn two_lines_are_columns_when_far_apart() {
-    let sheet = Sheet::new()
-        .column(60.0, 640.0, &["Left column, first line", "and the second of it."])
-        .column(300.0, 640.0, &["Right column, its first", "and its second line."]);
+    let sheet = Sheet::new().column(60.0, 640.0, &["Left column, first line", "and the second of it."]).column(
+        300.0,
+        640.0,
+        &["Right column, its first", "and its second line."],
+    );
     let (_, paragraphs) = shown(&[sheet.0]);
     assert_eq!(
         paragraphs,
@@ -104,11 +119,23 @@ fn two_lines_are_columns_when_far_apart() {
 
 #[test]
 fn a_hyphen_that_the_document_writes_elsewhere_stays() {
-    let sheet = Sheet::new().column(60.0, 640.0, &["The twenty-five boats of", "the port came home with", "all of the other twenty-", "five, and the crew re-", "turned to the old quay."]);
+    let sheet = Sheet::new().column(
+        60.0,
+        640.0,
+        &[
+            "The twenty-five boats of",
+            "the port came home with",
+            "all of the other twenty-",
+            "five, and the crew re-",
+            "turned to the old quay.",
+        ],
+    );
     let (_, paragraphs) = shown(&[sheet.0]);
     assert_eq!(
         paragraphs,
-        ["The twenty-five boats of the port came home with all of the other twenty-five, and the crew returned to the old quay."]
+        [
+            "The twenty-five boats of the port came home with all of the other twenty-five, and the crew returned to the old quay."
+        ]
     );
 }
 
@@ -121,7 +148,10 @@ fn running_heads_and_page_numbers_are_no_text() {
             .line(300.0, 20.0, 8.0, number)
             .0
     };
-    let pages = [page("3", &["The river rose, higher", "than ever before, and the"]), page("4", &["meadows stood under water.", "Nobody was hurt by it."])];
+    let pages = [
+        page("3", &["The river rose, higher", "than ever before, and the"]),
+        page("4", &["meadows stood under water.", "Nobody was hurt by it."]),
+    ];
     let (extract, paragraphs) = shown(&pages);
     assert_eq!(
         paragraphs,
@@ -197,7 +227,8 @@ fn document(pages: &[Option<&str>], trailer: &str) -> Vec<u8> {
     }
     let size = places.len() + 1;
     bytes.extend_from_slice(
-        format!("trailer\n<< /Size {size} /Root 1 0 R /Info 4 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n").as_bytes(),
+        format!("trailer\n<< /Size {size} /Root 1 0 R /Info 4 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n")
+            .as_bytes(),
     );
     bytes
 }
@@ -209,7 +240,10 @@ fn check(bytes: &[u8], expected: &[&str]) {
         Ok(reading) => {
             let draft = &reading.articles[0];
             let headline = draft.headline.as_ref().map_or("", |headline| &headline.words);
-            let day = draft.published.as_ref().map_or(String::new(), |day| format!("{} {}", day.label(), day.evidence.word()));
+            let day = draft
+                .published
+                .as_ref()
+                .map_or(String::new(), |day| format!("{} {}", day.label(), day.evidence.word()));
             let mut shown = vec![format!("{headline} | {day} | {}", draft.bylines.join(", "))];
             shown.extend(draft.body.iter().map(|span| span.of(&draft.text).to_string()));
             shown.extend(draft.notes.iter().map(|note| format!("note: {note}")));

@@ -5,6 +5,8 @@
 //! counted. A record too long to hold is passed over; at most one block is in memory.
 
 mod http;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, BufRead, Read};
 
@@ -109,7 +111,6 @@ fn response(
 
 /// The address without what stands behind its path, and with the ending of its content's type.
 fn path_of(url: &str, ending: &str) -> String {
-    let url = url.trim_start_matches('<').trim_end_matches('>');
     let address = url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/');
     if address.ends_with(ending) { address.to_string() } else { format!("{address}{ending}") }
 }
@@ -137,7 +138,8 @@ fn header(stream: &mut dyn BufRead, before: u64) -> Result<Option<Header>, Refus
         match name.to_ascii_lowercase().as_str() {
             "warc-type" => header.kind = value.to_ascii_lowercase(),
             "warc-record-id" => header.id = value,
-            "warc-target-uri" => header.url = value,
+            // Some tools put the address in angle brackets.
+            "warc-target-uri" => header.url = value.trim_matches(['<', '>']).to_string(),
             "warc-date" => header.day = value,
             "content-length" => header.length = value.parse().ok(),
             _ => {}

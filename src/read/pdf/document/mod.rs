@@ -72,11 +72,13 @@ fn sentence(error: &lopdf::Error) -> String {
 
 fn page(document: &Document, id: ObjectId) -> Page {
     let Ok(dictionary) = document.get_dictionary(id) else { return Page::default() };
-    let media_box = inherited(document, dictionary, b"MediaBox").map_or_else(Vec::new, |found| numbers(document, found));
+    let media_box =
+        inherited(document, dictionary, b"MediaBox").map_or_else(Vec::new, |found| numbers(document, found));
     let turned = inherited(document, dictionary, b"Rotate").and_then(|found| found.as_i64().ok()).unwrap_or(0);
     let [left, bottom, right, top] = media_box[..] else { return Page::default() };
     let none = Dictionary::new();
-    let resources = inherited(document, dictionary, b"Resources").and_then(|found| found.as_dict().ok()).unwrap_or(&none);
+    let resources =
+        inherited(document, dictionary, b"Resources").and_then(|found| found.as_dict().ok()).unwrap_or(&none);
     let (left, right) = (left.min(right), left.max(right));
     let (bottom, top) = (bottom.min(top), bottom.max(top));
     let (width, height) = (right - left, top - bottom);
@@ -118,7 +120,8 @@ fn properties(document: &Document) -> Properties {
     let told = |key: &[u8]| {
         let value = info.as_ref().ok()?.get_deref(key, document).ok()?;
         let text = decode_text_string(value).ok()?;
-        Some(text.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_string()).filter(|text| !text.is_empty())
+        Some(text.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_string())
+            .filter(|text| !text.is_empty())
     };
     Properties { title: told(b"Title"), author: told(b"Author"), created: told(b"CreationDate") }
 }
