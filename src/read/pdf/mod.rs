@@ -44,7 +44,7 @@ pub(super) fn read_file(source: Source<'_>, rules: &ReadRules) -> Result<Draft, 
     let read: Result<Extract, Unread> = postcard::from_bytes(&answer)
         .map_err(|_| Refusal::Limit("its reading was broken off without a result".to_string()))?;
     let extract = read.map_err(|unread| match unread {
-        Unread::Locked => Refusal::Limit("it is encrypted and asks for a password".to_string()),
+        Unread::Locked => Refusal::Limit("it is encrypted, and its password is not known".to_string()),
         Unread::Absent => Refusal::Limit(
             "PDF is not read by this build of onrecord; one built with the feature `pdf` reads it".to_string(),
         ),

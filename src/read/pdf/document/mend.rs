@@ -10,12 +10,9 @@ const OBJECTS_MAX: usize = 1_000_000;
 /// A dictionary of the catalogue is no longer than this.
 const CATALOGUE_BYTES_MAX: usize = 4096;
 
-/// The bytes with a new table behind them; `None` where no catalogue is found, or where the document
-/// is encrypted, for what says how stands in the broken part.
+/// The bytes with a new table behind them; `None` where no catalogue is found. Not for documents that
+/// are encrypted: what says how stands in the broken part.
 pub(super) fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
-    if memmem::find(bytes, b"/Encrypt").is_some() {
-        return None;
-    }
     let objects = objects(bytes);
     let is_catalogue = |place: &usize| {
         let end = bytes.len().min(place + CATALOGUE_BYTES_MAX);

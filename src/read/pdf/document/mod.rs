@@ -39,6 +39,7 @@ pub(super) struct Held {
 pub(super) fn read(bytes: &[u8]) -> Result<Held, Unread> {
     let mut mended = false;
     let mut document = match load(bytes) {
+        Err(Unread::Broken(_)) if is_encrypted(bytes) => return Err(Unread::Locked),
         Err(Unread::Broken(reason)) => {
             mended = true;
             let whole = mend::mended(bytes).ok_or_else(|| Unread::Broken(reason.clone()))?;
@@ -51,10 +52,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Held, Unread> {
     }
     let ids: Vec<ObjectId> = document.page_iter().take(PAGES_MAX * 10).collect();
     if ids.is_empty() {
-        return Err(Unread::Broken("it has no pages".to_string()));
+        return Err(if is_encrypted(bytes) { Unread::Locked } else { Unread::Broken("it has no pages".to_string()) });
     }
     let pages = ids.iter().take(PAGES_MAX).map(|id| page(&document, *id)).collect();
     Ok(Held { pages, pages_total: ids.len(), properties: properties(&document), mended })
+}
+
+/// Whether the trailer names a scheme of encryption, however broken the rest is.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"/Encrypt").is_some()
 }
 
 fn load(bytes: &[u8]) -> Result<Document, Unread> {
