@@ -52,6 +52,8 @@ fn of(target: &str) -> Vec<Vec<u8>> {
         "gzip" => vec![gzip(TEXT.as_bytes()), zstd::encode_all(TEXT.as_bytes(), 3).expect("packed in memory")],
         "zip" => vec![zip()],
         "tar" => vec![tar(), gzip(&tar())],
+        "pdf" => vec![pdf()],
+        "pdf_layout" => vec![letters()],
         "query" => QUERIES.iter().map(|query| query.as_bytes().to_vec()).collect(),
         _ => Vec::new(),
     }
@@ -59,9 +61,12 @@ fn of(target: &str) -> Vec<Vec<u8>> {
 
 fn warc() -> Vec<u8> {
     let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{HTML}");
-    let chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nIt rained\r\n0\r\n\r\n";
+    let chunked =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nIt rained\r\n0\r\n\r\n";
     let mut records = Vec::new();
-    for (kind, block) in [("warcinfo", "software: x\r\n"), ("response", &answer), ("revisit", ""), ("response", chunked)] {
+    for (kind, block) in
+        [("warcinfo", "software: x\r\n"), ("response", &answer), ("revisit", ""), ("response", chunked)]
+    {
         records.extend_from_slice(
             format!(
                 "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2025-09-03T10:00:00Z\r\n\
@@ -73,6 +78,41 @@ fn warc() -> Vec<u8> {
         );
     }
     records
+}
+
+/// A page with a font that has a table of letters; its table of objects is left to be made.
+fn pdf() -> Vec<u8> {
+    let content = "BT /F 10 Tf 60 640 Td 12 TL [(The r) -20 (iver)] TJ T* <01> Tj (rose.) ' ET q 1 0 0 1 9 9 cm Q";
+    let table = "1 beginbfchar <01> <00660069> endbfchar 1 beginbfrange <41> <5A> <0041> endbfrange";
+    format!(
+        "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] >> \
+         endobj\n3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate 90 /Contents 4 0 R /Resources \
+         << /Font << /F 5 0 R >> >> >> endobj\n4 0 obj << /Length {} >>\nstream\n{content}\nendstream endobj\n5 0 obj \
+         << /Type /Font /Subtype /Type1 /FirstChar 65 /Widths [500 600] /ToUnicode 6 0 R /Encoding << /Differences \
+         [65 /eacute /uni00E9] >> >> endobj\n6 0 obj << /Length {} >>\nstream\n{table}\nendstream endobj\n\
+         7 0 obj << /Title (River) /CreationDate (D:20250903101500Z) >> endobj\ntrailer << /Root 1 0 R /Info 7 0 R >>\n",
+        content.len(),
+        table.len()
+    )
+    .into_bytes()
+}
+
+/// Two columns under a headline, as `letters` takes them.
+fn letters() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (x, y, size, text) in [(60, 700, 30, "River rises"), (60, 640, 10, "It rose on Wednes-"), (60, 628, 10, "day.")]
+        .into_iter()
+        .chain((0..4).map(|line| (220, 640 - 12 * line, 10, "The dam held.")))
+    {
+        for (nth, letter) in text.bytes().enumerate() {
+            let place = |points: i16| (points * 16).to_le_bytes();
+            bytes.push(letter);
+            bytes.extend(place(x + nth as i16 * size / 2));
+            bytes.extend(place(y));
+            bytes.extend([(size * 4) as u8, (size * 4) as u8, 0]);
+        }
+    }
+    bytes
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -94,10 +134,9 @@ fn tar() -> Vec<u8> {
 
 fn zip() -> Vec<u8> {
     let mut container = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text, method) in [
-        ("one.txt", TEXT, zip::CompressionMethod::Stored),
-        ("two.html", HTML, zip::CompressionMethod::Deflated),
-    ] {
+    for (name, text, method) in
+        [("one.txt", TEXT, zip::CompressionMethod::Stored), ("two.html", HTML, zip::CompressionMethod::Deflated)]
+    {
         let options = zip::write::SimpleFileOptions::default().compression_method(method);
         container.start_file(name, options).expect("packed in memory");
         container.write_all(text.as_bytes()).expect("packed in memory");
