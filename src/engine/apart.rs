@@ -150,7 +150,8 @@ fn signal(_status: ExitStatus) -> Option<Signal> {
     None
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

@@ -68,7 +68,7 @@ fn laid(page: &Page, extract: &mut Extract) -> Vec<Vec<Line>> {
     let mut directions = [Direction::Right, Direction::Up, Direction::Down, Direction::Left]
         .map(|direction| (page.letters.iter().filter(|letter| letter.direction == direction).count(), direction));
     // Stable: text that runs to the right goes before as much that does not.
-    directions.sort_by(|left, right| right.0.cmp(&left.0));
+    directions.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let mut found = Vec::new();
     for (_, direction) in directions.into_iter().filter(|(count, _)| *count > 0) {
         let columns = columns(segments(words(&page.turned(direction))));
