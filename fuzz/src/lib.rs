@@ -82,7 +82,7 @@ pub fn letters(bytes: &[u8]) {
             direction: [Direction::Right, Direction::Right, Direction::Up, Direction::Left][usize::from(bytes[7] % 4)],
         })
         .collect();
-    let page = |letters: &[Letter]| Page { width: 612.0, height: 792.0, letters: letters.to_vec(), pictures: 0 };
+    let page = |letters: &[Letter]| Page { width: 612.0, height: 792.0, letters: letters.to_vec(), pictures: 0, cut: false };
     let pages: Vec<Page> = letters.chunks(200).map(page).collect();
     let printed: usize = paragraphs_of_pages(&pages).iter().map(|paragraph| paragraph.len()).sum();
     assert!(printed <= letters.len() * 8, "more text than letters");

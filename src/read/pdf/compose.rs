@@ -52,6 +52,7 @@ pub(super) fn compose(pages: &[Page]) -> Extract {
 fn laid(page: &Page, extract: &mut Extract) -> Vec<Vec<Line>> {
     let is_text = |letter: &&Letter| !letter.letter.is_whitespace();
     let letters = page.letters.iter().filter(is_text).count();
+    extract.cut += usize::from(page.cut);
     if letters == 0 {
         if page.pictures > 0 {
             extract.scans += 1;

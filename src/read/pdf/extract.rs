@@ -19,6 +19,8 @@ pub(super) struct Extract {
     pub scans: usize,
     /// Pages without a letter and without a picture.
     pub blank: usize,
+    /// Pages that hold more than is read of one.
+    pub cut: usize,
     /// Pages whose letters cannot be told.
     pub illegible: usize,
     /// Pages that were not read.

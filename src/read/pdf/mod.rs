@@ -81,6 +81,9 @@ pub(super) fn parsed(bytes: &[u8]) -> Vec<u8> {
 fn without_text(extract: &Extract) -> Refusal {
     let pages = extract.pages;
     Refusal::Limit(match extract {
+        Extract { cut: 1.., .. } => {
+            "its pages unpack to more than a page can hold and are taken for a bomb".to_string()
+        }
         Extract { scans: 0, illegible: 0, .. } => "no text in it: its pages are blank".to_string(),
         Extract { scans: 0, .. } => {
             "its letters cannot be told: its fonts do not say which characters they show".to_string()
@@ -140,6 +143,9 @@ fn notes(extract: &Extract) -> Vec<String> {
     }
     if extract.illegible > 0 {
         notes.push(format!("{} letters that cannot be told", of_pages(extract.illegible)));
+    }
+    if extract.cut > 0 {
+        notes.push(format!("{} more than is read of one page; the rest was left out", of_pages(extract.cut)));
     }
     if extract.unread > 0 {
         notes.push(format!("{} more pages were not read: too many", extract.unread));

@@ -48,6 +48,8 @@ pub struct Page {
     pub letters: Vec<Letter>,
     /// Pictures painted on it.
     pub pictures: usize,
+    /// It holds more than is read of one page.
+    pub cut: bool,
 }
 
 impl Page {

@@ -11,7 +11,7 @@ struct Sheet(Page);
 
 impl Sheet {
     fn new() -> Sheet {
-        Sheet(Page { width: 612.0, height: 792.0, letters: Vec::new(), pictures: 0 })
+        Sheet(Page { width: 612.0, height: 792.0, letters: Vec::new(), pictures: 0, cut: false })
     }
 
     /// Sets a line.

@@ -66,21 +66,23 @@ pub(super) struct Painter<'a> {
     fonts: HashMap<*const Dictionary, Rc<Font>>,
     operations: usize,
     pictures: usize,
+    cut: bool,
 }
 
 impl<'a> Painter<'a> {
     pub(super) fn new(document: &'a Document) -> Painter<'a> {
-        Painter { document, letters: Vec::new(), fonts: HashMap::new(), operations: 0, pictures: 0 }
+        Painter { document, letters: Vec::new(), fonts: HashMap::new(), operations: 0, pictures: 0, cut: false }
     }
 
     /// What was painted.
     pub(super) fn page(self, width: f32, height: f32) -> Page {
-        Page { width, height, letters: self.letters, pictures: self.pictures }
+        Page { width, height, letters: self.letters, pictures: self.pictures, cut: self.cut }
     }
 
     /// Carries out a content stream; what cannot be understood of it is passed over.
     pub(super) fn paint(&mut self, content: &[u8], resources: &'a Dictionary, place: Matrix, depth: usize) {
         if content.len() > CONTENT_BYTES_MAX {
+            self.cut = true;
             return;
         }
         let Ok(content) = Content::decode(content) else { return };
@@ -100,6 +102,7 @@ impl<'a> Painter<'a> {
         for operation in &content.operations {
             self.operations += 1;
             if self.operations > OPERATIONS_MAX || self.letters.len() > LETTERS_MAX {
+                self.cut = true;
                 return;
             }
             let Operation { operator, operands } = operation;
