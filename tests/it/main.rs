@@ -16,6 +16,8 @@ mod corrections;
 mod days;
 /// What is said of one store is true of the other: random articles, random plans.
 mod equality;
+/// Feeds and news formats in a corpus.
+mod feeds;
 /// Figures on texts that are not ours, held as floors.
 mod figures;
 /// What was forgotten is in no file, and stays out.
@@ -33,6 +35,8 @@ mod judging;
 mod laws;
 /// A folder for local stores.
 mod local_home;
+/// Mail and documents in a corpus.
+mod mail;
 /// Days, headlines and people of web pages on texts that are not ours.
 mod page_fields;
 /// Who is one person.

@@ -8,6 +8,7 @@
 mod body;
 mod classes;
 mod date_labels;
+mod fragment;
 mod headlines;
 mod json_ld;
 mod limits;
@@ -31,6 +32,8 @@ use body::Declared;
 use super::draft::{Material, settle};
 use super::fields::{Fields, Meaning};
 use super::{Draft, ReadRules, Refusal, Source};
+
+pub(super) use fragment::fragment;
 
 /// What JSON-LD must hold at least to stand in for what is printed.
 const BODY_BYTES_MIN: usize = 300;
