@@ -3,6 +3,7 @@
 //! The only place that joins stages. A face fills [`Settings`] and a [`Question`], and prints an
 //! [`Answer`] or a [`Report`]; it never sees a store, a plan or a file.
 
+mod apart;
 mod archive;
 mod cite;
 mod copies;
@@ -28,6 +29,7 @@ use self::archive::Opened;
 use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Considered, Day, FacetField, Hit, Period, SortOrder, Span, Statements};
 
+pub use self::apart::{CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, read_apart};
 pub use self::cite::{CiteStanding, Cited};
 pub use self::copies::{CopiesAnswer, Copy, CopyPassage, CopyPiece, CopyPieceKind};
 pub use self::corrections::{Correction, Corrections, Fix, Named, Withdrawn};
@@ -59,6 +61,9 @@ pub struct Settings {
     pub index: PathBuf,
     pub crawl: CrawlSettings,
     pub read: ReadSettings,
+    /// The program itself: parsers that may crash or loop run in children of it. `None`: they run
+    /// in this process, and only their panics are caught.
+    pub program: Option<PathBuf>,
     /// What the user has put right.
     pub corrections: Corrections,
     /// What the user says of persons.
@@ -78,6 +83,7 @@ impl Settings {
             index,
             crawl: CrawlSettings::default(),
             read: ReadSettings::default(),
+            program: None,
             corrections: Corrections::default(),
             people: PeopleRules::default(),
             today,

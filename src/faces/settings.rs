@@ -182,6 +182,7 @@ impl Preferences {
                 zones: plain(&self.zones),
                 date_from_mtime: self.date_from_mtime.value,
             },
+            program: std::env::current_exe().ok(),
             corrections: Corrections::default(),
             today: clock.today,
             now_nanos: clock.now.timestamp_nanos_opt().unwrap_or_default(),

@@ -13,7 +13,7 @@ use crate::model::{Day, EntryPath};
 use super::outlet::{Member, Outlet, Streamed};
 use super::{
     Draft, Format, ReadRules, Refusal, SNIFF_BYTES, Source, archive_form, charset, containers, documents, feed, html,
-    json, mail, markdown, newsml, newsml_g2, ninjs, nitf, records, sniff, table, warc, xml,
+    json, mail, markdown, newsml, newsml_g2, ninjs, nitf, pdf, records, sniff, table, warc, xml,
 };
 
 /// Containers within containers: a page in a ZIP in a tar.gz is three deep.
@@ -186,6 +186,10 @@ fn held(bytes: &[u8], format: Format, member: &Member<'_>, outlet: &mut Outlet<'
         Format::Markdown => markdown::read,
         Format::Html => html::read,
         Format::Json => return json::read_file(source, member, outlet),
+        Format::Pdf => {
+            outlet.article(member, pdf::read_file(source, rules)?);
+            return Ok(());
+        }
         Format::Mail => return mail::read(bytes, member, outlet),
         Format::Rtf => return documents::read_rtf(bytes, member, outlet),
         Format::JsonFeed => return feed::json_feed::read_file(source, member, outlet),

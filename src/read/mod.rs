@@ -9,6 +9,7 @@
 //! The way of one entry: [`articles`] opens it, [`sniff`] tells its format, `charset` decodes it, one
 //! file per format finds headline, fields and body, and `draft` settles day and language.
 
+mod apart;
 mod archive_form;
 mod bylines;
 mod charset;
@@ -35,6 +36,7 @@ mod ninjs;
 mod nitf;
 mod outlet;
 mod paragraphs;
+mod pdf;
 mod printed_corrections;
 mod published;
 mod record;
@@ -55,9 +57,11 @@ use std::ops::ControlFlow;
 
 use crate::model::{Day, EntryPath};
 
+pub use apart::{Apart, Apartness, Parser, serve};
 pub use draft::Draft;
 pub use entry::{Content, Entry, SeekRead, articles};
 pub use outlet::Streamed;
+pub use pdf::{Direction, Letter, Page, paragraphs_of_pages};
 pub use rules::{InvalidRule, ReadRules};
 pub use sniff::{Format, SNIFF_BYTES, sniff};
 

@@ -4,7 +4,9 @@
 //! readers need not doubt a name.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::apart::Apart;
 use super::fields::Meaning;
 use crate::language::Zone;
 use crate::language::dates::DayOrder;
@@ -20,6 +22,7 @@ pub struct ReadRules {
     zones: BTreeMap<String, Zone>,
     date_from_mtime: bool,
     record_limit_bytes: usize,
+    apart: Option<Arc<dyn Apart>>,
     day_order: Option<DayOrder>,
     today: Option<Day>,
 }
@@ -40,6 +43,7 @@ impl Default for ReadRules {
             zones: BTreeMap::new(),
             date_from_mtime: false,
             record_limit_bytes: RECORD_LIMIT_BYTES,
+            apart: None,
             day_order: None,
             today: None,
         }
@@ -74,6 +78,15 @@ impl ReadRules {
     /// The same rules with another limit: a longer record of a file of many is skipped with a note.
     pub fn with_record_limit(self, record_limit_bytes: usize) -> ReadRules {
         ReadRules { record_limit_bytes, ..self }
+    }
+
+    /// The same rules, with heavy parsers run elsewhere.
+    pub fn with_apart(self, apart: Arc<dyn Apart>) -> ReadRules {
+        ReadRules { apart: Some(apart), ..self }
+    }
+
+    pub(super) fn apart(&self) -> Option<&dyn Apart> {
+        self.apart.as_deref()
     }
 
     /// The same rules where it is known which number stands first in `03/09/2025`: what the other

@@ -48,6 +48,7 @@ pub enum Format {
     Tar,
     /// A container, or a document that is one: DOCX, ODT, EPUB.
     Zip,
+    Pdf,
     /// Recognised, but not read; its name for people.
     Unknown(&'static str),
     Binary,
@@ -86,6 +87,7 @@ impl Format {
             Format::Zstandard => "Zstandard",
             Format::Tar => "tar",
             Format::Zip => "ZIP",
+            Format::Pdf => "PDF",
             Format::Unknown(name) => name,
             Format::Binary => "binary data",
         }
@@ -94,7 +96,6 @@ impl Format {
 
 /// First bytes of formats that are not read.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
     (b"BZh", "bzip2"),
     (b"\xFD7zXZ", "xz"),
     (b"7z\xBC\xAF", "7-Zip"),
@@ -112,6 +113,7 @@ const CONTAINERS: &[(&[u8], Format)] = &[
     (b"\x28\xB5\x2F\xFD", Format::Zstandard),
     (b"PK\x03\x04", Format::Zip),
     (b"PK\x05\x06", Format::Zip),
+    (b"%PDF-", Format::Pdf),
     (b"{\\rtf", Format::Rtf),
     (b"WARC/0.", Format::Warc),
     (b"WARC/1.", Format::Warc),
@@ -166,6 +168,10 @@ pub fn sniff(path: &EntryPath, first_bytes: &[u8]) -> Format {
     }
     if first_bytes.get(TAR_MARK) == Some(b"ustar") || (ending_is(path, "tar") && first_bytes.len() >= 512) {
         return Format::Tar;
+    }
+    // Readers of PDF take up to a kilobyte of something else before it, and so do its writers.
+    if ending_is(path, "pdf") && first_bytes.windows(5).take(1024).any(|bytes| bytes == b"%PDF-") {
+        return Format::Pdf;
     }
     if charset::is_binary(first_bytes) {
         return Format::Binary;
@@ -324,6 +330,8 @@ mod tests {
         check("a.txt", b"\x1F\x8B\x08\0", Format::Gzip);
         check("a.gz", b"WARC/1.0\r\n", Format::Warc);
         check("a", &[&[0; 257][..], b"ustar\0"].concat(), Format::Tar);
+        check("a.txt", b"%PDF-1.7", Format::Pdf);
+        check("a.pdf", b"\r\n%PDF-1.7", Format::Pdf);
         check("a.docx", b"PK\x03\x04", Format::Zip);
         check("a", b"{\n  \"text\": \"x\"}", Format::Json);
         check("a.txt", b"{\"text\": \"x\"}\n{\"text\": \"y\"}\n", Format::JsonLines);
@@ -360,7 +368,7 @@ mod tests {
 
     #[test]
     fn formats_that_are_not_read_are_named() {
-        check("a.txt", b"%PDF-1.7", Format::Unknown("PDF"));
+        check("a.txt", b"\x89PNG\r\n", Format::Unknown("PNG"));
         check("a.xml", b"<?xml version='1.0'?><opml>", Format::Xml);
         check("a.txt", b"<?xml version='1.0'?><opml>", Format::Xml);
         check("a.svg", b"<svg>", Format::Unknown("SVG"));

@@ -119,9 +119,9 @@ fn refusals_say_why() {
     check("a.txt", " \n", &["refused: the file is empty"]);
     check("a.txt", "date: 2025-09-03\n", &["refused: no text found in it"]);
     check(
-        "a.pdf",
-        "%PDF-1.4 …",
-        &["refused: PDF is not a format that is read; `onrecord help index` names those that are"],
+        "a.txt",
+        "GIF89a",
+        &["refused: GIF is not a format that is read; `onrecord help index` names those that are"],
     );
     check("a.json", "{\"text\": ", &["refused: broken JSON: EOF while parsing a value at line 1 column 9"]);
     check("a.jsonl", "{\"x\": 1}\n", &["refused: no article found in it: line 1: no text; skipped"]);

@@ -26,6 +26,9 @@ mod figures;
 mod forget;
 /// A folder with a corpus in it, and the program run there.
 mod home;
+/// Files made to bring a run down.
+#[cfg(unix)]
+mod hostile;
 /// What an ingest does with every file of the corpus.
 mod ingest;
 /// Samples judged by hand, and figures of annotated articles.

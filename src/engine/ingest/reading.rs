@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::day_order::OrdersSeen;
 use crate::crawl::{self, Stamp, bytes};
+use crate::engine::apart::ChildProcesses;
 use crate::engine::{Corrections, EngineError, Settings};
 use crate::index::local::LocalSnapshot;
 use crate::index::{EntryStamp, Snapshot};
@@ -100,7 +101,11 @@ pub fn rules(settings: &Settings) -> Result<ReadRules, EngineError> {
     let rules = ReadRules::new(&read.mapping, &read.zones, read.date_from_mtime)
         .map_err(|error| EngineError::Setting(error.to_string()))?;
     let record_limit = usize::try_from(settings.crawl.article_bytes_max).unwrap_or(usize::MAX);
-    Ok(rules.with_today(settings.today).with_record_limit(record_limit).with_today(settings.today))
+    let rules = rules.with_record_limit(record_limit).with_today(settings.today);
+    Ok(match &settings.program {
+        Some(program) => rules.with_apart(ChildProcesses::of(program.clone())),
+        None => rules,
+    })
 }
 
 /// The settings that change what is read out of the same bytes, as one line.
@@ -213,6 +218,8 @@ impl EntryReader<'_> {
         match streamed {
             _ if over => End::Unread,
             Ok(streamed) => End::Read { stamp, digest, notes: streamed.notes },
+            // Perhaps refused because the run was stopped: the next one sees.
+            Err(_) if self.readers.is_stopped() => End::Unread,
             Err(refusal @ Refusal::Unreadable(_)) => End::Failed { reason: refusal.to_string() },
             Err(refusal) => End::Refused { stamp, digest, reason: refusal.to_string() },
         }

@@ -107,6 +107,16 @@ pub enum Command {
     /// Print the manual, or write it as man pages
     #[command(after_help = help::MAN)]
     Man(ManArgs),
+    /// Parse standard input in a process of its own; not for people
+    #[command(hide = true)]
+    ReadApart(ReadApartArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ReadApartArgs {
+    /// The parser
+    #[arg(value_name = "PARSER")]
+    pub parser: String,
 }
 
 #[derive(Debug, Args)]

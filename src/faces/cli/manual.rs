@@ -43,7 +43,8 @@ fn pages() -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut command = Cli::command();
     command.build();
     let mut pages = vec![("onrecord".to_string(), page(command.clone())?)];
-    for subcommand in command.get_subcommands() {
+    // What is hidden is not for people.
+    for subcommand in command.get_subcommands().filter(|subcommand| !subcommand.is_hide_set()) {
         let name = format!("onrecord-{}", subcommand.get_name());
         pages.push((name, page(subcommand.clone())?));
     }

@@ -29,6 +29,7 @@ mod progress;
 mod quote_footer;
 mod quote_listing;
 mod quotes;
+mod read_apart;
 mod request;
 mod said;
 mod sample;
@@ -154,6 +155,7 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
         Command::Sample(args) => sample::run(&Session::new(cli.common, Values::default())?, args),
         Command::Eval(args) => eval::run(&Session::without_index(cli.common, Values::default())?, &args),
         Command::Forget(args) => forget::run(&Session::new(cli.common, Values::default())?, args),
+        Command::ReadApart(args) => read_apart::run(&args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
     }
