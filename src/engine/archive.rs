@@ -154,6 +154,8 @@ impl Engine {
             suspect: count(DateState::Suspect)?,
             languages: opened.snapshot.facets(&everything, FacetField::Language)?,
             publishers: opened.snapshot.facets(&everything, FacetField::Publisher)?,
+            printed_again: opened.snapshot.stories()?.count(),
+            printings: opened.snapshot.stories()?.printings(),
             forgotten: kept.forgotten_count(),
             writer: local::writer(&settings.index),
             format: local::FORMAT,
@@ -183,6 +185,9 @@ impl Engine {
             report.problems.push(format!("{} articles are counted and {read} can be read", report.articles));
         }
         report.entries = entries.len() as u64;
+        if let Some(doubt) = opened.snapshot.doubts_of_copies()? {
+            report.problems.push(format!("{doubt}: the next `onrecord index` makes it again"));
+        }
         match Manifest::load(&manifest_path(&opened.folder.store())) {
             Err(error) => report.problems.push(format!("{error}: the next `onrecord index` makes it again")),
             Ok(manifest) => compare(&manifest, &opened, &entries, &mut report.problems),
@@ -223,6 +228,7 @@ impl Engine {
             summary.write(&store_path).map_err(io("writing the summary of the index"))?;
         }
         store.purge()?;
+        store.put_stories_together()?;
         kept.keep_purged(settings.today).map_err(kept_failed)?;
         self.forget_open();
         Ok(Forgotten { articles: articles.iter().map(|article| (article.id, article.origin.place())).collect() })
@@ -244,7 +250,7 @@ impl Opened {
         }
     }
 
-    fn find_one(&self, asked: &str, corpus: &Path) -> Result<Article, EngineError> {
+    pub fn find_one(&self, asked: &str, corpus: &Path) -> Result<Article, EngineError> {
         let mut found = self.find(asked, corpus)?;
         if found.len() > 1 {
             let among = found.iter().take(NAMED_MAX).map(|article| article.origin.place()).collect();

@@ -5,6 +5,7 @@
 
 mod archive;
 mod cite;
+mod copies;
 mod corrections;
 mod evaluate;
 mod extract;
@@ -28,6 +29,7 @@ use crate::language;
 use crate::model::{Article, ArticleId, Bucket, Considered, Day, FacetField, Hit, Period, SortOrder, Span, Statements};
 
 pub use self::cite::{CiteStanding, Cited};
+pub use self::copies::{CopiesAnswer, Copy, CopyPassage, CopyPiece, CopyPieceKind};
 pub use self::corrections::{Correction, Corrections, Fix, Named, Withdrawn};
 pub use self::evaluate::{
     Evaluation, Found, JUDGED, Judged, Judgement, KindFigures, Right, SHEET_COLUMNS, Share, evaluate, judged, unmarked,
@@ -150,6 +152,10 @@ pub struct Question {
     pub page: usize,
     pub facets: Vec<FacetField>,
     pub snippets: bool,
+    /// The printings of a story as one hit: hits are stories, `limit` and `page` count them.
+    pub fold: bool,
+    /// Other printings that are told of each hit, at most.
+    pub printings_max: usize,
 }
 
 impl Question {
@@ -171,6 +177,8 @@ impl Question {
             page: 1,
             facets: Vec::new(),
             snippets: true,
+            fold: true,
+            printings_max: usize::MAX,
         }
     }
 }
@@ -183,6 +191,9 @@ pub struct Answer {
     pub notices: Vec<String>,
     /// Articles that match, exactly.
     pub total: u64,
+    /// Stories among the articles that the hits are of (those that match, or those of
+    /// `any_instead`), exactly; `None` where every printing is a hit of its own.
+    pub stories: Option<u64>,
     pub hits: Vec<Hit>,
     /// Nothing held all the words: `hits` are those of any of them, this many in all, and `total`
     /// is 0.
@@ -294,6 +305,9 @@ pub struct Status {
     pub suspect: u64,
     pub languages: Vec<Bucket>,
     pub publishers: Vec<Bucket>,
+    /// Stories that are printed more than once, and the articles that print them.
+    pub printed_again: u64,
+    pub printings: u64,
     pub forgotten: u64,
     /// Entries of the corrections, and those that meet nothing.
     pub corrections: u64,

@@ -8,9 +8,9 @@ use super::snippets::{Stemmers, light};
 use super::summary::Summary;
 use super::{Answer, Engine, EngineError, Question, ResolvedDays, Settings};
 use crate::engine::archive::Opened;
-use crate::index::{Ranked, Request, Snapshot};
+use crate::index::{Ranked, Request, Scored, ScoredStory, Snapshot};
 use crate::language::tokens;
-use crate::model::Hit;
+use crate::model::{ArticleId, Hit, Printing};
 use crate::query::{self, Clause, Field, Leaf, ParseOptions, Passage, Plan, Query, TermPattern};
 
 impl Engine {
@@ -23,12 +23,13 @@ impl Engine {
         let mut parsed = parse(question, question.any, self.settings(), &opened.summary)?;
         let of_names = expand(&opened, &self.settings().people, &mut parsed.plan)?;
         let request = Wanted::of(question);
-        let ranked = opened.snapshot.search(&request.request(&parsed.plan))?;
-        let total = ranked.total;
+        let found = find(&opened, &request.request(&parsed.plan), question)?;
+        let total = found.ranked.total;
         let mut answer = Answer {
             understood: parsed.understood.clone(),
             notices: notices(&parsed, &opened, of_names),
             total,
+            stories: found.stories,
             hits: Vec::new(),
             any_instead: None,
             days: query::resolved_days(&parsed.plan).map(|(from, to)| ResolvedDays { from, to }),
@@ -42,7 +43,7 @@ impl Engine {
             answer.facets.push((*field, opened.snapshot.facets(&parsed.plan, *field)?));
         }
         if total > 0 || question.any {
-            answer.hits = hits(&opened, &ranked, &parsed, question, request.offset)?;
+            answer.hits = hits(&opened, &found, &parsed, question, request.offset)?;
             return Ok(answer);
         }
         self.answer_any(&opened, question, &request, &mut answer)?;
@@ -60,10 +61,11 @@ impl Engine {
         let mut loose = parse(question, true, self.settings(), &opened.summary)?;
         // The same names: what is to be said of them is said.
         expand(opened, &self.settings().people, &mut loose.plan)?;
-        let ranked = opened.snapshot.search(&wanted.request(&loose.plan))?;
-        if ranked.total > 0 {
-            answer.any_instead = Some(ranked.total);
-            answer.hits = hits(opened, &ranked, &loose, question, wanted.offset)?;
+        let found = find(opened, &wanted.request(&loose.plan), question)?;
+        if found.ranked.total > 0 {
+            answer.any_instead = Some(found.ranked.total);
+            answer.stories = found.stories;
+            answer.hits = hits(opened, &found, &loose, question, wanted.offset)?;
         }
         Ok(())
     }
@@ -124,13 +126,64 @@ fn related_only(plan: &Plan) -> Option<Plan> {
     Some(Plan { root: Clause::All(vec![related.root, Clause::Not(Box::new(plan.root.clone()))]) })
 }
 
+/// What was found: the articles that stand for the hits, and which of their stories match.
+struct FoundHits {
+    ranked: Ranked,
+    stories: Option<u64>,
+    /// Of each hit the printings that match; none where stories are not asked for.
+    matching: Vec<Vec<ArticleId>>,
+}
+
+/// A story stands where its best printing ranks; the earliest that matches stands for it.
+fn find(opened: &Opened, request: &Request<'_>, question: &Question) -> Result<FoundHits, EngineError> {
+    if !question.fold {
+        let ranked = opened.snapshot.search(request)?;
+        return Ok(FoundHits { ranked, stories: None, matching: Vec::new() });
+    }
+    let found = opened.snapshot.search_stories(request)?;
+    let named = |story: &ScoredStory| {
+        let earliest = story.matching.first().copied();
+        Scored { id: earliest.unwrap_or(story.best.id), score: story.best.score }
+    };
+    let ranked = Ranked { total: found.total, hits: found.hits.iter().map(named).collect() };
+    let matching = found.hits.into_iter().map(|story| story.matching).collect();
+    Ok(FoundHits { ranked, stories: Some(found.stories), matching })
+}
+
+/// The other printings of a hit's story, the earliest first.
+fn printings(
+    opened: &Opened,
+    id: ArticleId,
+    matching: &[ArticleId],
+    printings_max: usize,
+) -> Result<Vec<Printing>, EngineError> {
+    let all = opened.snapshot.stories()?.printings_of(id);
+    let at = all.iter().position(|printing| *printing == id).unwrap_or(0);
+    let others = all.iter().enumerate().filter(|(_, other)| **other != id).take(printings_max);
+    let mut found = Vec::new();
+    for (place, other) in others {
+        let Some(article) = opened.snapshot.article(*other)? else { continue };
+        found.push(Printing {
+            id: *other,
+            origin: article.origin,
+            published: article.published,
+            publisher: article.publisher,
+            headline: article.headline.map(|headline| headline.words),
+            matches: matching.contains(other),
+            is_earlier: place < at,
+        });
+    }
+    Ok(found)
+}
+
 fn hits(
     opened: &Opened,
-    ranked: &Ranked,
+    found: &FoundHits,
     parsed: &Query,
     question: &Question,
     offset: usize,
 ) -> Result<Vec<Hit>, EngineError> {
+    let ranked = &found.ranked;
     let leaves: Vec<Leaf> = if question.snippets { query::positive_leaves(&parsed.plan) } else { Vec::new() };
     let mut stemmers = Stemmers::new();
     let met = if question.snippets { said::met(opened, &parsed.plan, ranked)? } else { None };
@@ -144,8 +197,14 @@ fn hits(
             snippets: Vec::new(),
             speakers: Vec::new(),
             said: Vec::new(),
+            printing_count: 1,
+            printings: Vec::new(),
             article,
         };
+        if let Some(matching) = found.matching.get(at) {
+            hit.printing_count = opened.snapshot.stories()?.printing_count(scored.id);
+            hit.printings = printings(opened, scored.id, matching, question.printings_max)?;
+        }
         if question.snippets {
             let lit = light(&hit.article, &leaves, &mut stemmers);
             (hit.headline, hit.snippets) = (lit.headline, lit.snippets);

@@ -160,10 +160,15 @@ impl MainText {
             let stemmer = stemmers.entry(stem.language.clone()).or_insert_with(|| Stemmer::new(&stem.language));
             stemmer.as_mut().map(|stemmer| (stem, stemmer))
         });
-        let mut holds = |token: &str| {
-            token == word.token || stemmer.as_mut().is_some_and(|(stem, stemmer)| stemmer.stem(token) == stem.stem)
+        let headline = article.headline.as_ref().map_or("", |headline| headline.words.as_str());
+        let mut holds = |placed: &Placed| {
+            let (token, text) = (&placed.token, if placed.in_headline { headline } else { &article.text });
+            token.text == word.token
+                || stemmer
+                    .as_mut()
+                    .is_some_and(|(stem, stemmer)| stemmer.stem(&token.text, token.span.of(text)) == stem.stem)
         };
-        let found = self.words.iter().filter(|placed| holds(&placed.token.text));
+        let found = self.words.iter().filter(|placed| holds(placed));
         found.map(|placed| Stretch::at(placed.position)).collect()
     }
 

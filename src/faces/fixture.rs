@@ -20,6 +20,7 @@ pub fn answer() -> Answer {
         understood: "drought".to_string(),
         notices: Vec::new(),
         total: 2,
+        stories: None,
         hits: vec![resignation(), reservoir()],
         any_instead: None,
         days: None,
@@ -120,7 +121,17 @@ fn resignation() -> Hit {
     let snippets = vec![snippet(&article.text, &body[46..], "drought")];
     let speakers = vec![Bucket { value: "Ilse Torvald".to_string(), count: 1 }];
     let said = vec![never_mine(&article)];
-    Hit { rank: 1, score: 2.5, article, headline: Some(lit), snippets, speakers, said }
+    Hit {
+        rank: 1,
+        score: 2.5,
+        article,
+        headline: Some(lit),
+        snippets,
+        speakers,
+        said,
+        printing_count: 1,
+        printings: Vec::new(),
+    }
 }
 
 /// `The drought fund, she said, “was never mine to spend”`
@@ -244,7 +255,17 @@ fn reservoir() -> Hit {
     };
     article.origin.own_id = Some("wp 17".to_string());
     let snippets = vec![snippet(&article.text, &article.text, "Drought")];
-    Hit { rank: 2, score: 1.125, article, headline: None, snippets, speakers: Vec::new(), said: Vec::new() }
+    Hit {
+        rank: 2,
+        score: 1.125,
+        article,
+        headline: None,
+        snippets,
+        speakers: Vec::new(),
+        said: Vec::new(),
+        printing_count: 1,
+        printings: Vec::new(),
+    }
 }
 
 fn resignation_article() -> Article {

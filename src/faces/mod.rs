@@ -21,6 +21,7 @@ mod sheet;
 mod size;
 mod wire;
 mod wire_article;
+mod wire_copies;
 mod wire_eval;
 mod wire_found;
 mod wire_people;

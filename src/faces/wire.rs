@@ -11,7 +11,9 @@ use serde::Serialize;
 use super::sanitize;
 use super::wire_quotes::{Places, WireSaid};
 use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, title};
-use crate::model::{Article, Bucket, Day, FacetField, Hit, Precision, Published, Snippet, SortOrder, Span, Suspicion};
+use crate::model::{
+    Article, Bucket, Day, FacetField, Hit, Precision, Printing, Published, Snippet, SortOrder, Span, Suspicion,
+};
 
 /// The version in every object. Raised when a key changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -90,6 +92,7 @@ struct WireAnswer<'a> {
     days: Option<WireDays>,
     notices: &'a [String],
     total: u64,
+    stories: Option<u64>,
     page: usize,
     overlapping: u64,
     undated: u64,
@@ -132,6 +135,7 @@ struct WireOptions<'a> {
     sort: &'a str,
     limit: Option<usize>,
     page: usize,
+    fold: bool,
     facets: Vec<&'a str>,
     offsets: &'a str,
 }
@@ -146,6 +150,7 @@ pub(super) struct WireDays {
 #[derive(Serialize)]
 struct WireInstead<'a> {
     total: u64,
+    stories: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hits: Option<Vec<WireHit<'a>>>,
 }
@@ -181,6 +186,19 @@ struct WireHit<'a> {
     snippets: Vec<WireSnippet<'a>>,
     speakers: Vec<WireBucket<'a>>,
     said: Vec<WireSaid<'a>>,
+    printings: u64,
+    copies: Vec<WirePrinting<'a>>,
+}
+
+/// Another printing of a hit's story.
+#[derive(Serialize)]
+struct WirePrinting<'a> {
+    id: String,
+    path: String,
+    headline: Option<&'a str>,
+    published: Option<WirePublished>,
+    publisher: Option<&'a str>,
+    matches: bool,
 }
 
 /// What names and dates an article.
@@ -230,8 +248,11 @@ struct WireSnippet<'a> {
 
 /// Everything of an answer but the hits. `whole`: the other answer carries its hits as well.
 fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<'a> {
-    let instead =
-        answer.any_instead.map(|total| WireInstead { total, hits: whole.then(|| hits_of(asked, answer, true)) });
+    let instead = answer.any_instead.map(|total| WireInstead {
+        total,
+        stories: answer.stories,
+        hits: whole.then(|| hits_of(asked, answer, true)),
+    });
     WireAnswer {
         version: VERSION,
         kind: Some("answer"),
@@ -242,6 +263,7 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
         days: answer.days.map(WireDays::of),
         notices: &answer.notices,
         total: answer.total,
+        stories: answer.stories.map(|stories| if answer.any_instead.is_some() { 0 } else { stories }),
         page: asked.question.page,
         overlapping: answer.overlapping,
         undated: answer.undated,
@@ -315,6 +337,7 @@ fn options(question: &Question, offsets: Offsets) -> WireOptions<'_> {
         sort: sort_word(question.sort),
         limit: question.limit,
         page: question.page,
+        fold: question.fold,
         facets: question.facets.iter().map(|field| facet_name(*field)).collect(),
         offsets: offsets.word(),
     }
@@ -356,6 +379,21 @@ impl<'a> WireHit<'a> {
             snippets,
             speakers: buckets(&hit.speakers),
             said: hit.said.iter().map(|said| WireSaid::of(&hit.article, said, &places)).collect(),
+            printings: hit.printing_count,
+            copies: hit.printings.iter().map(WirePrinting::of).collect(),
+        }
+    }
+}
+
+impl<'a> WirePrinting<'a> {
+    fn of(printing: &'a Printing) -> WirePrinting<'a> {
+        WirePrinting {
+            id: printing.id.to_string(),
+            path: printing.origin.place(),
+            headline: printing.headline.as_deref(),
+            published: printing.published.as_ref().map(WirePublished::of),
+            publisher: printing.publisher.as_deref(),
+            matches: printing.matches,
         }
     }
 }
@@ -475,7 +513,7 @@ mod tests {
         question.facets = vec![FacetField::Publisher];
         let mut answer = fixture::answer();
         answer.understood = "drought AND date:2025".to_string();
-        answer.total = 1;
+        (answer.total, answer.stories) = (1, Some(1));
         answer.hits.truncate(1);
         answer.undated = 1;
         answer.days = Some(ResolvedDays { from: "2025-01-01".parse().ok(), to: "2025-12-31".parse().ok() });
@@ -511,7 +549,7 @@ mod tests {
         let (question, answer) = example();
         let line = json(asked(&question), &answer);
         let expected: Expect = expect![[r#"
-            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}],"speakers":[{"value":"Ilse Torvald","count":1}],"said":[{"quote":{"cite":"sha256:0707070707070707070707070707070707070707070707070707070707070707@92-149","kind":"mixed","spans":[[92,108],[120,149]],"words":["The drought fund","“was never mine to spend”"],"speaker":"Ilse Torvald","speaker_kind":"person","mention":"she","cue":"said","polarity":"affirmed","role":"Mayor","told_to":null,"via":null,"spoken":{"day":"2025-09-01","precision":"day","evidence":"on Wednesday"},"about":[],"translated":false,"certainty":"resolved","rule":"pronoun"},"highlights":[[96,103]]}]}]}
+            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"fold":true,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"stories":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}],"speakers":[{"value":"Ilse Torvald","count":1}],"said":[{"quote":{"cite":"sha256:0707070707070707070707070707070707070707070707070707070707070707@92-149","kind":"mixed","spans":[[92,108],[120,149]],"words":["The drought fund","“was never mine to spend”"],"speaker":"Ilse Torvald","speaker_kind":"person","mention":"she","cue":"said","polarity":"affirmed","role":"Mayor","told_to":null,"via":null,"spoken":{"day":"2025-09-01","precision":"day","evidence":"on Wednesday"},"about":[],"translated":false,"certainty":"resolved","rule":"pronoun"},"highlights":[[96,103]]}],"printings":1,"copies":[]}]}
         "#]];
         expected.assert_eq(&line);
     }

@@ -3,6 +3,7 @@
 //! `local` (tantivy, in a folder) is the default; `memory` is slow and obvious and judges it.
 //! A store takes a [`Plan`] and answers exactly: totals are never estimated.
 
+pub mod copies;
 pub mod limits;
 pub mod local;
 pub mod memory;
@@ -12,6 +13,7 @@ mod words;
 pub use sketch::{LANES, Sketch, lane, sketch, sketch_likeness};
 pub use words::{TokenPlace, headline_block, said_tokens, said_words};
 
+use self::copies::Stories;
 use crate::model::{
     Article, ArticleId, Bucket, Certainty, Day, EntryPath, FacetField, Period, Polarity, QuoteFacet, QuoteKey,
     SortOrder, Statements,
@@ -44,6 +46,13 @@ pub trait Snapshot {
 
     /// The exact total and the requested stretch of the ranking.
     fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError>;
+
+    /// The same with the printings of a story as one hit: the exact totals, and the requested
+    /// stretch of the stories, each where its best printing ranks.
+    fn search_stories(&self, request: &Request<'_>) -> Result<RankedStories, StoreError>;
+
+    /// The stories of all articles that have more than one printing.
+    fn stories(&self) -> Result<&Stories, StoreError>;
 
     /// The exact number of articles that the plan matches.
     fn count(&self, plan: &Plan) -> Result<u64, StoreError>;
@@ -133,6 +142,24 @@ pub struct Scored {
     pub id: ArticleId,
     /// Rounded to four digits.
     pub score: f32,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankedStories {
+    /// Articles that match.
+    pub total: u64,
+    /// Stories among them.
+    pub stories: u64,
+    pub hits: Vec<ScoredStory>,
+}
+
+/// Order: as [`Scored`], of the best.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoredStory {
+    /// The best of those of its printings that match.
+    pub best: Scored,
+    /// Those that match, in the order of the story's printings.
+    pub matching: Vec<ArticleId>,
 }
 
 pub struct QuoteRequest<'a> {

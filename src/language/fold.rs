@@ -97,3 +97,38 @@ fn push_other(c: char, folded: &mut String) {
 fn is_vowel_point(c: char) -> bool {
     matches!(u32::from(c), 0x591..=0x5C7 | 0x610..=0x61A | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6ED | 0x8D3..=0x8FF)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    fn check(written: &str, expected: &str) {
+        assert_eq!(fold(written), expected, "{written}");
+    }
+
+    #[test]
+    fn latin_and_greek_lose_their_marks() {
+        check("Ébène Ångström ŒUVRE Łódź Đà Nẵng", "ebene angstrom oeuvre lodz da nang");
+        check("Straße STRASSE Æsir þing", "strasse strasse aesir thing");
+        check("Ἀθῆναι Αθήνα ΝΈΟΣ", "αθηναι αθηνα νεοσ");
+    }
+
+    #[test]
+    fn the_dots_of_turkish_fall_together() {
+        check("İstanbul ISPARTA ışık işçi", "istanbul isparta isik isci");
+    }
+
+    #[test]
+    fn marks_that_make_another_letter_stay() {
+        check("Йод и май", "йод и май");
+        check("がか ガ", "がか ガ");
+        check("हिन्दी காற்று เชียงใหม่", "हिन्दी காற்று เชียงใหม่");
+        check("Ёлка їжак", "елка їжак");
+    }
+
+    #[test]
+    fn vowel_points_and_tatweel_go() {
+        check("مُحَمَّد كـــتاب أحمد", "محمد كتاب احمد");
+        check("בְּרֵאשִׁית", "בראשית");
+    }
+}

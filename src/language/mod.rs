@@ -8,6 +8,7 @@ pub mod dates;
 mod fold;
 mod identify;
 mod sentences;
+mod small_words;
 mod stem;
 mod zones;
 

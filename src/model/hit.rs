@@ -1,6 +1,6 @@
 //! What an answer is made of.
 
-use super::{Article, ArticleId, LitSaid, Span};
+use super::{Article, ArticleId, LitSaid, Origin, Published, Span};
 
 /// One article of an answer.
 #[derive(Clone, Debug)]
@@ -17,6 +17,25 @@ pub struct Hit {
     pub speakers: Vec<Bucket>,
     /// The quotes that answer the query best.
     pub said: Vec<LitSaid>,
+    /// How many printings its story has in the archive, itself among them; 1 too where an answer
+    /// lists every printing by itself.
+    pub printing_count: u64,
+    /// The other printings, the earliest first, as many as were asked for.
+    pub printings: Vec<Printing>,
+}
+
+/// Another article that prints the story of a hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printing {
+    pub id: ArticleId,
+    pub origin: Origin,
+    pub published: Option<Published>,
+    pub publisher: Option<String>,
+    pub headline: Option<String>,
+    /// Whether it matches the query too.
+    pub matches: bool,
+    /// Whether it was printed before the hit.
+    pub is_earlier: bool,
 }
 
 /// One page of an answer. `total` is exact, whatever the page.

@@ -17,7 +17,7 @@ pub use article::{Article, ArticleId, AsRead, EntryPath, Headline, InvalidArticl
 pub use cite::{AskedCite, Cite, InvalidCite};
 pub use day::{Day, InvalidDay, Period};
 pub use finding::{Attribute, Finding};
-pub use hit::{Bucket, FacetField, Highlight, Hit, Page, QuoteFacet, QuoteKey, Snippet, SortOrder};
+pub use hit::{Bucket, FacetField, Highlight, Hit, Page, Printing, QuoteFacet, QuoteKey, Snippet, SortOrder};
 pub use published::{Evidence, Precision, Published, Suspicion, TimeOfDay};
 pub use quote::{
     Certainty, Considered, Loss, Polarity, Quote, QuoteKind, Rule, Silence, Speaker, SpeakerKind, Spoken, Statements,

@@ -103,6 +103,11 @@ pub enum NodeKind {
         min: u64,
         max: u64,
     },
+    /// Printings of the article's story; both ends included, `u64::MAX` is open.
+    Copies {
+        min: u64,
+        max: u64,
+    },
     /// ISO 639-1, or `und`.
     Language(String),
 }
@@ -160,6 +165,7 @@ impl NodeKind {
     pub fn is_filter(&self) -> bool {
         match self {
             NodeKind::Dates { .. } | NodeKind::Dated(_) | NodeKind::Words { .. } | NodeKind::Language(_) => true,
+            NodeKind::Copies { .. } => true,
             NodeKind::Kind(_) | NodeKind::Certainty(_) | NodeKind::Polarity(_) | NodeKind::Spoken { .. } => true,
             NodeKind::Not(_) => true,
             NodeKind::InQuote(field, _) if *field != QuoteField::Said => true,
@@ -285,11 +291,8 @@ fn write_leaf(leaf: &NodeKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         NodeKind::Certainty(certainty) => write!(f, "certainty:{}", certainty.word()),
         NodeKind::Polarity(polarity) => write!(f, "polarity:{}", polarity.map_or(ANY_POLARITY, Polarity::word)),
         NodeKind::Dated(state) => write!(f, "date:{}", state_name(*state)),
-        NodeKind::Words { min, max } => {
-            f.write_str("words:")?;
-            let max = (*max != u64::MAX).then(|| max.to_string());
-            write_ends(Some(min.to_string()), max, f)
-        }
+        NodeKind::Words { min, max } => write_counts("words:", *min, *max, f),
+        NodeKind::Copies { min, max } => write_counts("copies:", *min, *max, f),
         NodeKind::Language(code) => write!(f, "lang:{code}"),
         // What has parts is printed by write().
         _ => Ok(()),
@@ -299,6 +302,11 @@ fn write_leaf(leaf: &NodeKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn write_days(name: &str, from: Option<Day>, to: Option<Day>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(name)?;
     write_ends(from.map(|day| day.to_string()), to.map(|day| day.to_string()), f)
+}
+
+fn write_counts(name: &str, min: u64, max: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(name)?;
+    write_ends(Some(min.to_string()), (max != u64::MAX).then(|| max.to_string()), f)
 }
 
 /// `a..b`, or one value alone where both ends are the same.

@@ -66,6 +66,7 @@ impl<'a> Lowering<'a> {
             NodeKind::Dates { from, to } => Clause::Published(test(*from, *to)),
             NodeKind::Dated(state) => Clause::Dated(*state),
             NodeKind::Words { min, max } => Clause::Length { min: *min, max: *max },
+            NodeKind::Copies { min, max } => Clause::Copies { min: *min, max: *max },
             NodeKind::Language(code) => Clause::Language(code.clone()),
             NodeKind::AtLeast { count, of } => Clause::AtLeast { count: *count, of: self.counted(of) },
             NodeKind::In(inner_field, of) => self.clause(of, *inner_field),
@@ -103,7 +104,7 @@ impl<'a> Lowering<'a> {
         let stem = self
             .stemmer
             .as_mut()
-            .map(|stemmer| Stem { language: self.language.to_string(), stem: stemmer.stem(&token).to_string() });
+            .map(|stemmer| Stem { language: self.language.to_string(), stem: stemmer.stem(&token, text).to_string() });
         Some(Word { token, stem })
     }
 

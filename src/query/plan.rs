@@ -78,11 +78,42 @@ pub enum Clause {
     },
     /// ISO 639-1 code in lower case; `und` for articles of undetermined language.
     Language(String),
+    /// How many printings the article's story has in the archive, itself among them, both ends
+    /// included: `index::copies::Stories`.
+    Copies {
+        min: u64,
+        max: u64,
+    },
     /// At least one quote of the article meets the clause. Whether it scores is a store's own.
     Quoted(Box<QuoteClause>),
     /// The person speaks in the article (of affirmed quotes, not by a silence) or is named in its
     /// main text. Never scores.
     Person(Name),
+}
+
+impl Clause {
+    /// Whether [`Clause::Copies`] stands in it.
+    pub fn asks_for_copies(&self) -> bool {
+        match self {
+            Clause::Copies { .. } => true,
+            Clause::All(clauses) | Clause::Any(clauses) => clauses.iter().any(Clause::asks_for_copies),
+            Clause::Not(inner) | Clause::Boost(inner, _) => inner.asks_for_copies(),
+            Clause::Quoted(quote) => quote.asks_for_copies(),
+            _ => false,
+        }
+    }
+}
+
+impl QuoteClause {
+    /// Whether [`Clause::Copies`] stands in it.
+    pub fn asks_for_copies(&self) -> bool {
+        match self {
+            QuoteClause::All(clauses) | QuoteClause::Any(clauses) => clauses.iter().any(QuoteClause::asks_for_copies),
+            QuoteClause::Not(inner) | QuoteClause::Boost(inner, _) => inner.asks_for_copies(),
+            QuoteClause::Article(inner) => inner.asks_for_copies(),
+            _ => false,
+        }
+    }
 }
 
 /// A question about quotes: what `onrecord quotes` asks.

@@ -1,4 +1,5 @@
-//! Values that are ranges: days (`date:2025-09..`, `after:`, `--from`) and lengths (`words:>500`).
+//! Values that are ranges: days (`date:2025-09..`, `after:`, `--from`) and counts (`words:>500`,
+//! `copies:>=3`).
 //!
 //! A single date expression is read by `language::dates`; here are the ends. Both ends of a range
 //! include their whole period; `after` and `before` exclude theirs. What cannot be read is an
@@ -116,19 +117,40 @@ fn find_to(text: &str) -> Option<usize> {
 
 /// What follows `words:`: `500`, `>500`, `>=500`, `<200`, `<=200`, `100..500`, `100..`, `..500`.
 pub(super) fn lengths(text: &str) -> Result<NodeKind, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err("words: needs a number: write words:>500, words:<200, words:100..500 or words:300".to_string());
+    const FORMS: &str = "write words:>500, words:<200, words:100..500 or words:300";
+    if text.trim().is_empty() {
+        return Err(format!("words: needs a number: {FORMS}"));
     }
+    let (min, max) = counts(text, "words", FORMS)?;
+    Ok(NodeKind::Words { min, max })
+}
+
+/// What follows `copies:`: `yes`, `no`, or a number of printings as [`lengths`] has them.
+pub(super) fn printings(text: &str) -> Result<NodeKind, String> {
+    const FORMS: &str = "write copies:>=3, copies:2..5, copies:yes (printed more than once) or copies:no";
+    let word = text.trim().to_ascii_lowercase();
+    let (min, max) = match word.as_str() {
+        "" => return Err(format!("copies: needs a number of printings: {FORMS}")),
+        "yes" => (2, u64::MAX),
+        "no" => (1, 1),
+        _ => counts(text, "printings", FORMS)?,
+    };
+    if max == 0 {
+        return Err(format!("an article is a printing itself, so that none has {}: {FORMS}", text.trim()));
+    }
+    Ok(NodeKind::Copies { min: min.max(1), max })
+}
+
+/// Both ends included; `u64::MAX` is open.
+fn counts(text: &str, what: &str, forms: &str) -> Result<(u64, u64), String> {
+    let text = text.trim();
     let count = |digits: &str| {
         let digits = digits.trim();
         let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
         let count: Option<u64> = if plain { digits.parse().ok() } else { None };
-        count.ok_or_else(|| {
-            format!("\"{text}\" is no number of words: write words:>500, words:<200, words:100..500 or words:300")
-        })
+        count.ok_or_else(|| format!("\"{text}\" is no number of {what}: {forms}"))
     };
-    let nothing = || format!("no article has {text} words");
+    let nothing = || format!("no article has {text} {what}");
     let (min, max) = if let Some((first, last)) = ends(text)? {
         (first.map_or(Ok(0), count)?, last.map_or(Ok(u64::MAX), count)?)
     } else if let Some(rest) = text.strip_prefix(">=") {
@@ -146,7 +168,7 @@ pub(super) fn lengths(text: &str) -> Result<NodeKind, String> {
     if max < min {
         return Err(format!("the range {text} ends before it begins"));
     }
-    Ok(NodeKind::Words { min, max })
+    Ok((min, max))
 }
 
 #[cfg(test)]

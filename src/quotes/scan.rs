@@ -3,6 +3,7 @@
 //! One pass over the characters; what a word can be is looked up in the language's table.
 
 use super::marks::{Family, family, mark};
+use super::tables::tongue::Tongue;
 use super::tables::{class as is, english};
 use crate::model::{Article, Span};
 
@@ -73,17 +74,19 @@ pub(super) struct Page<'a> {
     pub sentences: Vec<(usize, usize)>,
     /// Whether the last quotation is never closed.
     pub open_end: bool,
+    tongue: Tongue,
 }
 
 /// The headline, where it stands in the text, and the paragraphs of the body.
 pub(super) fn pages(article: &Article) -> Vec<Page<'_>> {
     let headline =
         article.headline_in_text().filter(|span| !article.body.iter().any(|paragraph| paragraph.overlaps(*span)));
-    headline.iter().chain(&article.body).map(|paragraph| Page::of(&article.text, *paragraph)).collect()
+    let tongue = Tongue::of(article.language.as_deref());
+    headline.iter().chain(&article.body).map(|paragraph| Page::of(&article.text, *paragraph, tongue)).collect()
 }
 
 impl<'a> Page<'a> {
-    pub fn of(text: &'a str, paragraph: Span) -> Page<'a> {
+    pub fn of(text: &'a str, paragraph: Span, tongue: Tongue) -> Page<'a> {
         let mut page = Page {
             text,
             paragraph,
@@ -92,6 +95,7 @@ impl<'a> Page<'a> {
             quoted: Vec::new(),
             sentences: Vec::new(),
             open_end: false,
+            tongue,
         };
         page.scan(paragraph);
         page.pair();
@@ -136,22 +140,27 @@ impl<'a> Page<'a> {
                 continue;
             }
             if c.is_alphanumeric() {
-                let end = word_end(text, at, paragraph.end);
+                let mut end = word_end(text, at, paragraph.end);
+                if self.tongue == Tongue::French {
+                    end = french_word_end(text, at, end);
+                }
                 let begins = self.lower.len();
                 push_lower(&mut self.lower, &text[at..end]);
                 let lower = &self.lower[begins..];
                 let kind = if first.is_ascii_digit() { Kind::Number } else { Kind::Word };
-                let class = english::classes(lower);
+                let class = self.tongue.classes(lower);
                 let stops = bytes.get(end) == Some(&b'.') && end < paragraph.end;
                 let single = stops && lower.chars().nth(1).is_none();
-                let abbreviates = stops && english::is_abbreviation(lower);
+                let abbreviates = stops && self.tongue.is_abbreviation(lower)
+                    || stops && self.tongue == Tongue::German && is_ordinal(lower, &text[end + 1..paragraph.end]);
                 self.push(Span::new(at, end), begins, kind, class, c.is_uppercase());
                 at = end;
                 // The stop of an abbreviation belongs to it.
                 if abbreviates {
                     let next = text[at + 1..paragraph.end].trim_start();
                     let quotes = next.starts_with(['“', '"', '„', '«']) || next.starts_with("''");
-                    let ends = next.is_empty() || (begins_sentence(next) || quotes) && !single;
+                    let english = self.tongue == Tongue::English;
+                    let ends = next.is_empty() || english && (begins_sentence(next) || quotes) && !single;
                     if !ends {
                         if let Some(tok) = self.toks.last_mut() {
                             tok.end += 1;
@@ -162,10 +171,24 @@ impl<'a> Page<'a> {
                 }
                 continue;
             }
+            if let Some(len) = self.clitic(&text[at..paragraph.end], at) {
+                let begins = self.lower.len();
+                push_lower(&mut self.lower, &text[at..at + len]);
+                let class = self.tongue.classes(&self.lower[begins..]);
+                self.push(Span::new(at, at + len), begins, Kind::Word, class, false);
+                at += len;
+                continue;
+            }
             let (kind, len) = mark(text, at, c, paragraph);
             self.push(Span::new(at, at + len), self.lower.len(), kind, 0, false);
             at += len;
         }
+    }
+
+    /// `-t-elle` behind a verb of French: its length.
+    fn clitic(&self, rest: &str, at: usize) -> Option<usize> {
+        let behind = self.tongue == Tongue::French && self.toks.last().is_some_and(|tok| tok.end == at);
+        (behind && rest.starts_with('-')).then(|| clitic_length(rest)).flatten()
     }
 
     fn push(&mut self, Span { start, end }: Span, lower: usize, kind: Kind, class: u32, cap: bool) {
@@ -367,6 +390,43 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Words of French end behind an elided article or pronoun (`l'`, `qu'`) and before a subject that
+/// hangs on a verb (`-t-elle`).
+fn french_word_end(text: &str, at: usize, end: usize) -> usize {
+    const ELIDED: &[&str] = &["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+    let word = &text[at..end];
+    if let Some(place) = word.find(['\'', '’'])
+        && ELIDED.contains(&word[..place].to_lowercase().as_str())
+    {
+        return at + place + if word[place..].starts_with('\'') { 1 } else { '’'.len_utf8() };
+    }
+    let hangs = word.match_indices('-').find(|(place, _)| {
+        *place > 0 && clitic_length(&word[*place..]).is_some_and(|length| place + length == word.len())
+    });
+    hangs.map_or(end, |(place, _)| at + place)
+}
+
+fn clitic_length(rest: &str) -> Option<usize> {
+    const SUBJECTS: &[&str] = &["ils", "elles", "il", "elle", "on", "je"];
+    let (before, word) = match rest.strip_prefix("-t-") {
+        Some(word) => (3, word),
+        None => (1, rest.strip_prefix('-')?),
+    };
+    let subject = SUBJECTS.iter().find(|subject| word.starts_with(**subject))?;
+    (!word[subject.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some(before + subject.len())
+}
+
+/// `3.` of `3. Oktober`, before a word that goes on.
+fn is_ordinal(word: &str, rest: &str) -> bool {
+    let next = rest.trim_start();
+    let goes_on = next.starts_with(char::is_lowercase)
+        || next
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .is_some_and(|next| Tongue::German.classes(&next.to_lowercase()) & is::TIME != 0);
+    word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && goes_on
 }
 
 fn push_lower(lower: &mut String, word: &str) {

@@ -90,6 +90,15 @@ pub(super) fn person(entry: &str) -> Option<String> {
     fits.then(|| name.to_string())
 }
 
+/// `Lee, Ann` as Ann Lee; `None` for what is no single name turned around.
+pub(super) fn turned(name: &str) -> Option<String> {
+    let (last, first) = name.trim().split_once(", ")?;
+    let is_single = last.split_whitespace().count() == 1 && first.split_whitespace().count() <= 2;
+    let ends = SUFFIXES.contains(&first.trim_end_matches('.').to_lowercase().as_str());
+    let turned = format!("{first} {last}");
+    (is_single && !first.contains(',') && !ends && are_names(&turned)).then_some(turned)
+}
+
 /// The people of a byline as a page shows it, in parts: names, roles, dates, links to networks.
 ///
 /// Only what can be nothing but a name is taken, so that an empty answer is common and a wrong one

@@ -108,7 +108,9 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
 /// What an HTML or XML input says of itself in its first bytes.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(DECLARED_WITHIN_BYTES)].to_ascii_lowercase();
-    for name in [&b"charset="[..], b"encoding="] {
+    // What else stands in XML speaks of other documents.
+    let is_xml = head.trim_ascii_start().starts_with(b"<?xml");
+    for name in if is_xml { [&b"encoding="[..], b"charset="] } else { [&b"charset="[..], b"encoding="] } {
         let mut from = 0;
         while let Some(at) = memchr::memmem::find(&head[from..], name) {
             from += at + name.len();
@@ -279,6 +281,9 @@ mod tests {
         let (bytes, _, _) = encoding_rs::ISO_8859_2.encode(text);
         check(&bytes, text);
         let text = "<meta http-equiv=content-type content='text/html; charset=koi8-r'><p>Река</p>";
+        let (bytes, _, _) = encoding_rs::KOI8_R.encode(text);
+        check(&bytes, text);
+        let text = "<?xml version='1.0' encoding='koi8-r'?><!-- charset=iso-8859-2 --><p>Река</p>";
         let (bytes, _, _) = encoding_rs::KOI8_R.encode(text);
         check(&bytes, text);
     }

@@ -12,8 +12,8 @@ use crate::model::{Day, EntryPath};
 
 use super::outlet::{Member, Outlet, Streamed};
 use super::{
-    Draft, Format, ReadRules, Refusal, SNIFF_BYTES, Source, archive_form, charset, containers, html, json, markdown,
-    records, sniff, table, warc,
+    Draft, Format, ReadRules, Refusal, SNIFF_BYTES, Source, archive_form, charset, containers, documents, feed, html,
+    json, mail, markdown, newsml, newsml_g2, ninjs, nitf, records, sniff, table, warc, xml,
 };
 
 /// Containers within containers: a page in a ZIP in a tar.gz is three deep.
@@ -167,6 +167,7 @@ fn streamed(
         Format::Zstandard => containers::zstandard(stream, member, outlet),
         Format::Tar => containers::tar(stream, member, outlet),
         Format::Warc => warc::read(stream, member, outlet),
+        Format::Mbox => mail::read_mbox(stream, member, outlet),
         Format::Csv | Format::Tsv => table::read(stream, format, member, outlet),
         _ => records::read(stream, format, member, outlet),
     }
@@ -185,6 +186,16 @@ fn held(bytes: &[u8], format: Format, member: &Member<'_>, outlet: &mut Outlet<'
         Format::Markdown => markdown::read,
         Format::Html => html::read,
         Format::Json => return json::read_file(source, member, outlet),
+        Format::Mail => return mail::read(bytes, member, outlet),
+        Format::Rtf => return documents::read_rtf(bytes, member, outlet),
+        Format::JsonFeed => return feed::json_feed::read_file(source, member, outlet),
+        Format::Ninjs => return ninjs::read_file(source, member, outlet),
+        Format::Nitf => return nitf::read_file(source, member, outlet),
+        Format::NewsmlG2 => return newsml_g2::read_file(source, member, outlet),
+        Format::Newsml => return newsml::read_file(source, member, outlet),
+        Format::Rss => return feed::rss::read_file(source, member, outlet),
+        Format::Atom => return feed::atom::read_file(source, member, outlet),
+        Format::Xml => return Err(xml::refusal(&charset::decode(bytes, true)?.text)),
         Format::Unknown(name) => return Err(Refusal::UnknownFormat(name)),
         Format::Binary => return Err(Refusal::Binary),
         _ => unreachable!("streams, or is a container"),

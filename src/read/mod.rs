@@ -17,6 +17,7 @@ mod dateline;
 mod documents;
 mod draft;
 mod entry;
+mod feed;
 mod fields;
 mod front_matter;
 mod header;
@@ -25,8 +26,13 @@ mod html;
 mod json;
 mod language_tag;
 mod lines;
+mod mail;
 mod markdown;
 mod name_dates;
+mod newsml;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
 mod outlet;
 mod paragraphs;
 mod printed_corrections;
@@ -36,8 +42,10 @@ mod records;
 mod related;
 mod rules;
 mod sniff;
+mod story;
 mod table;
 mod warc;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -83,6 +91,9 @@ pub enum Refusal {
     /// Recognised, but none of the formats that are read.
     #[error("{0} is not a format that is read; `onrecord help index` names those that are")]
     UnknownFormat(&'static str),
+    /// XML, with this outermost element.
+    #[error("XML of another kind (its outermost element is `{0}`) is not read; `onrecord help index` names what is")]
+    OtherXml(String),
     #[error("no text found in it")]
     NoText,
     /// It speaks of the folder, not of the news.

@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use crate::model::{Attribute, Day, EntryPath, Finding, Suspicion};
+use crate::model::{Attribute, Day, EntryPath, Evidence, Finding, Published, Suspicion};
 
 use super::fields::Candidate;
 use super::published::of_candidate;
@@ -48,13 +48,15 @@ pub(super) struct Member<'a> {
     pub envelope: Option<&'a Envelope>,
 }
 
-/// What a web archive says of a page that it holds.
+/// What a web archive says of a page that it holds, or a mail of what is attached to it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Envelope {
     pub own_id: Option<String>,
     pub url: Option<String>,
     /// When it was captured.
     pub captured: Option<Candidate>,
+    /// When it was sent.
+    pub sent: Option<Candidate>,
 }
 
 impl Member<'_> {
@@ -73,17 +75,29 @@ impl Envelope {
             let place = "WARC-Target-URI".into();
             draft.findings.push(Finding { about: Attribute::Url, value: None, place, believed: true });
         }
-        let Some(captured) = &self.captured else { return };
-        let believed = draft.published.is_none();
-        if believed {
-            draft.published = of_candidate(captured, draft.publisher.as_deref(), rules);
-            if let Some(published) = &mut draft.published {
-                published.suspicion = Some(Suspicion::Captured);
-            }
+        if let Some(captured) = &self.captured {
+            let is_lacking = draft.published.is_none();
+            dated(draft, captured, is_lacking.then_some(Some(Suspicion::Captured)), rules);
         }
-        let value = Some(captured.written.clone());
-        draft.findings.push(Finding { about: Attribute::Published, value, place: captured.place.clone(), believed });
+        if let Some(sent) = &self.sent {
+            // The day on which a document was made is before the day of its news.
+            let is_lacking = draft.published.as_ref().is_none_or(|day| day.evidence >= Evidence::Properties);
+            dated(draft, sent, is_lacking.then_some(None), rules);
+        }
     }
+}
+
+/// Adds a day from the outside; `taken` says whether it is believed, and with what suspicion.
+fn dated(draft: &mut Draft, day: &Candidate, taken: Option<Option<Suspicion>>, rules: &ReadRules) {
+    let published = of_candidate(day, draft.publisher.as_deref(), rules);
+    let believed = taken.is_some() && published.is_some();
+    if let (Some(suspicion), Some(published)) = (taken, published) {
+        let others = draft.findings.iter_mut().filter(|finding| finding.about == Attribute::Published);
+        others.for_each(|finding| finding.believed = false);
+        draft.published = Some(Published { suspicion: published.suspicion.or(suspicion), ..published });
+    }
+    let (value, place) = (Some(day.written.clone()), day.place.clone());
+    draft.findings.push(Finding { about: Attribute::Published, value, place, believed });
 }
 
 /// Takes what is read out of one entry.

@@ -32,6 +32,31 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// The member of that name; of an object alone.
+    pub(super) fn member(&self, name: &str) -> &Value {
+        match self {
+            Value::Record(fields) => fields.get(name).unwrap_or(&Value::Nothing),
+            _ => &Value::Nothing,
+        }
+    }
+
+    /// The members of a list; a single value is a list of itself.
+    pub(super) fn entries(&self) -> &[Value] {
+        match self {
+            Value::List(values) => values,
+            Value::Nothing => &[],
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    /// A text as it stands.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text).filter(|text| !text.trim().is_empty()).map(String::as_str),
+            _ => None,
+        }
+    }
+
     /// The value in words: a text, a number, the first of a list, the name of an object.
     pub(super) fn text(&self) -> Option<String> {
         match self {
@@ -246,6 +271,88 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(None)
+    }
+}
+
+/// The names in the object at the start of a text, which may be cut anywhere.
+#[derive(Debug, Default)]
+pub(super) struct FirstNames {
+    pub names: Vec<String>,
+    /// What the object says under `version`.
+    pub version: Option<String>,
+}
+
+pub(super) fn first_names(start: &str) -> FirstNames {
+    struct Names<'f>(&'f mut FirstNames);
+    impl<'de> Visitor<'de> for Names<'_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+            while let Some(name) = map.next_key::<String>()? {
+                if name == "version" {
+                    let budget = Cell::new(1);
+                    self.0.version = map.next_value_seed(ValueSeed { depth: 0, budget: &budget })?.text();
+                } else {
+                    self.0.names.push(name);
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+            Ok(())
+        }
+    }
+    let mut found = FirstNames::default();
+    // Where it is cut the names so far are enough.
+    let _cut = serde_json::Deserializer::from_str(start).deserialize_map(Names(&mut found));
+    found
+}
+
+/// Parses an object and keeps its fields of the given names, in small letters, with all they hold.
+pub(super) struct ChosenSeed<'n> {
+    pub names: &'n [&'n str],
+}
+
+/// The chosen fields of an object.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    /// By their names in small letters.
+    pub fields: BTreeMap<String, Value>,
+    /// More values than are kept.
+    pub cut: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for ChosenSeed<'_> {
+    type Value = Chosen;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Chosen, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ChosenSeed<'_> {
+    type Value = Chosen;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Chosen, A::Error> {
+        let mut chosen = Chosen::default();
+        let budget = Cell::new(VALUES_MAX);
+        while let Some(key) = map.next_key::<String>()? {
+            let key = key.to_lowercase();
+            if self.names.contains(&key.as_str()) && !chosen.fields.contains_key(&key) {
+                let value = map.next_value_seed(ValueSeed { depth: 0, budget: &budget })?;
+                chosen.fields.insert(key, value);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        chosen.cut = budget.get() == 0;
+        Ok(chosen)
     }
 }
 

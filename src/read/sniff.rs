@@ -6,7 +6,7 @@
 
 use crate::model::EntryPath;
 
-use super::charset;
+use super::{charset, mail, ninjs, record, xml};
 
 /// How much of an entry [`sniff`] wants to see.
 pub const SNIFF_BYTES: usize = 64 * 1024;
@@ -25,6 +25,22 @@ pub enum Format {
     JsonLines,
     Csv,
     Tsv,
+    Rtf,
+    /// One message of RFC 5322.
+    Mail,
+    /// Many of them, one behind another.
+    Mbox,
+    JsonFeed,
+    /// An article as JSON by IPTC's standard.
+    Ninjs,
+    Nitf,
+    NewsmlG2,
+    /// NewsML 1.
+    Newsml,
+    Rss,
+    Atom,
+    /// XML of any other kind.
+    Xml,
     /// A web archive.
     Warc,
     Gzip,
@@ -40,8 +56,8 @@ pub enum Format {
 impl Format {
     /// Whether the entry is read from beginning to end, a record at a time, whatever its size.
     pub fn streams(self) -> bool {
-        use Format::{Csv, Gzip, JsonArray, JsonLines, Tar, Tsv, Warc, Zstandard};
-        matches!(self, JsonArray | JsonLines | Csv | Tsv | Warc | Gzip | Zstandard | Tar)
+        use Format::{Csv, Gzip, JsonArray, JsonLines, Mbox, Tar, Tsv, Warc, Zstandard};
+        matches!(self, JsonArray | JsonLines | Csv | Tsv | Mbox | Warc | Gzip | Zstandard | Tar)
     }
 
     /// For messages.
@@ -54,6 +70,17 @@ impl Format {
             Format::JsonLines => "JSONL",
             Format::Csv => "CSV",
             Format::Tsv => "TSV",
+            Format::Rtf => "RTF",
+            Format::Mail => "mail",
+            Format::Mbox => "mbox",
+            Format::JsonFeed => "JSON Feed",
+            Format::Ninjs => "ninjs",
+            Format::Nitf => "NITF",
+            Format::NewsmlG2 => "NewsML-G2",
+            Format::Newsml => "NewsML",
+            Format::Rss => "RSS",
+            Format::Atom => "Atom",
+            Format::Xml => "XML",
             Format::Warc => "WARC",
             Format::Gzip => "gzip",
             Format::Zstandard => "Zstandard",
@@ -74,46 +101,57 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x89PNG", "PNG"),
     (b"\xFF\xD8\xFF", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"{\\rtf", "RTF"),
     (b"\xD0\xCF\x11\xE0", "an old Office document"),
     (b"SQLite format 3", "SQLite"),
     (b"filedesc://", "ARC, the older form of web archives,"),
 ];
 
-/// First bytes of containers and web archives.
+/// First bytes of containers, web archives and documents.
 const CONTAINERS: &[(&[u8], Format)] = &[
     (b"\x1F\x8B", Format::Gzip),
     (b"\x28\xB5\x2F\xFD", Format::Zstandard),
     (b"PK\x03\x04", Format::Zip),
     (b"PK\x05\x06", Format::Zip),
+    (b"{\\rtf", Format::Rtf),
     (b"WARC/0.", Format::Warc),
     (b"WARC/1.", Format::Warc),
 ];
 /// Where a tar header has its mark.
 const TAR_MARK: std::ops::Range<usize> = 257..262;
 
+/// What is named like a document and does not begin like the ZIP container that it would be.
+const NO_CONTAINER: Format = Format::Unknown("a document that is no ZIP container");
+
 /// Endings of names, and what they promise.
 const ENDINGS: &[(&str, Format)] = &[
-    ("atom", Format::Unknown("a feed")),
+    ("atom", Format::Xml),
     ("css", Format::Unknown("a style sheet")),
     ("csv", Format::Csv),
-    ("eml", Format::Unknown("mail")),
+    ("docx", NO_CONTAINER),
+    ("eml", Format::Mail),
+    ("epub", NO_CONTAINER),
     ("htm", Format::Html),
     ("html", Format::Html),
     ("js", Format::Unknown("a script")),
     ("json", Format::Json),
     ("jsonl", Format::JsonLines),
     ("markdown", Format::Markdown),
-    ("mbox", Format::Unknown("mail")),
+    ("mbox", Format::Mbox),
     ("md", Format::Markdown),
+    ("mht", Format::Mail),
+    ("mhtml", Format::Mail),
     ("ndjson", Format::JsonLines),
-    ("rss", Format::Unknown("a feed")),
+    ("newsml", Format::Xml),
+    ("nitf", Format::Xml),
+    ("odt", NO_CONTAINER),
+    ("rdf", Format::Xml),
+    ("rss", Format::Xml),
     ("svg", Format::Unknown("SVG")),
     ("toml", Format::Unknown("TOML")),
     ("tsv", Format::Tsv),
     ("txt", Format::Text),
     ("xhtml", Format::Html),
-    ("xml", Format::Unknown("XML")),
+    ("xml", Format::Xml),
     ("yaml", Format::Unknown("YAML")),
     ("yml", Format::Unknown("YAML")),
 ];
@@ -143,10 +181,20 @@ pub fn sniff(path: &EntryPath, first_bytes: &[u8]) -> Format {
     if begins_page(start) {
         return Format::Html;
     }
+    if let Some(format) = start.starts_with('<').then(|| xml_kind(start)).flatten() {
+        return format;
+    }
+    if matches!(promised, None | Some(Format::Text | Format::Mail | Format::Mbox))
+        && let Some(format) = mail::begins(start, promised == Some(Format::Mail))
+    {
+        return format;
+    }
     match promised {
+        Some(Format::Text) | None if starts_with_fold(start, "<?xml") => Format::Xml,
+        Some(Format::Text) | None if begins_json(start) => json_kind(start, false),
+        // A message without its header is a text.
+        Some(Format::Mail | Format::Mbox) => Format::Text,
         Some(format) => format,
-        None if starts_with_fold(start, "<?xml") || starts_with_fold(start, "<rss") => Format::Unknown("XML"),
-        None if begins_json(start) => json_kind(start, false),
         None => Format::Text,
     }
 }
@@ -174,7 +222,50 @@ fn json_kind(start: &str, promised_lines: bool) -> Format {
     let mut lines = start.lines().filter(|line| !line.trim().is_empty());
     let first_is_whole = lines.next().is_some_and(|line| line.trim_end().ends_with('}'));
     let second_begins = lines.next().is_some_and(|line| line.trim_start().starts_with('{'));
-    if promised_lines || (first_is_whole && second_begins) { Format::JsonLines } else { Format::Json }
+    if promised_lines || (first_is_whole && second_begins) {
+        return Format::JsonLines;
+    }
+    let first = record::first_names(start);
+    match () {
+        () if first.version.is_some_and(|version| version.contains("jsonfeed.org/version/")) => Format::JsonFeed,
+        () if ninjs::is_item(&first.names) => Format::Ninjs,
+        () => Format::Json,
+    }
+}
+
+/// Outermost elements that no other kind of XML has.
+const ROOTS: &[(&str, Format)] = &[
+    ("nitf", Format::Nitf),
+    ("NewsML", Format::Newsml),
+    ("newsMessage", Format::NewsmlG2),
+    ("newsItem", Format::NewsmlG2),
+    ("packageItem", Format::NewsmlG2),
+    ("conceptItem", Format::NewsmlG2),
+    ("knowledgeItem", Format::NewsmlG2),
+    ("planningItem", Format::NewsmlG2),
+    ("catalogItem", Format::NewsmlG2),
+    ("rss", Format::Rss),
+    ("RSS", Format::Rss),
+    ("feed", Format::Atom),
+    ("html", Format::Html),
+    ("svg", Format::Unknown("SVG")),
+];
+
+/// The kind of XML, by its outermost element; `None` where that says nothing.
+fn xml_kind(start: &str) -> Option<Format> {
+    let root = xml::root(start)?;
+    if let Some((_, format)) = ROOTS.iter().find(|(name, _)| *name == root.name) {
+        return Some(*format);
+    }
+    let names = |part: &str| root.attributes.contains(part);
+    match root.name.as_str() {
+        "entry" if root.namespace.is_some_and(|name| name.contains("Atom") || name.contains("atom")) => {
+            Some(Format::Atom)
+        }
+        // RSS 0.90 and 1.0, and nothing else that is written in RDF.
+        "RDF" if names("purl.org/rss/1.0/") || names("netscape.com/rdf/simple/") => Some(Format::Rss),
+        _ => None,
+    }
 }
 
 /// An object with a name in it, or a list of objects.
@@ -232,15 +323,47 @@ mod tests {
         check("a.csv", b"date,text\n", Format::Csv);
         check("a.txt", b"\x1F\x8B\x08\0", Format::Gzip);
         check("a.gz", b"WARC/1.0\r\n", Format::Warc);
-        check("a", &[&[0; 257][..], b"ustar\000"].concat(), Format::Tar);
+        check("a", &[&[0; 257][..], b"ustar\0"].concat(), Format::Tar);
         check("a.docx", b"PK\x03\x04", Format::Zip);
         check("a", b"{\n  \"text\": \"x\"}", Format::Json);
+        check("a.txt", b"{\"text\": \"x\"}\n{\"text\": \"y\"}\n", Format::JsonLines);
+        check("a.txt", b"[It rose.] {Then} it fell.", Format::Text);
+    }
+
+    #[test]
+    fn mail_is_told_by_its_header() {
+        let header =
+            "From: Ann Lee <ann@courier.example>\nDate: Wed, 3 Sep 2025 10:00:00 +0200\nSubject: River\n\nIt rose.";
+        check("a.txt", header.as_bytes(), Format::Mail);
+        check("a", format!("From ann Wed Sep  3 10:00:00 2025\n{header}").as_bytes(), Format::Mbox);
+        check("a.eml", b"X-Id: 7\nSubject: River\n\nIt rose.", Format::Mail);
+        check("a.txt", b"date: 2025-09-03\nheadline: River\nfrom: the archive\n\nIt rose.", Format::Text);
+        check("a.txt", b"From here the river goes on.\nDate: none", Format::Text);
+        check("a.eml", b"It rose.", Format::Text);
+        check("a", b"{\\rtf1 It rose.}", Format::Rtf);
+    }
+
+    #[test]
+    fn news_and_feeds_are_told_whatever_their_name() {
+        check("feed.xml", b"<?xml version='1.0'?><rss>", Format::Rss);
+        check("a.txt", b"<!-- x --><rss>", Format::Rss);
+        check("a", b"<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", Format::Rss);
+        check("a.xml", b"<rdf:RDF xmlns='http://skos.example/'>", Format::Xml);
+        check("a.html", b"<feed xmlns='http://www.w3.org/2005/Atom'>", Format::Atom);
+        check("a.xml", b"<!DOCTYPE nitf SYSTEM 'nitf.dtd'>\n<nitf>", Format::Nitf);
+        check("a.xml", b"<NewsML>", Format::Newsml);
+        check("a.xml", b"<n:newsItem xmlns:n='http://iptc.org/std/nar/2006-10-01/'>", Format::NewsmlG2);
+        check("a.json", b"{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [", Format::JsonFeed);
+        check("a.json", b"{\"uri\": \"x\", \"pubstatus\": \"usable\"}", Format::Ninjs);
+        check("a.json", b"{\"uri\": \"x\", \"text\": {\"pubstatus\": 1}}", Format::Json);
     }
 
     #[test]
     fn formats_that_are_not_read_are_named() {
         check("a.txt", b"%PDF-1.7", Format::Unknown("PDF"));
-        check("feed.xml", b"<?xml version='1.0'?><rss>", Format::Unknown("XML"));
+        check("a.xml", b"<?xml version='1.0'?><opml>", Format::Xml);
+        check("a.txt", b"<?xml version='1.0'?><opml>", Format::Xml);
+        check("a.svg", b"<svg>", Format::Unknown("SVG"));
         check("a.txt", b"\0\x01\x02\x03\0\0\0\0", Format::Binary);
     }
 }

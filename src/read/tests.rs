@@ -1,5 +1,7 @@
 //! The readers together: what holds for every format, and for any input at all.
 
+mod news;
+
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
@@ -254,7 +256,7 @@ fn assert_spans_hold(draft: &Draft) {
     assert!(!draft.related.iter().any(|span| draft.body.iter().any(|other| other.overlaps(*span))));
 }
 
-const NAMES: [&str; 7] = ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a", "2025/09/03/a.txt"];
+const NAMES: [&str; 8] = ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a", "a.xml", "2025/09/03/a.txt"];
 
 /// Text made of the marks that the readers look for.
 fn marked_text() -> impl Strategy<Value = String> {
@@ -307,6 +309,19 @@ fn marked_text() -> impl Strategy<Value = String> {
         ">",
         "=",
         "url https://a.example/2025/09/03/",
+        "<rss><channel>",
+        "<item>",
+        "</item>",
+        "<description>",
+        "<feed>",
+        "<entry>",
+        "<content type='html'>",
+        "<nitf><body>",
+        "<newsItem>",
+        "<NewsML><NewsItem><NewsComponent>",
+        "<![CDATA[",
+        "]]>",
+        "&nbsp;",
     ];
     proptest::collection::vec(proptest::sample::select(parts.to_vec()), 0..40).prop_map(|parts| parts.concat())
 }

@@ -337,7 +337,7 @@ fn an_article_is_shown_with_what_is_known_of_it() {
 fn the_manual_and_the_completions_are_written() {
     let archive = Archive::new(&[]);
     archive.wants(0, &["man", "--write", "pages"]);
-    assert_eq!(fs::read_dir(archive.path().join("pages")).unwrap().count(), 17);
+    assert_eq!(fs::read_dir(archive.path().join("pages")).unwrap().count(), 18);
     assert!(archive.wants(0, &["man", "search"]).contains("NEAR/5"));
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(archive.wants(0, &["completions", shell]).contains("onrecord"), "{shell}");

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use onrecord::index::local::LocalStore;
 use onrecord::index::memory::MemoryStore;
-use onrecord::index::{QuoteRequest, Request, Scored, ScoredQuote, Sketch, Snapshot, Statement, Store};
+use onrecord::index::{QuoteRequest, Request, Scored, ScoredQuote, ScoredStory, Sketch, Snapshot, Statement, Store};
 use onrecord::model::{ArticleId, Day, FacetField, QuoteFacet, QuoteKey, SortOrder};
 use onrecord::query::{Clause, Plan, QuotePlan};
 use proptest::collection::vec;
@@ -128,11 +128,43 @@ pub fn same_answer(memory: &impl Snapshot, judged: &impl Snapshot, plan: &Plan) 
         let found = judged.facets(plan, *field).unwrap();
         prop_assert_eq!(memory.facets(plan, *field).unwrap(), found, "{:?} {:?}", field, plan);
     }
+    prop_assert_eq!(memory.stories().unwrap().groups(), judged.stories().unwrap().groups());
     for sort in [SortOrder::Relevance, SortOrder::Newest, SortOrder::Oldest] {
+        for count in [stories_of(memory, plan, sort)?, stories_of(judged, plan, sort)?] {
+            prop_assert_eq!(count, stories_of(memory, plan, SortOrder::Relevance)?, "{:?}", plan);
+        }
         in_order(memory, &pages(memory, plan, sort)?, sort)?;
         in_order(judged, &pages(judged, plan, sort)?, sort)?;
     }
     Ok(())
+}
+
+/// The stories of an answer, page by page, are those of its articles: each once, where the best of its
+/// printings ranks, with all that match. Gives how many there are.
+fn stories_of(snapshot: &impl Snapshot, plan: &Plan, sort: SortOrder) -> Result<u64, TestCaseError> {
+    let articles = snapshot.search(&Request { plan, sort, offset: 0, limit: usize::MAX }).unwrap();
+    let stories = snapshot.stories().unwrap();
+    let mut expected: Vec<ScoredStory> = Vec::new();
+    for best in &articles.hits {
+        let printings = stories.printings_of(best.id);
+        if expected.iter().any(|story| printings.contains(&story.best.id)) {
+            continue;
+        }
+        let mut matching = vec![best.id];
+        if !printings.is_empty() {
+            let found = |id: &&ArticleId| articles.hits.iter().any(|hit| hit.id == **id);
+            matching = printings.iter().filter(found).copied().collect();
+        }
+        expected.push(ScoredStory { best: *best, matching });
+    }
+    let mut found = Vec::new();
+    for offset in (0..expected.len().max(1)).step_by(PAGE) {
+        let page = snapshot.search_stories(&Request { plan, sort, offset, limit: PAGE }).unwrap();
+        prop_assert_eq!((page.total, page.stories), (articles.total, expected.len() as u64));
+        found.extend(page.hits);
+    }
+    prop_assert_eq!(&found, &expected, "{:?}", plan);
+    Ok(expected.len() as u64)
 }
 
 /// The whole answer page by page, which must be the same as the answer in one piece.

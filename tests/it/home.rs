@@ -101,10 +101,11 @@ impl Home {
         counts(&self.wants(0, &["index"]))
     }
 
-    /// The whole answer to a query, flags included.
+    /// The whole answer to a query, flags included; every printing of a story by itself.
     #[track_caller]
     pub fn answer(&self, typed: &[&str]) -> Value {
-        let typed: Vec<&str> = ["search", "--json", "--limit", "5000"].iter().chain(typed).copied().collect();
+        let typed: Vec<&str> =
+            ["search", "--json", "--no-fold", "--limit", "5000"].iter().chain(typed).copied().collect();
         let outcome = self.run(&typed);
         assert!(matches!(outcome.status, Some(0 | 1)), "{typed:?}: {}", outcome.err);
         serde_json::from_str(&outcome.out).unwrap()
@@ -152,8 +153,8 @@ impl Home {
     /// tantivy knows of and ours.
     #[track_caller]
     pub fn no_rubbish(&self) {
-        const OURS: [&str; 5] =
-            ["manifest", "summary.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"];
+        const OURS: [&str; 6] =
+            ["copies", "manifest", "summary.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"];
         let names = |path: &Path| -> Vec<String> {
             let mut names: Vec<String> = fs::read_dir(path)
                 .unwrap()

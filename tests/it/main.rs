@@ -10,12 +10,16 @@ mod citations;
 mod cli;
 /// Files that hold many articles.
 mod containers;
+/// Printings of one story: one hit, and who changed what.
+mod copies;
 /// What the user puts right.
 mod corrections;
 /// Days asked for and days published, in every time zone.
 mod days;
 /// What is said of one store is true of the other: random articles, random plans.
 mod equality;
+/// Feeds and news formats in a corpus.
+mod feeds;
 /// Figures on texts that are not ours, held as floors.
 mod figures;
 /// What was forgotten is in no file, and stays out.
@@ -26,16 +30,22 @@ mod home;
 mod ingest;
 /// Samples judged by hand, and figures of annotated articles.
 mod judging;
+/// One archive in three languages.
+mod languages;
 /// What must hold of any store by the definitions alone, on random articles.
 mod laws;
 /// A folder for local stores.
 mod local_home;
+/// Mail and documents in a corpus.
+mod mail;
 /// Days, headlines and people of web pages on texts that are not ours.
 mod page_fields;
 /// Who is one person.
 mod people;
 /// Plans, written down in a line.
 mod plans;
+/// Random archives with copies planted in them.
+mod planted;
 /// Quotes asked for, and shown under the hits of a search.
 mod quotes_cli;
 /// Random articles, histories and plans.

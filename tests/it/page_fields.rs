@@ -102,8 +102,8 @@ fn news_pages_keep_their_floors() {
 
 #[test]
 fn pages_of_all_kinds_keep_their_floors() {
-    check("readability", (18, 1, 68, 27));
-    check("htmldate-eval", (197, 14, 0, 0));
+    check("readability", (18, 1, 69, 28));
+    check("htmldate-eval", (198, 13, 0, 0));
 }
 
 /// Seen from the seven days of a week a weekday is one of two days.
@@ -134,5 +134,5 @@ fn date_phrases_are_read_right_or_refused() {
         tally.take(&day.map_or(String::new(), |day| day.to_string()), found.map(|day| day.to_string()));
     }
     println!("dates.jsonl: {} right, {} wrong of {}", tally.right, tally.wrong, tally.all);
-    assert!(tally.right >= 140 && tally.wrong <= 1, "{} right, {} wrong", tally.right, tally.wrong);
+    assert!(tally.right >= 146 && tally.wrong <= 1, "{} right, {} wrong", tally.right, tally.wrong);
 }

@@ -73,7 +73,7 @@ fn verbatim_word(token: &str) -> Word {
 
 /// With the stem that the language gives the token.
 pub fn inflected_word(token: &str, language: &str) -> Word {
-    let stem = Stemmer::new(language).expect("the language has a stemmer").stem(token).to_string();
+    let stem = Stemmer::new(language).expect("the language has a stemmer").stem(token, token).to_string();
     Word { token: token.into(), stem: Some(Stem { language: language.into(), stem }) }
 }
 

@@ -46,6 +46,12 @@ const PIECES: &[&str] = &[
     "京",
     "Haus",
     "Häuser",
+    "décidé",
+    "décidées",
+    "DÉCIDER",
+    "decide",
+    "passé",
+    "pass",
     "—",
     "…",
     "in-water",
@@ -58,7 +64,7 @@ const PIECES: &[&str] = &[
 /// What plans look for: folded, as tokens are.
 const TOKENS: &[&str] = &[
     "dam", "dams", "the", "water", "mine", "mines", "mining", "muller", "s", "o", "neill", "mr", "u", "3", "5", "東",
-    "京", "haus", "hauser", "in", "absent",
+    "京", "haus", "hauser", "in", "absent", "decide", "decidees", "decid", "pass",
 ];
 
 const PATTERNS: &[&str] =
@@ -83,7 +89,7 @@ pub const DAYS: &[&str] =
     &["0001-01-01", "0987-03-01", "2024-02-29", "2024-12-31", "2025-08-31", "2025-09-03", "2025-09-30", "9999-12-31"];
 
 /// Languages that articles are written in here.
-const LANGUAGES: &[&str] = &["en", "de", "ja"];
+const LANGUAGES: &[&str] = &["en", "de", "fr", "ja"];
 const BYLINES: &[&str] = &["Ada Dam", "Dam Müller", "東京 Mining", "O'Neill"];
 const PUBLISHERS: &[&str] = &["Dam Herald", "The Östra Post", "Herald"];
 const SECTIONS: &[&str] = &["dam", "Mining in Water"];
@@ -265,6 +271,7 @@ fn plain_leaf() -> impl Strategy<Value = Clause> {
         3 => random_date_test().prop_map(Clause::Published),
         2 => select(&[State::None, State::Suspect, State::Day, State::Month, State::Year]).prop_map(Clause::Dated),
         2 => (0u64..20, 0u64..30).prop_map(|(min, max)| Clause::Length { min, max }),
+        2 => (0u64..3, 0u64..4).prop_map(|(min, max)| Clause::Copies { min, max }),
         2 => select(&["en", "de", "ja", "und", "fr"]).prop_map(|code| Clause::Language(code.into())),
     ]
 }

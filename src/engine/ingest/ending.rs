@@ -31,6 +31,9 @@ impl Ingest<'_> {
             self.save_manifest()?;
         }
         self.finish_store()?;
+        if !self.store.has_stories()? {
+            self.store.put_stories_together()?;
+        }
         let (unmet, named) = self.hold_corrections()?;
         self.report.unmet = unmet;
         let summary = self.summary(generation, named)?;

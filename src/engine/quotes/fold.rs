@@ -266,13 +266,21 @@ pub(in crate::engine) const NEGATIONS: &[&str] = &[
     "nada", "nadie", "sin",
 ];
 
-/// Numbers in words. `one` is not among them: it stands for `a` as often as for a number.
+/// Numbers in words, of the languages whose quotes are read. `one` is not among them: it stands for `a` as often as for a number.
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
     "eighty", "ninety", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions",
     "billion", "billions", "half", "twice", "double",
+    "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf", "zwanzig", "dreissig",
+    "vierzig", "funfzig", "sechzig", "siebzig", "achtzig", "neunzig", "hundert", "hunderte", "tausend", "tausende",
+    "millionen", "milliarde", "milliarden", "dutzend", "halb", "doppelt",
+    "deux", "trois", "quatre", "cinq", "huit", "neuf", "dix", "onze", "douze", "quinze", "vingt", "trente",
+    "quarante", "cinquante", "soixante", "centaines", "mille", "milliers", "milliard", "milliards",
+    "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "doce", "quince", "veinte", "treinta",
+    "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa", "cien", "ciento", "cientos", "mil",
+    "millon", "millones", "doble", "mitad",
 ];
 
 /// Levenshtein's distance in words.

@@ -405,7 +405,7 @@ mod tests {
             let is_loose = text[before..token.span.start].contains([',', '.', '…', ';']);
             before = token.span.end;
             words.push(token.span.of(text).to_string());
-            let stem = stemmer.stem(&token.text).to_string();
+            let stem = stemmer.stem(&token.text, &token.text).to_string();
             forms.push(Form {
                 is_small: super::super::small_words::is_small(&token.text),
                 token: token.text,

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::alignment::{Alignment, Form, Step, align, described_exact, may_be_close};
-use super::asked::Asked;
+use super::asked::{Asked, AskedWord};
 use super::printed::{Joint, PrintedWord, Within, marked_stretches, words_of_article, words_of_quote, words_of_turn};
 use super::small_words::is_small;
 use crate::engine::EngineError;
@@ -342,18 +342,19 @@ impl<'a> Finder<'a> {
     fn rare_words(&mut self) -> Vec<Word> {
         let has_content = self.asked.words.iter().any(|word| word.is_content);
         let words = self.asked.words.iter().filter(|word| word.is_content || !has_content);
-        let tokens: HashSet<&str> = words.map(|word| word.token.as_str()).collect();
-        let mut tokens: Vec<String> = tokens.into_iter().map(str::to_string).collect();
-        tokens.sort_unstable_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
-        tokens.truncate(CANDIDATE_WORDS);
+        let mut words: Vec<&AskedWord> = words.collect();
+        words
+            .sort_by(|left, right| right.token.len().cmp(&left.token.len()).then_with(|| left.token.cmp(&right.token)));
+        words.dedup_by(|left, right| left.token == right.token);
+        words.truncate(CANDIDATE_WORDS);
         let language = self.language.to_string();
         let stemmer = self.stemmers.entry(language.clone()).or_insert_with(|| Stemmer::new(&language));
-        let stem =
-            |stemmer: &mut Stemmer, token: &str| Stem { language: language.clone(), stem: stemmer.stem(token).into() };
-        tokens
-            .into_iter()
-            .map(|token| Word { stem: stemmer.as_mut().map(|stemmer| stem(stemmer, &token)), token })
-            .collect()
+        let text = &self.asked.text;
+        let mut stem = |word: &AskedWord| {
+            let stemmer = stemmer.as_mut()?;
+            Some(Stem { language: language.clone(), stem: stemmer.stem(&word.token, word.span.of(text)).into() })
+        };
+        words.into_iter().map(|word| Word { stem: stem(word), token: word.token.clone() }).collect()
     }
 
     fn kept(&mut self, id: ArticleId) -> Result<Option<Arc<Kept>>, EngineError> {
@@ -389,7 +390,7 @@ fn forms_of<'w>(stemmers: &mut Stemmers, language: &str, words: impl Iterator<It
         .map(|(token, is_loose)| Form {
             token: token.to_string(),
             is_small: is_small(token),
-            stem: stemmer.as_mut().map_or(token, |stemmer| stemmer.stem(token)).to_string(),
+            stem: stemmer.as_mut().map_or(token, |stemmer| stemmer.stem(token, token)).to_string(),
             is_loose,
         })
         .collect()

@@ -80,6 +80,9 @@ pub enum Command {
     /// Print one article with everything known about it
     #[command(after_help = help::SHOW)]
     Show(ShowArgs),
+    /// Compare the printings of one story: who printed it when, who changed what
+    #[command(after_help = help::COPIES)]
+    Copies(CopiesArgs),
     /// Take the quotes out of files, or of JSON lines, without an index
     #[command(after_help = help::EXTRACT)]
     Extract(ExtractArgs),
@@ -182,6 +185,9 @@ pub struct SearchArgs {
     /// Which page of hits, from 1
     #[arg(long, value_name = "N", help_heading = "Answer", default_value = "1", value_parser = page, hide_default_value = true)]
     pub page: usize,
+    /// List every printing of a story by itself
+    #[arg(long, help_heading = "Answer")]
+    pub no_fold: bool,
     /// Order of the hits
     #[arg(long, value_name = "ORDER", help_heading = "Answer", default_value = "relevance")]
     pub sort: Sort,
@@ -252,6 +258,18 @@ pub struct ShowArgs {
     pub json: bool,
     /// What offsets in JSON count [default: bytes]
     #[arg(long, value_name = "UNIT")]
+    pub offsets: Option<Offsets>,
+}
+
+#[derive(Debug, Args)]
+pub struct CopiesArgs {
+    /// Path in the corpus, path#record, or id, as search prints them
+    pub article: String,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// What offsets in JSON count [default: bytes]
+    #[arg(long, value_name = "UNIT", requires = "json")]
     pub offsets: Option<Offsets>,
 }
 

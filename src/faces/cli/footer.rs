@@ -33,8 +33,9 @@ fn lines(question: &Question, answer: &Answer, clock: Clock) -> Vec<Vec<String>>
 }
 
 fn total(question: &Question, answer: &Answer) -> String {
-    let count = answer.any_instead.unwrap_or(answer.total);
-    let total = words::count(count, "article");
+    let articles = answer.any_instead.unwrap_or(answer.total);
+    let count = answer.stories.unwrap_or(articles);
+    let total = of_articles(articles, count);
     let (Some(first), Some(last)) = (answer.hits.first(), answer.hits.last()) else {
         return match (count, question.limit) {
             (0, _) => "no articles".to_string(),
@@ -48,6 +49,12 @@ fn total(question: &Question, answer: &Answer) -> String {
     }
     let shown = format!("{total}; {} to {} shown", words::number(first.rank), words::number(last.rank));
     if last.rank < count { format!("{shown}, --page {} for more", question.page + 1) } else { shown }
+}
+
+/// `21 articles`, and how many stories they are where some are printed more than once.
+fn of_articles(articles: u64, stories: u64) -> String {
+    let total = words::count(articles, "article");
+    if stories == articles { total } else { format!("{total}, {} without copies", words::number(stories)) }
 }
 
 pub fn days(days: ResolvedDays) -> Option<String> {
@@ -127,6 +134,16 @@ mod tests {
             },
             &["2 articles; page 7 lies past the last", INDEX],
         );
+    }
+
+    #[test]
+    fn pages_are_of_stories_where_copies_are_folded() {
+        check(|_, answer| (answer.total, answer.stories) = (5, Some(2)), &["5 articles, 2 without copies", INDEX]);
+        check(
+            |_, answer| (answer.total, answer.stories) = (50, Some(20)),
+            &["50 articles, 20 without copies; 1 to 2 shown, --page 2 for more", INDEX],
+        );
+        check(|_, answer| answer.stories = Some(2), &["2 articles", INDEX]);
     }
 
     #[test]

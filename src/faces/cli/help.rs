@@ -64,6 +64,7 @@ Fields:
                           url:  related: (headlines of other stories)
   headline:\"water rights\" phrases, and groups  headline:(drought OR flood)
   words:>500              length in words
+  copies:>=3              stories printed so often; also  copies:yes  copies:no
   date:2025-09            a day, month, quarter or year:  2025-09-03  2025-Q3
   date:2025-06..2025-09   ranges include both ends; also  date:..2025  2025-06..
   date:\"last week\"        today, yesterday, this month, \"last 30 days\", monday
@@ -92,6 +93,8 @@ The answer:
   A search of a missing index builds it first; --refresh brings it up to date.
   Text repairs mistakes in a query and says so; json, jsonl, csv, trec and every
   batch refuse them (--lenient and --strict choose). Formats: docs/json.md.
+  Near-identical articles are one hit that lists its printings (--no-fold lists
+  each by itself, as csv, paths, trec and every batch do): docs/copies.md.
 
 Exit status: 0 hits, 1 none, 2 wrong usage or query, 3 files failed while the
 index was brought up to date, 4 trouble";
@@ -225,6 +228,19 @@ Examples:
   onrecord man search
   onrecord man --write ~/.local/share/man/man1";
 
+pub const COPIES: &str = "\
+The printings stand in order of their days. What differs is told from the
+earliest: [-words it has alone-]{+words put in+}, with some words around. Case
+and punctuation are no difference. What counts as a copy: docs/copies.md.
+
+Examples:
+  onrecord copies wire/lirr-echo.txt
+  onrecord copies wire/lirr-echo.txt --json
+  onrecord search 'reservoir copies:>=3'
+
+Exit status: 0 more printings than this, 1 no others, or no such article, 2
+several articles of that name, 4 trouble";
+
 pub const SAMPLE: &str = "\
 Writes a table with a row for each quote: where it stands, its words within
 their sentences (between the marks ⟦ and ⟧), the speaker and how it was found.
@@ -301,6 +317,7 @@ mod tests {
             "person",
             "compare",
             "show",
+            "copies",
             "status",
             "check",
             "extract",

@@ -13,10 +13,12 @@ use super::words;
 use crate::engine::{Answer, title};
 use crate::faces::sanitize;
 use crate::faces::wire::{facet_name, texts};
-use crate::model::{Article, Bucket, Evidence, Hit, Published, Snippet, Span, Suspicion};
+use crate::model::{Article, Bucket, EntryPath, Evidence, Hit, Published, Snippet, Span, Suspicion};
 
 /// Characters of a headline that are shown; a text without full stops is one long sentence.
 const TITLE_CHARS_MAX: usize = 300;
+/// Other printings listed under a hit; the rest is counted.
+pub const PRINTINGS_MAX: usize = 4;
 /// Speakers named under a hit; the rest is counted.
 const SPEAKERS_MAX: usize = 4;
 
@@ -56,6 +58,34 @@ fn one_hit(out: &mut String, terminal: Terminal, corpus: &Path, hit: &Hit, rank_
         quote_listing::beneath(terminal, &hit.article, said).write(out, indent, indent);
     }
     speakers(terminal, hit).iter().for_each(|flow| flow.write(out, indent, indent));
+    printings(terminal, corpus, hit).iter().for_each(|flow| flow.write(out, indent, indent + 2));
+}
+
+/// `also printed 2025-09-04 Lirr Echo wire/lirr.txt; …; and 3 more`; what was printed before the hit,
+/// and does not match, is told apart.
+fn printings(terminal: Terminal, corpus: &Path, hit: &Hit) -> Option<Flow> {
+    let mut flow = Flow::new(terminal);
+    let others = hit.printing_count.saturating_sub(1);
+    for (number, printing) in hit.printings.iter().take(PRINTINGS_MAX).enumerate() {
+        let lead = match (number, printing.is_earlier) {
+            (0, true) => "first printed ",
+            (0, false) => "also printed ",
+            _ => "; ",
+        };
+        flow.push(lead, FAINT);
+        let outlet = printing.publisher.as_ref().map(|outlet| format!("{outlet} ")).unwrap_or_default();
+        let day = printing.published.as_ref().map_or_else(|| "without a date".to_string(), Published::label);
+        flow.push(&format!("{day} {outlet}"), FAINT);
+        flow.push_link(&printing.origin.place(), FAINT, file_link(corpus, &printing.origin.entry));
+        if !printing.matches {
+            flow.push(" (does not match)", FAINT);
+        }
+    }
+    let listed = hit.printings.len().min(PRINTINGS_MAX) as u64;
+    if others > listed {
+        flow.push(&format!("; and {} more", words::number(others - listed)), FAINT);
+    }
+    (others > 0).then_some(flow)
 }
 
 /// What the outlet itself has put right: whoever quotes the article needs to know.
@@ -179,7 +209,7 @@ pub fn origin(terminal: Terminal, corpus: &Path, article: &Article) -> Flow {
     for part in &parts {
         flow.push(part, FAINT).push(" · ", FAINT);
     }
-    flow.push_link(&article.origin.place(), FAINT, file_link(corpus, article));
+    flow.push_link(&article.origin.place(), FAINT, file_link(corpus, &article.origin.entry));
     if let Some(doubt) = article.published.as_ref().and_then(doubt) {
         flow.push(" · ", FAINT).push(doubt, FAINT);
     }
@@ -196,15 +226,15 @@ pub fn doubt(published: &Published) -> Option<&'static str> {
     }
 }
 
-/// `file:///…` of the article's file; bytes that an URL cannot hold are percent-encoded.
-pub fn file_link(corpus: &Path, article: &Article) -> Option<Rc<str>> {
+/// `file:///…` of an entry's file; bytes that an URL cannot hold are percent-encoded.
+pub fn file_link(corpus: &Path, entry: &EntryPath) -> Option<Rc<str>> {
     let root = std::path::absolute(corpus).ok()?;
     let root = root.to_str()?.replace('\\', "/");
     let mut link = String::from("file://");
     if !root.starts_with('/') {
         link.push('/');
     }
-    let path = root.bytes().chain(*b"/").chain(article.origin.entry.bytes().iter().copied());
+    let path = root.bytes().chain(*b"/").chain(entry.bytes().iter().copied());
     for byte in path {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b':' => {

@@ -10,6 +10,7 @@ mod batch;
 mod check;
 mod cited;
 mod compare;
+mod copies;
 mod eval;
 mod explain;
 mod extract;
@@ -146,6 +147,7 @@ fn run(typed: Vec<OsString>) -> Result<Exit, Failure> {
             compare::run(&session, args)
         }
         Command::Show(args) => show::run(&Session::new(cli.common, Values::default())?, args),
+        Command::Copies(args) => copies::run(&Session::new(cli.common, Values::default())?, &args),
         Command::Status => status::run(&Session::new(cli.common, Values::default())?),
         Command::Check => check::run(&Session::new(cli.common, Values::default())?),
         Command::Extract(args) => extract::run(&Session::without_index(cli.common, Values::default())?, &args),

@@ -174,7 +174,7 @@ fn also(terminal: Terminal, corpus: &Path, first: &QuotePlace, others: &[QuotePl
         let day = article.published.as_ref().map_or_else(|| "no date".to_string(), Published::label);
         let outlet = article.publisher.as_ref().map(|outlet| format!("{outlet} ")).unwrap_or_default();
         flow.push(&format!("{day} {outlet}"), FAINT);
-        flow.push_link(&article.origin.place(), FAINT, file_link(corpus, article));
+        flow.push_link(&article.origin.place(), FAINT, file_link(corpus, &article.origin.entry));
         if name(place) != name(first) {
             let speaker = name(place).unwrap_or_else(|| "speaker unknown".to_string());
             flow.push(&format!(" ({speaker})"), FAINT);

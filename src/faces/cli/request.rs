@@ -82,6 +82,8 @@ pub fn search(args: SearchArgs, preferences: &Preferences) -> Result<SearchReque
         page: args.page,
         facets: args.facets.iter().map(|facet| facet_field(*facet)).collect(),
         snippets: !matches!(format, Format::Paths | Format::Trec),
+        fold: can_fold(format, batch) && !args.no_fold,
+        printings_max: if format == Format::Text { super::listing::PRINTINGS_MAX } else { usize::MAX },
     };
     Ok(SearchRequest {
         question,
@@ -111,6 +113,9 @@ fn check_together(args: &SearchArgs, format: Format, batch: bool) -> Result<(), 
     if args.offsets.is_some() && !is_json {
         return refuse("--offsets counts in JSON alone", "add --format json or jsonl");
     }
+    if args.no_fold && !can_fold(format, batch) {
+        return refuse("every article is listed here in any case", "leave out --no-fold");
+    }
     if args.null && format != Format::Paths {
         return refuse("-0 ends paths alone", "add --format paths");
     }
@@ -122,6 +127,12 @@ fn check_together(args: &SearchArgs, format: Format, batch: bool) -> Result<(), 
         return refuse("nothing to search for", "onrecord search 'drought \"water rights\"' --from 2025-09");
     }
     Ok(())
+}
+
+/// Whether the printings of a story are one hit. Tables, paths and batches are of articles: what
+/// reads them counts lines.
+fn can_fold(format: Format, batch: bool) -> bool {
+    !batch && matches!(format, Format::Text | Format::Json | Format::Jsonl)
 }
 
 /// Programs want refusals, people want repairs.
@@ -197,12 +208,27 @@ mod tests {
     }
 
     #[test]
+    fn stories_are_folded_where_hits_are_read_by_people() {
+        let check = |words: &[&str], fold| assert_eq!(request(words).expect("right").question.fold, fold, "{words:?}");
+        check(&["a"], true);
+        check(&["a", "--json"], true);
+        check(&["a", "--format", "jsonl"], true);
+        check(&["a", "--no-fold"], false);
+        check(&["a", "--format", "csv"], false);
+        check(&["a", "--format", "paths"], false);
+        check(&["--batch", "q.tsv", "--format", "trec"], false);
+        check(&["--batch", "q.tsv"], false);
+    }
+
+    #[test]
     fn flags_without_effect_are_refused() {
         refused(&["a", "--format", "trec"], "needs --batch");
         refused(&["--batch", "q", "--json"], "use --format jsonl");
         refused(&["--batch", "q", "--format", "paths"], "use --format csv");
         refused(&["a", "--offsets", "chars"], "in JSON alone");
         refused(&["a", "-0"], "add --format paths");
+        refused(&["a", "--no-fold", "--format", "csv"], "leave out --no-fold");
+        refused(&["--batch", "q", "--format", "jsonl", "--no-fold"], "leave out --no-fold");
         refused(&["a", "--format", "csv", "--facets", "year"], "cannot hold --facets");
         refused(&["a", "--limit", "all", "--page", "2"], "no second page");
         refused(&["a", "--page", "0"], "pages are counted from 1");

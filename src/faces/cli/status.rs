@@ -54,6 +54,9 @@ fn text(status: &Status, clock: Clock, verbose: bool) -> String {
         ("publishers", buckets(&status.publishers, shown_max)),
         ("languages", buckets(&status.languages, shown_max)),
     ];
+    if status.printed_again > 0 {
+        lines.push(("copies", copies(status)));
+    }
     if status.forgotten > 0 {
         lines.push(("forgotten", format!("{}, kept out", words::count(status.forgotten, "article"))));
     }
@@ -94,6 +97,18 @@ fn articles(status: &Status) -> String {
         parts.push(format!("{} with a suspect one (date:suspect)", words::number(status.suspect)));
     }
     parts.join(", ")
+}
+
+/// `9 further printings of 4 stories (copies:yes), 76 stories in all`
+fn copies(status: &Status) -> String {
+    let further = status.printings - status.printed_again;
+    let stories = status.made.articles.saturating_sub(further);
+    format!(
+        "{} of {} (copies:yes), {} in all",
+        words::count(further, "further printing"),
+        words::count(status.printed_again, "story|stories"),
+        words::count(stories, "story|stories")
+    )
 }
 
 fn buckets(buckets: &[Bucket], shown_max: usize) -> String {
@@ -150,6 +165,8 @@ mod tests {
             suspect: 0,
             languages: vec![bucket("en", 80), bucket("de", 5)],
             publishers: (0..10).map(|n| bucket(&format!("P{n}"), 10 - n)).collect(),
+            printed_again: 4,
+            printings: 13,
             forgotten: 1,
             corrections: 2,
             corrections_applied: false,
@@ -166,6 +183,7 @@ mod tests {
             articles    85, 2024-01-02 to 2025-12-30, 3 without a date (date:none)
             publishers  P0 10, P1 9, P2 8, P3 7, P4 6, P5 5, P6 4, P7 3, 2 more
             languages   en 80, de 5
+            copies      9 further printings of 4 stories (copies:yes), 76 stories in all
             forgotten   1 article, kept out
             corrections 2, changed since the last indexing
             writing now process 7

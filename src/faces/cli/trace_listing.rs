@@ -276,7 +276,7 @@ fn place_line(session: &Session, place: &TracePlace, times: usize) -> Flow {
     if let Some(publisher) = &article.publisher {
         flow.push(publisher, PLAIN).push(" · ", FAINT);
     }
-    let link = file_link(&session.preferences.corpus.value, article);
+    let link = file_link(&session.preferences.corpus.value, &article.origin.entry);
     flow.push_link(&article.origin.place(), FAINT, link);
     if times > 1 {
         flow.push(&format!(" · {times} times"), FAINT);

@@ -13,6 +13,7 @@ use super::quote_document::quote_documents;
 use super::said::{PlacedTokens, PlacedWord};
 use super::schema::Columns;
 use super::tokenizer::{AT, GAP};
+use crate::index::copies::SignatureMaker;
 use crate::index::{EntryStamp, TokenPlace, headline_block};
 use crate::language::{Stemmer, Tokens, is_bigram_script, sentences, stems_of};
 use crate::model::{Article, ArticleId, Published, Span, Statements};
@@ -64,6 +65,8 @@ pub(super) struct TextValues {
     position: u32,
     /// The token before, when it is Han, Kana or Hangul: pairs are made of neighbours.
     before: Option<String>,
+    /// Of the body's tokens so far.
+    signature: SignatureMaker,
     /// The tokens that stand in the article's text; filled where quotes ask for them.
     pub placed: Option<PlacedTokens>,
 }
@@ -88,6 +91,12 @@ impl DocumentMaker {
         document.add_text(columns.text, &values.text);
         document.add_text(columns.breaks, &values.breaks);
         document.add_u64(columns.words, values.words);
+        let headline = article.headline.as_ref().map(|headline| headline.words.as_str());
+        if let Some(signature) = values.signature.signature(headline) {
+            let (first, rest) = signature.numbers();
+            document.add_u64(columns.signature, first);
+            document.add_u64(columns.signature_rest, rest);
+        }
         for (column, value) in [(columns.stems, &values.stems), (columns.bigrams, &values.bigrams)] {
             if !value.is_empty() {
                 document.add_text(column, value);
@@ -121,19 +130,29 @@ impl DocumentMaker {
         let mut stemmer = stemmer;
         if let Some(headline) = &article.headline {
             let block = headline_block(article).map(|span| Block { start: span.start, text: span.of(&article.text) });
-            values.add_block(&headline.words, block, &mut stemmer, true);
+            values.add_block(&headline.words, block, &mut stemmer, Part::Headline);
             values.leave_gap();
         }
-        for span in article.searched() {
+        for (number, span) in article.searched().enumerate() {
             let paragraph = span.of(&article.text);
             let block = Block { start: span.start, text: paragraph };
-            values.add_block(paragraph, Some(block), &mut stemmer, false);
+            // Captions stand behind the body.
+            let of_body = number < article.body.len();
+            values.add_block(paragraph, Some(block), &mut stemmer, if of_body { Part::Body } else { Part::Caption });
         }
         if let Some(placed) = &mut values.placed {
             placed.sort();
         }
         values
     }
+}
+
+/// What a block is of an article.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Headline,
+    Body,
+    Caption,
 }
 
 /// Where the words of a block stand in the article's text: the same words, perhaps with other
@@ -151,8 +170,9 @@ impl TextValues {
         words: &str,
         block: Option<Block<'_>>,
         stemmer: &mut Option<(&str, &mut Stemmer)>,
-        one_sentence: bool,
+        part: Part,
     ) {
+        let one_sentence = part == Part::Headline;
         let starts: Vec<usize> =
             if one_sentence { vec![0] } else { sentences(words).into_iter().map(|span| span.start).collect() };
         // A paragraph is its own text; the white space of a headline may have been another.
@@ -178,7 +198,10 @@ impl TextValues {
                 span: Span::new(block.start + span.start, block.start + span.end),
                 block: block.start,
             });
-            self.add_token(tokens.token(), place, stemmer);
+            if part == Part::Body {
+                self.signature.push(tokens.token());
+            }
+            self.add_token((tokens.token(), span.of(words)), place, stemmer);
         }
     }
 
@@ -190,12 +213,20 @@ impl TextValues {
         write!(self.breaks, "{mark}{AT}{}", self.position).expect("a string takes what is written to it");
     }
 
-    fn add_token(&mut self, token: &str, place: Option<TokenPlace>, stemmer: &mut Option<(&str, &mut Stemmer)>) {
+    /// A token and how it is printed.
+    fn add_token(
+        &mut self,
+        (token, printed): (&str, &str),
+        place: Option<TokenPlace>,
+        stemmer: &mut Option<(&str, &mut Stemmer)>,
+    ) {
         push_spaced(&mut self.text, token);
         let mut stem_start = self.stems.len();
         if let Some((language, stemmer)) = stemmer {
-            let stem = stemmer.stem(token);
-            if stem != token {
+            // Of a token alone it cannot be told later whether it was its own stem.
+            let repeats = !stemmer.takes_tokens();
+            let stem = stemmer.stem(token, printed);
+            if stem != token || repeats {
                 if !self.stems.is_empty() {
                     self.stems.push(' ');
                 }

@@ -6,14 +6,16 @@
 //! estimated; the number of documents that come out is the answer's total.
 
 use tantivy::schema::Field as TantivyField;
-use tantivy::{DocId, Term};
+use tantivy::{DocId, TantivyError, Term};
 
+use super::copies;
 use super::document::push_stem;
 use super::matches::{Accumulator, Matches, add_at, added, at_least, intersection, united};
 use super::passage;
 use super::schema::Columns;
 use super::score::{Collection, HEADLINE_SHARE, STEM_SHARE, saturated};
 use super::segment::{Frequencies, Segment};
+use crate::index::copies::Stories;
 use crate::language::Stemmer;
 use crate::query::{Clause, Counted, DateRelation, DateState, DateTest, Field, Passage, Stem, TermPattern, Word};
 
@@ -63,6 +65,8 @@ pub struct Evaluator<'a> {
     pub norms: &'a [f32; 256],
     /// Whether scores are wanted; without, all are 0.
     pub scoring: bool,
+    /// At hand where the plan asks for copies.
+    pub stories: Option<&'a Stories>,
 }
 
 pub(super) type Among<'a> = Option<&'a [DocId]>;
@@ -93,6 +97,7 @@ impl Evaluator<'_> {
             Clause::Length { min, max } => self.length(*min, *max, among),
             Clause::Quoted(quoted) => self.quoted(quoted, among),
             Clause::Person(name) => self.person(name, among),
+            Clause::Copies { min, max } => self.copies(*min, *max, among),
             Clause::Language(code) => self.keyword(self.columns().language, code, among),
         }
     }
@@ -307,6 +312,15 @@ impl Evaluator<'_> {
         Ok(Matches::unscored(docs))
     }
 
+    fn copies(&self, min: u64, max: u64, among: Among<'_>) -> tantivy::Result<Matches> {
+        let missing = || TantivyError::InternalError("copies were asked for and are not at hand".into());
+        let stories = self.stories.ok_or_else(missing)?;
+        let ids = copies::ids(self.segment)?;
+        let mut docs = self.universe(among);
+        docs.retain(|doc| (min..=max).contains(&stories.printing_count(ids(*doc))));
+        Ok(Matches::unscored(docs))
+    }
+
     fn keyword(&self, field: TantivyField, value: &str, among: Among<'_>) -> tantivy::Result<Matches> {
         let with = Matches::unscored(self.segment.docs_with(&Term::from_field_text(field, value))?);
         Ok(match among {
@@ -343,7 +357,11 @@ impl Evaluator<'_> {
                 costs?.into_iter().sum()
             }
             // Columns are cheap to look up for a few documents, and no help in finding them.
-            Clause::Published(_) | Clause::Length { .. } | Clause::Dated(_) | Clause::Language(_) => everything,
+            Clause::Published(_)
+            | Clause::Length { .. }
+            | Clause::Copies { .. }
+            | Clause::Dated(_)
+            | Clause::Language(_) => everything,
             Clause::Not(_) | Clause::Everything => everything + 1,
         })
     }
@@ -385,9 +403,10 @@ pub(super) fn stem_term(stem: &Stem) -> String {
     term
 }
 
-/// Whether the stem, met as a word, has itself for stem.
+/// Whether the stem, met as a word, has itself for stem and is left out of the twin.
 pub(super) fn is_own_stem(stem: &Stem) -> bool {
-    Stemmer::new(&stem.language).is_some_and(|mut stemmer| stemmer.stem(&stem.stem) == stem.stem)
+    Stemmer::new(&stem.language)
+        .is_some_and(|mut stemmer| stemmer.takes_tokens() && stemmer.stem(&stem.stem, &stem.stem) == stem.stem)
 }
 
 fn dated_term(state: DateState) -> &'static str {

@@ -5,6 +5,7 @@
 //! means is computed by our own evaluation over them (`evaluate`, `passage`, `spans`), because
 //! counts must be exact, distances ours and scores the same wherever other documents lie.
 
+mod copies;
 mod directory;
 mod document;
 mod evaluate;
@@ -22,13 +23,14 @@ mod segment;
 mod statements;
 mod tokenizer;
 mod trouble;
+mod upkeep;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use tantivy::directory::{CompositeFile, MmapDirectory};
-use tantivy::index::SegmentComponent;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::schema::{Field, Value};
 use tantivy::{
@@ -46,10 +48,11 @@ use self::rank::Ranked as RankedDoc;
 use self::schema::Columns;
 use self::score::Collection;
 use self::segment::Segment;
-use self::trouble::{sweep, trouble};
+use self::trouble::trouble;
+use super::copies::Stories;
 use super::{
-    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, Request, Scored, Snapshot, Statement, Store,
-    StoreError, limits,
+    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, RankedStories, Request, Scored, Snapshot,
+    Statement, Store, StoreError, limits,
 };
 use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet, Statements};
 use crate::query::{Plan, QuotePlan};
@@ -68,6 +71,7 @@ pub struct LocalStore {
     columns: Columns,
     index: Index,
     writing: Option<Writing>,
+    since: copies::Since,
 }
 
 struct Writing {
@@ -82,7 +86,7 @@ impl LocalStore {
         std::fs::create_dir_all(folder)
             .map_err(|cause| StoreError::Io { doing: format!("making {}", folder.display()), cause })?;
         let index = columns.builder().create_in_dir(folder).map_err(|error| trouble(folder, error))?;
-        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None })
+        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None, since: copies::Since::default() })
     }
 
     /// Whether the folder holds an index of tantivy's.
@@ -110,7 +114,9 @@ impl LocalStore {
             return Err(StoreError::Damaged { folder: folder.display().to_string(), reason });
         }
         index.set_tokenizers(tokenizer::manager());
-        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None })
+        let metas = index.load_metas().map_err(|error| trouble(folder, error))?;
+        let since = copies::Since { generation: generation_of(&metas), ..copies::Since::default() };
+        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None, since })
     }
 
     /// Opens the segments of one generation. A writer may remove old segments while we do; then
@@ -172,67 +178,6 @@ impl LocalStore {
         }
         Ok(self.writing.as_mut().expect("set above"))
     }
-
-    /// Waits for merges and removes files that belong to no segment: those of a killed run too.
-    pub fn finish(&mut self) -> Result<(), StoreError> {
-        let folder = self.folder.clone();
-        if self.has_orphans()? {
-            self.writing()?;
-        }
-        if let Some(Writing { writer, .. }) = self.writing.take() {
-            let collected = writer.garbage_collect_files();
-            collected.wait().map_err(|error| trouble(&folder, error))?;
-            writer.wait_merging_threads().map_err(|error| trouble(&folder, error))?;
-        }
-        sweep(&folder)
-    }
-
-    /// Whether files lie about that tantivy has on its list and that belong to no segment.
-    fn has_orphans(&self) -> Result<bool, StoreError> {
-        let metas = self.index.searchable_segment_metas().map_err(|error| trouble(&self.folder, error))?;
-        let belongs = |name: &Path| {
-            let name = name.to_string_lossy();
-            let of = metas.iter().find(|meta| name.starts_with(&meta.id().uuid_string()));
-            // Of the lists of removed articles only the last is a segment's own.
-            of.is_some_and(|meta| {
-                !name.ends_with(".del") || *name == *meta.relative_path(SegmentComponent::Delete).to_string_lossy()
-            })
-        };
-        let listed = self.index.directory().list_managed_files();
-        Ok(listed.iter().any(|name| name != Path::new("meta.json") && !belongs(name)))
-    }
-
-    /// Rewrites every segment that holds removed articles, so that nothing of them is left in any
-    /// file; returns once the old files are gone.
-    pub fn purge(&mut self) -> Result<(), StoreError> {
-        // The commit may have begun a merge of its own: the list is read when it has ended.
-        self.finish()?;
-        let folder = self.folder.clone();
-        let metas = self.index.searchable_segment_metas().map_err(|error| trouble(&folder, error))?;
-        // Moved in, for tantivy keeps a segment's files for as long as someone holds its meta.
-        let concerned: Vec<_> =
-            metas.into_iter().filter(|meta| meta.has_deletes() && meta.num_docs() > 0).map(|meta| meta.id()).collect();
-        let writing = self.writing()?;
-        for segment in concerned {
-            writing.writer.merge(&[segment]).wait().map_err(|error| trouble(&folder, error))?;
-        }
-        let collected = writing.writer.garbage_collect_files();
-        collected.wait().map_err(|error| trouble(&folder, error))?;
-        self.finish()
-    }
-
-    /// Reads every file against its checksum; names those that are damaged.
-    pub fn damaged_files(&self) -> Result<Vec<String>, StoreError> {
-        let damaged = self.index.validate_checksum().map_err(|error| trouble(&self.folder, error))?;
-        let mut names: Vec<String> = damaged.into_iter().map(|path| path.display().to_string()).collect();
-        names.sort_unstable();
-        Ok(names)
-    }
-
-    /// How many files the index consists of.
-    pub fn file_count(&self) -> u64 {
-        self.index.directory().list_managed_files().len() as u64
-    }
 }
 
 impl Store for LocalStore {
@@ -241,10 +186,16 @@ impl Store for LocalStore {
     fn write(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
         let folder = self.folder.clone();
         let (id, entry) = (self.columns.id, self.columns.entry);
-        let writing = self.writing()?;
+        self.writing()?;
+        let LocalStore { since, writing, .. } = self;
+        let writing = writing.as_mut().expect("made above");
         for change in changes {
             match change {
                 Change::Put(article, statements, stamp) => {
+                    // Of a first ingest there is nothing to hold it against.
+                    if since.generation > 0 {
+                        since.changed.insert(article.id);
+                    }
                     writing.writer.delete_term(Term::from_field_bytes(id, article.id.bytes()));
                     let documents = writing.documents.make(*article, *statements, stamp);
                     // Added as one, they lie side by side in one segment, whatever is merged.
@@ -282,6 +233,7 @@ impl Store for LocalStore {
             has_fields,
             generation,
             articles: 0,
+            stories: OnceLock::new(),
         };
         snapshot.articles = snapshot.live_articles().map_err(|error| trouble(&self.folder, error))?;
         Ok(snapshot)
@@ -302,9 +254,23 @@ pub struct LocalSnapshot {
     generation: u64,
     /// Documents that are articles.
     articles: u64,
+    /// Put together when first asked for.
+    stories: OnceLock<Stories>,
 }
 
 impl LocalSnapshot {
+    /// Refuses a plan past the limits; has the stories at hand where they are asked for.
+    fn check(&self, plan: &Plan) -> Result<(), StoreError> {
+        limits::check(plan)?;
+        if plan.root.asks_for_copies() { self.put_together().map(drop) } else { Ok(()) }
+    }
+
+    /// As [`LocalSnapshot::check`], of a question about quotes.
+    fn check_quotes(&self, plan: &QuotePlan) -> Result<(), StoreError> {
+        limits::check_quotes(plan)?;
+        if plan.root.asks_for_copies() { self.put_together().map(drop) } else { Ok(()) }
+    }
+
     fn segments(&self) -> tantivy::Result<Vec<Segment<'_>>> {
         let segments = self.searcher.segment_readers().iter().zip(&self.has_fields);
         segments.map(|(reader, has_field)| Segment::new(reader, &self.columns, has_field)).collect()
@@ -326,7 +292,8 @@ impl LocalSnapshot {
         let rarity = Rarity { segments: &segments, collection: Collection { articles, tokens } };
         let norms = rarity.collection.norms();
         for (ord, segment) in segments.iter().enumerate() {
-            let evaluator = Evaluator { segment, rarity: &rarity, norms: &norms, scoring };
+            let stories = self.stories.get();
+            let evaluator = Evaluator { segment, rarity: &rarity, norms: &norms, scoring, stories };
             let matches = evaluator.matches(&plan.root, None)?;
             each(ord as u32, segment, matches)?;
         }
@@ -409,14 +376,23 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn search(&self, request: &Request<'_>) -> Result<Ranked, StoreError> {
-        limits::check(request.plan)?;
+        self.check(request.plan)?;
         let (total, best) = self.ranked(request).map_err(|error| trouble(&self.folder, error))?;
         let hits = rank::select(best, request.sort, request.offset, request.limit);
         Ok(Ranked { total, hits: hits.into_iter().map(|hit| Scored { id: hit.id, score: hit.score }).collect() })
     }
 
+    fn search_stories(&self, request: &Request<'_>) -> Result<RankedStories, StoreError> {
+        self.check(request.plan)?;
+        self.ranked_stories(request)
+    }
+
+    fn stories(&self) -> Result<&Stories, StoreError> {
+        self.put_together()
+    }
+
     fn count(&self, plan: &Plan) -> Result<u64, StoreError> {
-        limits::check(plan)?;
+        self.check(plan)?;
         let mut total = 0;
         let counted = self.evaluate(plan, false, |_, segment, matches| {
             total += match segment.reader.alive_bitset() {
@@ -430,7 +406,7 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn facets(&self, plan: &Plan, field: FacetField) -> Result<Vec<Bucket>, StoreError> {
-        limits::check(plan)?;
+        self.check(plan)?;
         let mut counts = HashMap::new();
         let counted = self.evaluate(plan, false, |_, segment, mut matches| {
             if let Some(alive) = segment.reader.alive_bitset() {
@@ -449,12 +425,12 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn quotes(&self, request: &QuoteRequest<'_>) -> Result<RankedQuotes, StoreError> {
-        limits::check_quotes(request.plan)?;
+        self.check_quotes(request.plan)?;
         self.ranked_quotes(request).map_err(|error| trouble(&self.folder, error))
     }
 
     fn quote_facets(&self, plan: &QuotePlan, field: QuoteFacet) -> Result<Vec<Bucket>, StoreError> {
-        limits::check_quotes(plan)?;
+        self.check_quotes(plan)?;
         self.counted_quotes(plan, field).map_err(|error| trouble(&self.folder, error))
     }
 
@@ -463,7 +439,7 @@ impl Snapshot for LocalSnapshot {
     }
 
     fn each_statement(&self, plan: &QuotePlan, each: &mut dyn FnMut(Statement<'_>)) -> Result<(), StoreError> {
-        limits::check_quotes(plan)?;
+        self.check_quotes(plan)?;
         self.statements_of(plan, each).map_err(|error| trouble(&self.folder, error))
     }
 

@@ -307,7 +307,8 @@ impl LocalSnapshot {
         let rarity = Rarity { segments: &segments, collection };
         let norms = rarity.collection.norms();
         for segment in &segments {
-            let evaluator = Evaluator { segment, rarity: &rarity, norms: &norms, scoring };
+            let stories = self.stories.get();
+            let evaluator = Evaluator { segment, rarity: &rarity, norms: &norms, scoring, stories };
             let found = evaluator.quotes(&plan.root, None)?;
             let alive = segment.reader.alive_bitset();
             let mut live = Matches::default();

@@ -85,7 +85,7 @@ pub fn select(mut all: Vec<Ranked>, sort: SortOrder, offset: usize, limit: usize
     all
 }
 
-fn compare(left: &Ranked, right: &Ranked, sort: SortOrder) -> Ordering {
+pub fn compare(left: &Ranked, right: &Ranked, sort: SortOrder) -> Ordering {
     let score = right.score.total_cmp(&left.score);
     let newest = right.day.cmp(&left.day);
     let by_choice = match sort {

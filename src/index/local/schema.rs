@@ -35,7 +35,8 @@ pub struct Columns {
     /// Headline, gap, body: verbatim tokens with positions.
     pub text: Column,
     /// The stems of the same tokens, carrying their language (`en:run`), no positions. A token
-    /// that is its own stem is not repeated here: two in three are (a third less to index).
+    /// that is its own stem is not repeated here: two in three are (a third less to index). Where
+    /// words are stemmed as printed (`language::Stemmer`) every stem stands here.
     pub stems: Column,
     /// Pairs of neighbouring Han, Kana and Hangul characters, and single ones; no positions.
     pub bigrams: Column,
@@ -70,6 +71,9 @@ pub struct Columns {
     pub behind: Column,
     /// Two numbers: the sketch of the words.
     pub sketch: Column,
+    /// Of articles with a body: its signature, by which copies find each other, as two numbers.
+    pub signature: Column,
+    pub signature_rest: Column,
     /// First and last day of the published period, as day numbers.
     pub first_day: Column,
     pub last_day: Column,
@@ -143,6 +147,8 @@ impl Columns {
             spoken_last: schema.add_i64_field("spoken_last", number.clone()),
             behind: schema.add_u64_field("behind", number.clone()),
             sketch: schema.add_u64_field("sketch", number.clone()),
+            signature: schema.add_u64_field("signature", number.clone()),
+            signature_rest: schema.add_u64_field("signature_rest", number.clone()),
             said_at: schema.add_u64_field("said_at", number.clone()),
             id: schema.add_bytes_field("id", exact.clone()),
             id_key: schema.add_u64_field("id_key", number.clone()),

@@ -4,12 +4,13 @@
 //! occurrences `n` of a word or passage give `n / (n + 1)`, an inflection counts as half an
 //! occurrence, what stands in the headline is counted a second time on its own; the scores of
 //! the clauses that hold are added, boosts multiply, and conditions (days, length, language,
-//! quotes, persons, `Not`) add nothing.
+//! printings, quotes, persons, `Not`) add nothing.
 
 use super::said::Said;
 use super::sequence::{PlacedWord, Sequence};
 use super::spans::spans;
 use crate::index::EntryStamp;
+use crate::index::copies::Stories;
 use crate::language::stems_of;
 use crate::model::{Article, Period, Polarity, Precision, Statements};
 use crate::query::{Clause, Counted, DateRelation, DateState, DateTest, Field, Name, Passage, StatementKind, Word};
@@ -60,18 +61,18 @@ impl Kept {
     }
 
     /// The article's score for the clause; `None` when it does not meet it.
-    pub fn score(&self, clause: &Clause) -> Option<f64> {
+    pub fn score(&self, clause: &Clause, stories: &Stories) -> Option<f64> {
         let unscored = |holds: bool| holds.then_some(0.0);
         match clause {
             Clause::Everything => Some(0.0),
             Clause::Nothing => None,
-            Clause::All(clauses) => clauses.iter().map(|inner| self.score(inner)).sum(),
+            Clause::All(clauses) => clauses.iter().map(|inner| self.score(inner, stories)).sum(),
             Clause::Any(clauses) => {
-                let scores: Vec<f64> = clauses.iter().filter_map(|inner| self.score(inner)).collect();
+                let scores: Vec<f64> = clauses.iter().filter_map(|inner| self.score(inner, stories)).collect();
                 (!scores.is_empty()).then(|| scores.iter().sum())
             }
-            Clause::Not(inner) => unscored(self.score(inner).is_none()),
-            Clause::Boost(inner, factor) => self.score(inner).map(|score| score * f64::from(*factor)),
+            Clause::Not(inner) => unscored(self.score(inner, stories).is_none()),
+            Clause::Boost(inner, factor) => self.score(inner, stories).map(|score| score * f64::from(*factor)),
             Clause::Word(word) => self.at_least(1, &self.of_word(word)),
             Clause::Passage(field, passage) => self.at_least(1, &self.of_passage(*field, passage)),
             Clause::AtLeast { count, of: Counted::Word(word) } => self.at_least(*count, &self.of_word(word)),
@@ -84,8 +85,14 @@ impl Kept {
                 let words = self.sequence(Field::Text).words.len() as u64;
                 unscored(*min <= words && words <= *max)
             }
-            Clause::Quoted(clause) => unscored(self.said.iter().any(|said| said.score(clause, self).is_some())),
+            Clause::Quoted(clause) => {
+                unscored(self.said.iter().any(|said| said.score(clause, self, stories).is_some()))
+            }
             Clause::Person(name) => unscored(self.speaks(name) || self.is_named(name)),
+            Clause::Copies { min, max } => {
+                let printings = stories.printing_count(self.article.id);
+                unscored(*min <= printings && printings <= *max)
+            }
             Clause::Language(language) => unscored(self.language() == language),
         }
     }

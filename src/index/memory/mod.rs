@@ -4,6 +4,7 @@
 //! fast store: any difference between the two is a mistake in one of them. Keeps nothing on
 //! disk.
 
+mod copies;
 mod facets;
 mod judge;
 mod said;
@@ -12,13 +13,14 @@ mod spans;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use self::judge::Kept;
 use self::said::Said;
+use super::copies::Stories;
 use super::{
-    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, Request, Scored, ScoredQuote, Snapshot,
-    Statement, Store, StoreError, limits, sketch,
+    Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, RankedStories, Request, Scored, ScoredQuote,
+    Snapshot, Statement, Store, StoreError, limits, sketch,
 };
 use crate::model::{
     Article, ArticleId, Bucket, Day, EntryPath, FacetField, QuoteFacet, QuoteKey, SortOrder, Statements,
@@ -38,6 +40,8 @@ pub struct MemoryStore {
 pub struct MemorySnapshot {
     generation: u64,
     articles: Arc<BTreeMap<ArticleId, Arc<Kept>>>,
+    /// Put together when first asked for.
+    stories: Arc<OnceLock<Stories>>,
 }
 
 impl MemoryStore {
@@ -65,7 +69,8 @@ impl Store for MemoryStore {
     }
 
     fn commit(&mut self, generation: u64) -> Result<(), StoreError> {
-        self.committed = MemorySnapshot { generation, articles: Arc::new(self.written.clone()) };
+        let articles = Arc::new(self.written.clone());
+        self.committed = MemorySnapshot { generation, articles, stories: Arc::default() };
         Ok(())
     }
 
@@ -89,6 +94,15 @@ impl Snapshot for MemorySnapshot {
         let total = found.len() as u64;
         let page = found.into_iter().skip(request.offset).take(request.limit);
         Ok(Ranked { total, hits: page.map(|(kept, score)| Scored { id: kept.article.id, score }).collect() })
+    }
+
+    fn search_stories(&self, request: &Request<'_>) -> Result<RankedStories, StoreError> {
+        let all = self.search(&Request { offset: 0, limit: usize::MAX, ..*request })?;
+        Ok(copies::folded(self.put_together(), all, request))
+    }
+
+    fn stories(&self) -> Result<&Stories, StoreError> {
+        Ok(self.put_together())
     }
 
     fn count(&self, plan: &Plan) -> Result<u64, StoreError> {
@@ -178,10 +192,15 @@ impl Snapshot for MemorySnapshot {
 }
 
 impl MemorySnapshot {
+    fn put_together(&self) -> &Stories {
+        self.stories.get_or_init(|| copies::stories(self.articles.values().map(|kept| &kept.article)))
+    }
+
     /// The articles that the plan matches, with their scores.
     fn matching(&self, plan: &Plan) -> Result<Vec<(&Kept, f32)>, StoreError> {
         limits::check(plan)?;
-        let scored = |kept: &'_ Arc<Kept>| kept.score(&plan.root).map(rounded);
+        let stories = self.put_together();
+        let scored = |kept: &'_ Arc<Kept>| kept.score(&plan.root, stories).map(rounded);
         Ok(self.articles.values().filter_map(|kept| Some((&**kept, scored(kept)?))).collect())
     }
 
@@ -189,10 +208,11 @@ impl MemorySnapshot {
     /// their ordinals.
     fn matching_quotes(&self, plan: &QuotePlan) -> Result<Vec<Found<'_>>, StoreError> {
         limits::check_quotes(plan)?;
+        let stories = self.put_together();
         let mut found = Vec::new();
         for kept in self.articles.values() {
             for (ordinal, said) in (0..).zip(&kept.said) {
-                if let Some(score) = said.score(&plan.root, kept) {
+                if let Some(score) = said.score(&plan.root, kept, stories) {
                     found.push(Found { kept, ordinal, said, score: rounded(score) });
                 }
             }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::judge::{Kept, Occurrences, holds_of};
 use super::sequence::Sequence;
 use super::spans::spans;
+use crate::index::copies::Stories;
 use crate::model::{Article, Certainty, Period, Polarity, Quote, Silence, Speaker, SpeakerKind};
 use crate::query::{Name, Passage, QuoteClause, StatementKind};
 
@@ -88,19 +89,21 @@ impl Said {
     }
 
     /// The score for the clause; `None` when it is not met. `kept` is the article around it.
-    pub fn score(&self, clause: &QuoteClause, kept: &Kept) -> Option<f64> {
+    pub fn score(&self, clause: &QuoteClause, kept: &Kept, stories: &Stories) -> Option<f64> {
         let unscored = |holds: bool| holds.then_some(0.0);
         let scored = |found: Occurrences| (!found.is_none()).then(|| found.weight());
         match clause {
             QuoteClause::Everything => Some(0.0),
             QuoteClause::Nothing => None,
-            QuoteClause::All(clauses) => clauses.iter().map(|inner| self.score(inner, kept)).sum(),
+            QuoteClause::All(clauses) => clauses.iter().map(|inner| self.score(inner, kept, stories)).sum(),
             QuoteClause::Any(clauses) => {
-                let scores: Vec<f64> = clauses.iter().filter_map(|inner| self.score(inner, kept)).collect();
+                let scores: Vec<f64> = clauses.iter().filter_map(|inner| self.score(inner, kept, stories)).collect();
                 (!scores.is_empty()).then(|| scores.iter().sum())
             }
-            QuoteClause::Not(inner) => unscored(self.score(inner, kept).is_none()),
-            QuoteClause::Boost(inner, factor) => self.score(inner, kept).map(|score| score * f64::from(*factor)),
+            QuoteClause::Not(inner) => unscored(self.score(inner, kept, stories).is_none()),
+            QuoteClause::Boost(inner, factor) => {
+                self.score(inner, kept, stories).map(|score| score * f64::from(*factor))
+            }
             QuoteClause::Word(word) => scored(Occurrences::of_word(word, &self.words.words, &kept.article)),
             QuoteClause::Said(passage) => scored(Occurrences::of_passage(passage, &self.words)),
             QuoteClause::Speaker(name) => unscored(self.is_by(name)),
@@ -111,7 +114,7 @@ impl Said {
             QuoteClause::Certainty(certainties) => unscored(certainties.contains(&self.certainty)),
             QuoteClause::Polarity(polarities) => unscored(polarities.contains(&self.polarity)),
             QuoteClause::Spoken(test) => unscored(holds_of(test, self.spoken.or_else(|| kept.period()))),
-            QuoteClause::Article(inner) => unscored(kept.score(inner).is_some()),
+            QuoteClause::Article(inner) => unscored(kept.score(inner, stories).is_some()),
         }
     }
 

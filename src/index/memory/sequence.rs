@@ -55,8 +55,8 @@ impl Sequence {
     pub fn of_said(article: &Article, quote: &Quote) -> Sequence {
         let mut stemmer = Stemmer::new(stems_of(article.language.as_deref()));
         let mut sequence = Sequence::default();
-        said_words(article, quote, |position, token, _| {
-            let stem = stemmer.as_mut().map(|stemmer| stemmer.stem(token).to_string());
+        said_words(article, quote, |position, token, span| {
+            let stem = stemmer.as_mut().map(|stemmer| stemmer.stem(token, span.of(&article.text)).to_string());
             sequence.words.push(PlacedWord { position, token: token.to_string(), stem });
         });
         sequence
@@ -88,7 +88,7 @@ impl Sequence {
         }
         self.paragraphs.push(self.next..self.next + tokens.len() as u32);
         for token in tokens {
-            let stem = stemmer.as_mut().map(|stemmer| stemmer.stem(&token.text).to_string());
+            let stem = stemmer.as_mut().map(|stemmer| stemmer.stem(&token.text, token.span.of(paragraph)).to_string());
             self.words.push(PlacedWord { position: self.next, token: token.text, stem });
             self.next += 1;
         }

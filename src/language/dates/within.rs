@@ -77,7 +77,7 @@ fn word_end(text: &str, start: usize) -> usize {
 fn stands_free(text: &str, start: usize) -> bool {
     let head = text[..start].trim_end();
     let range = RANGES.iter().find_map(|mark| head.strip_suffix(mark));
-    if range.is_some_and(|head| begins_range(head)) {
+    if range.is_some_and(begins_range) {
         return false;
     }
     let mut before = text[..start].chars().rev();

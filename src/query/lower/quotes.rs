@@ -33,6 +33,7 @@ impl Lowering<'_> {
             | NodeKind::Dates { .. }
             | NodeKind::Dated(_)
             | NodeKind::Words { .. }
+            | NodeKind::Copies { .. }
             | NodeKind::Language(_)
             | NodeKind::AtLeast { .. } => QuoteClause::Article(Box::new(self.clause(node, Field::Text))),
             _ => self.words_of_quote(node, field),

@@ -64,7 +64,7 @@ impl Parser<'_> {
 
     /// `name:` with nothing behind it: a date is refused, anything else is a word.
     pub(super) fn no_value(&mut self, field: FieldName, name: Span) -> Option<(Parsed, Suffix)> {
-        if field.takes_days() || field == FieldName::Words {
+        if field.takes_days() || matches!(field, FieldName::Words | FieldName::Copies) {
             let end = Span::new(name.end, name.end);
             self.value(field, end, name)?;
         }
@@ -78,6 +78,7 @@ impl Parser<'_> {
         let text = inner.of(self.text);
         let read = match field {
             FieldName::Words => range::lengths(text),
+            FieldName::Copies => range::printings(text),
             FieldName::Language => language_code(text).map(NodeKind::Language).ok_or_else(|| {
                 format!("\"{text}\" is no language: write a code of two letters (en, de, fr) or und for undetermined")
             }),

@@ -28,6 +28,7 @@ pub fn noted(clause: &Clause) -> String {
         }
         Clause::Dated(state) => format!("dated {state:?}").to_lowercase(),
         Clause::Length { min, max } => format!("length {min}..{max}"),
+        Clause::Copies { min, max } => format!("copies {min}..{max}"),
         Clause::Quoted(quote) => format!("quoted{{{}}}", noted_quote(quote)),
         Clause::Person(name) => format!("person[{}]", noted_name(name)),
         Clause::Language(code) => format!("in {code}"),

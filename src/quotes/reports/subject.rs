@@ -208,7 +208,7 @@ impl Finder<'_, '_> {
                     !next.quoted
                         && (next.kind == Kind::Number
                             || next.has(is::DETERMINER)
-                            || matches!(self.page.word(at + 1), "who" | "of" | "whose" | "R-Fla")
+                            || matches!(self.page.word(at + 1), "who" | "of" | "whose")
                             || (next.kind == Kind::Word && next.class == 0 && !next.cap))
                 });
                 if let Some(end) = self.named_after(from, at + 1, limit) {

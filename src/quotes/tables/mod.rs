@@ -1,8 +1,12 @@
 //! What belongs to one language: the words that report, and the words around them.
 
 pub(super) mod english;
+mod french;
+mod german;
 pub(super) mod names;
 pub(super) mod sorts;
+mod spanish;
+pub(super) mod tongue;
 mod verbs;
 
 /// What a word can be, as bits: the same word may be several things.
@@ -55,6 +59,12 @@ pub(super) mod class {
     pub const ACCORDING: u32 = 1 << 27;
     /// Tells that the words were said in another language.
     pub const TRANSLATED: u32 = 1 << 28;
+    /// Reports only with its other half: `teilte` with `mit`.
+    pub const SEPARABLE: u32 = 1 << 29;
+    /// The other half: `mit`, `hinzu`.
+    pub const HALF: u32 = 1 << 30;
+    /// A form by which German shows that somebody else says so: `sei`, `habe`.
+    pub const CONJUNCTIVE: u32 = 1 << 31;
 
     pub const ANY_CUE: u32 = CUE | CUE_BY_MARKS | CUE_TO | CUE_INFINITIVE | CUE_NOUN | CUE_NAMING | CUE_QUESTION;
 }

@@ -82,8 +82,8 @@ const SORTS: &[(u8, &str)] = &[
          newspaper newspapers opposition organisation organisations organization organizations outlet outlets pac \
          panel parliament partnership party parties pentagon plant police program project publisher publishers radio \
          regime registry regulator republic reserve reuters school schools secretariat senate service services \
-         settlement shipping society squad standard station store strategies studio studios subcommittee super-pac officials \
-         syndicate systems team teamsters telegraph television think-tank times treasury tribunal tribune trust tv \
+         settlement shipping society squad standard station store strategies studio studios subcommittee officials \
+         syndicate systems team telegraph television think-tank times treasury tribunal tribune trust tv \
          union unions university vatican volunteers watchdog website campaign campaigns corps navy army airforce \
          chronicle dispatch inquirer observer courier city constitution country county interior news office offices state states world",
     ),
@@ -146,7 +146,7 @@ australia,europe,asia,africa,north korea,south korea,saudi arabia,south africa,h
 moscow,beijing,london,paris,berlin,rome,madrid,tokyo,brussels,geneva,cairo,tehran,baghdad,damascus,kabul,afghanistan,ohio,\
 florida,texas,california,iowa,michigan,nevada,colorado,pennsylvania,wisconsin,minnesota,illinois,indiana,georgia,virginia,arizona,\
 utah,oregon,chicago,boston,philadelphia,miami,cleveland,atlanta,houston,dallas,detroit,denver,seattle,phoenix,manhattan,brooklyn,\
-wall street,fifth avenue,capitol hill,silicon valley,super tuesday,election day,benghazi,nigeria,kenya,sudan,somalia,ethiopia,\
+wall street,fifth avenue,capitol hill,silicon valley,nigeria,kenya,sudan,somalia,ethiopia,\
 greece,sweden,norway,denmark,finland,netherlands,belgium,austria,switzerland,hungary,romania,bulgaria,serbia,croatia,cuba,venezuela,\
 colombia,chile,peru,indonesia,malaysia,philippines,vietnam,thailand,myanmar,bangladesh,sri lanka,nepal,yemen,qatar,lebanon,jordan,\
 north america,south america,massachusetts,maryland,missouri,alabama,mississippi,louisiana,tennessee,kentucky,arkansas,oklahoma,\
@@ -170,5 +170,5 @@ const NO_ROLES: &str = "former other another older younger either never senior j
 const ROLES: &str = "advocate agent aide ally architect associate attorney candidate chef chief clerk coach colleague \
     confidante cop critic delegate deputy executive expert fan fellow friend graduate guard guest guru head hero host \
     laureate legend magnate mate model mogul monk native neighbour nun nurse operative partner pilot poet priest refugee \
-    relative representative rival scholar sheriff spokespeople spouse star superdelegate surrogate teen tycoon veteran \
+    relative representative rival scholar sheriff spokespeople spouse star surrogate teen tycoon veteran \
     whistleblower wife witness youth";

@@ -100,7 +100,7 @@ impl<R: BufRead + ?Sized> BufRead for Counted<'_, R> {
 }
 
 /// Fails when too much comes out, and tells damage from a disk that fails.
-pub(super) struct Guarded<'a, R> {
+pub(in crate::read) struct Guarded<'a, R> {
     pub inner: R,
     pub format: &'static str,
     /// Compressed bytes so far.

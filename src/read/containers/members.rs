@@ -114,7 +114,7 @@ fn one(
     }
 }
 
-fn broken_zip(error: ZipError) -> Refusal {
+pub(in crate::read) fn broken_zip(error: ZipError) -> Refusal {
     match error {
         ZipError::Io(cause) => match Refusal::unreadable(cause) {
             Refusal::Unreadable(reason) => Refusal::Broken { format: "ZIP", reason },

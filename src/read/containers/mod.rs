@@ -9,8 +9,8 @@ mod members;
 #[cfg(test)]
 mod tests;
 
-pub(super) use inflate::{Damage, gzip, zstandard};
-pub(super) use members::{tar, zip};
+pub(super) use inflate::{Damage, Guarded, gzip, zstandard};
+pub(super) use members::{broken_zip, tar, zip};
 
 use crate::model::EntryPath;
 
@@ -24,7 +24,7 @@ use super::outlet::Member;
 ///
 /// # Errors
 /// Too deep.
-fn inside<'a>(around: &Member<'a>, path: &'a EntryPath, key: &'a str) -> Result<Member<'a>, Refusal> {
+pub(super) fn inside<'a>(around: &Member<'a>, path: &'a EntryPath, key: &'a str) -> Result<Member<'a>, Refusal> {
     if around.depth >= DEPTH_MAX {
         return Err(Refusal::Limit(format!("containers are nested more than {DEPTH_MAX} deep")));
     }

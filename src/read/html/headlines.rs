@@ -109,12 +109,12 @@ impl Titles {
     fn chosen(&self) -> Option<&Title> {
         let printed = |title: &Title| self.headings.iter().find(|heading| is_same(&heading.words, &title.words));
         let titled = |title: &Title| self.title.as_ref().is_some_and(|own| is_same(&own.words, &title.words));
-        if let Some(social) = &self.social {
-            if printed(social).is_some()
-                || self.headings.iter().any(|heading| has_kicker(&heading.words, &social.words))
-            {
-                return Some(social);
-            }
+        let heads = |title: &Title| {
+            let kicked = |heading: &Title| has_kicker(&heading.words, &title.words);
+            printed(title).is_some() || self.headings.iter().any(kicked)
+        };
+        if let Some(social) = self.social.as_ref().filter(|social| heads(social)) {
+            return Some(social);
         }
         if let Some(linked) = self.linked.as_ref().filter(|linked| printed(linked).is_some() || titled(linked)) {
             return Some(linked);

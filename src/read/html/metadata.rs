@@ -9,7 +9,8 @@ use dom_query::Document;
 use super::super::fields::{Fields, Meaning};
 use super::headlines;
 use super::json_ld::{Linked, Own, linked};
-use super::marks::{Marks, marks};
+use super::marks::Marks;
+use super::walk::marks;
 use super::{page_dates, page_people};
 use crate::model::Evidence;
 

@@ -8,6 +8,7 @@
 mod body;
 mod classes;
 mod date_labels;
+mod fragment;
 mod headlines;
 mod json_ld;
 mod limits;
@@ -18,6 +19,7 @@ mod page_people;
 mod plain;
 mod slim;
 mod tags;
+mod walk;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -31,6 +33,8 @@ use body::Declared;
 use super::draft::{Material, settle};
 use super::fields::{Fields, Meaning};
 use super::{Draft, ReadRules, Refusal, Source};
+
+pub(super) use fragment::fragment;
 
 /// What JSON-LD must hold at least to stand in for what is printed.
 const BODY_BYTES_MIN: usize = 300;

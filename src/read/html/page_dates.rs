@@ -326,7 +326,7 @@ fn of_line(line: &Line, headline: Option<Spot>, order: Option<DayOrder>, found: 
             (Label::Published | Label::Changed, Some(_)) if beside <= 2 * BESIDE_BYTES_MAX => 0,
             (_, Some(_)) if marked && beside <= 2 * BESIDE_BYTES_MAX => 1,
             (_, Some(_)) if beside <= BESIDE_BYTES_MAX => 2,
-            (Label::Published | Label::Changed, _) if !line.is_cut => 3,
+            (Label::Published | Label::Changed, _) if beside <= 2 * BESIDE_BYTES_MAX || is_of_itself(line) => 3,
             (Label::None, Some(_)) if *at == 0 && line.words.starts_with(|c: char| c.is_ascii_digit()) => 4,
             (_, None) if marked && line.spot.in_article && beside <= BESIDE_BYTES_MAX => 4,
             (_, None) if marked && beside <= BESIDE_BYTES_MAX => 5,
@@ -350,6 +350,14 @@ fn with_century(line: &str, marks: &Marks) -> Option<String> {
     let known =
         marks.lines.iter().map(|line| line.words.as_str()).chain(marks.metas.iter().map(|(_, value)| value.as_str()));
     known.into_iter().any(|words| words.contains(&whole)).then(|| format!("{day}.{month}.{whole}"))
+}
+
+/// `This entry was posted on …`: a longer line that speaks of the article and not of its matter.
+fn is_of_itself(line: &Line) -> bool {
+    const HEAD_BYTES: usize = 40;
+    const NAMES: [&str; 8] = ["article", "entry", "post", "story", "artikel", "beitrag", "artículo", "billet"];
+    let head = line.words[..line.words.floor_char_boundary(HEAD_BYTES)].to_lowercase();
+    !line.is_cut && head.split(|c: char| !c.is_alphabetic()).any(|word| NAMES.contains(&word))
 }
 
 fn is_above(line: &Line, headline: Option<Spot>) -> bool {
@@ -416,6 +424,26 @@ mod tests {
             "2025-09-03 2025-09-05",
         );
         check("<h1>River</h1><p>Updated 5 September 2025</p>", "2025-09-05 2025-09-05");
+    }
+
+    #[test]
+    fn prose_that_names_a_day_is_left_alone() {
+        let prose = "It rose in the night, and by the morning the lower town was under water. ".repeat(15);
+        let page = |last: &str| format!("<h1>River</h1><p>{prose}</p><p>{prose}</p><p>{last}</p>");
+        check(
+            &page(
+                "This entry was posted on 3 September 2025 at 10:15 and filed under Weather, Rivers and Towns. You can \
+            follow any responses to this entry through the feed of the site.",
+            ),
+            "2025-09-03 none",
+        );
+        check(
+            &page(
+                "The study, which the university of the upper town and its friends published on 3 September 2025 in a \
+            journal of the country's rivers and lakes, says that the water will rise again before the spring.",
+            ),
+            "none none",
+        );
     }
 
     #[test]

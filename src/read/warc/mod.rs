@@ -97,6 +97,7 @@ fn response(
         own_id: Some(header.id.clone()).filter(|id| !id.is_empty()),
         url: Some(header.url.clone()).filter(|url| url.starts_with("http")),
         captured: Some(captured).filter(|captured| !captured.written.is_empty()),
+        sent: None,
     };
     // The address stands for the path: it tells the format and perhaps the day.
     let path = EntryPath::new(path_of(&header.url, answer.ending));
