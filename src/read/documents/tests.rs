@@ -117,6 +117,16 @@ fn what_is_printed_goes_before_what_the_properties_say() {
     check("a.docx", &docx(&body), &[" |  | 2025-09-01 dateline | Ann Lee | PORT, September 1, 2025 — It rose. | "]);
 }
 
+#[test]
+fn a_document_of_titles_alone_has_a_headline_and_a_text() {
+    let lines: String = (1..=7).map(|nth| format!("Line {nth}\\par ")).collect();
+    check(
+        "a.rtf",
+        format!("{{\\rtf1{{\\stylesheet{{\\s1 title;}}}}\\s1 {lines}}}").as_bytes(),
+        &[" | Line 1 Line 2 Line 3 Line 4 Line 5 |  |  | Line 6¶Line 7 | "],
+    );
+}
+
 const MANIFEST: &str = "<m:manifest><m:file-entry/></m:manifest>";
 
 fn odt(text: &str, manifest: &str) -> Vec<u8> {
