@@ -22,7 +22,7 @@ const FORMAT: &str = "EPUB";
 /// The most documents of one book.
 const DOCUMENTS_MAX: usize = 20_000;
 /// Creators and dates of one book, which each of its chapters has, and the documents of its frame.
-const SAID_MAX: usize = 100;
+const SAID_MAX: usize = 20;
 /// Ways of hiding fonts that hide no text.
 const FONTS: &[&str] = &["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
 /// Documents that are no article, by the name or the type that they carry.

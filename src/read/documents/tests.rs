@@ -214,6 +214,23 @@ fn an_epub_is_an_article_for_each_headed_chapter_or_one() {
 }
 
 #[test]
+fn of_a_books_many_creators_its_chapters_have_the_first() {
+    let creators: Vec<String> = (0..50).map(|nth| format!("Ann {}", "Lee".repeat(nth + 1))).collect();
+    let said: String = creators.iter().map(|name| format!("<dc:creator>{name}</dc:creator>")).collect();
+    let package = format!(
+        "<package><metadata>{said}</metadata><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>\
+         </manifest><spine><itemref idref='a'/></spine></package>"
+    );
+    let bytes = packed(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<container><rootfile full-path='p.opf'/></container>"),
+        ("p.opf", &package),
+        ("a.xhtml", "<body><p>It rose.</p></body>"),
+    ]);
+    check("a.epub", &bytes, &[&format!(" |  |  | {} | It rose. | ", creators[..20].join(","))]);
+}
+
+#[test]
 fn a_locked_book_is_refused_and_hidden_fonts_are_no_lock() {
     let pages = [("a.xhtml", "<body><p>It rose.</p></body>")];
     let lock = |method: &str| format!("<encryption><EncryptionMethod Algorithm='{method}'/></encryption>");

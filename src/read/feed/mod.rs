@@ -18,6 +18,9 @@ use super::{Refusal, Source, html};
 /// So many paragraphs are no summary, whatever the feed calls them.
 const WHOLE_PARAGRAPHS: usize = 3;
 
+/// Authors of the feed that each of its entries has, where it names none itself.
+const AUTHORS_MAX: usize = 20;
+
 /// What a feed says of all its entries.
 #[derive(Default)]
 struct Feed {
@@ -133,7 +136,7 @@ fn take_common(story: &mut Story, feed: &Feed) {
     story.take_some(Meaning::Publisher, feed.publisher.as_deref(), format!("{} title of the feed", feed.format));
     story.take_some(Meaning::Language, feed.language.as_deref(), format!("{} language of the feed", feed.format));
     if story.fields.bylines.is_empty() {
-        for author in &feed.authors {
+        for author in feed.authors.iter().take(AUTHORS_MAX) {
             story.take(Meaning::Author, author, format!("{} author of the feed", feed.format));
         }
     }
