@@ -83,7 +83,7 @@ fn bare_words_find_inflections_and_names_do_not() {
     check_plan("Müller's", "muller");
     check_plan("O'Neill's", "text[o neill]");
     check_plan("東京 京", "(text[東 京] & text[京])");
-    let unstemmed = ParseOptions::new(ParseMode::Lenient, today(), "pl");
+    let unstemmed = ParseOptions::new(ParseMode::Lenient, today(), "ja");
     assert_eq!(noted(&parse("Mines", &unstemmed).expect("a word").plan.root), "mines/-");
 }
 

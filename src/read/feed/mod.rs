@@ -20,6 +20,8 @@ const WHOLE_PARAGRAPHS: usize = 3;
 
 /// Authors of the feed that each of its entries has, where it names none itself.
 const AUTHORS_MAX: usize = 20;
+/// Behind so many angles a title is no longer looked through for markup.
+const TITLE_TAGS_MAX: usize = 20;
 
 /// What a feed says of all its entries.
 #[derive(Default)]
@@ -87,16 +89,14 @@ impl Words {
 
 /// A title that may be marked up: RSS never said whether it is.
 fn title(written: &str) -> String {
-    const TAGS: &[&str] = &[
-        "a", "abbr", "b", "br", "cite", "code", "div", "em", "font", "i", "p", "q", "small", "span", "strong", "sub",
-        "sup", "u",
-    ];
+    // An element that ends, or one that never does: other angles are the author's own.
     let is_tag = |(at, _): (usize, &str)| {
-        let name: String =
-            written[at + 1..].trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric()).collect();
-        TAGS.contains(&name.to_ascii_lowercase().as_str())
+        let rest = &written[at + 1..];
+        let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+        let ends = rest.get(name.len()..).is_some_and(|behind| behind.contains(&format!("</{name}>")));
+        !name.is_empty() && (ends || matches!(name.to_ascii_lowercase().as_str(), "br" | "img"))
     };
-    if written.match_indices('<').any(is_tag) {
+    if written.match_indices('<').take(TITLE_TAGS_MAX).any(is_tag) {
         return html::fragment(written).0.join(" ");
     }
     collapsed(&unescaped(written))
@@ -220,6 +220,7 @@ mod tests {
             ("It&#8217;s  late", "It’s late"),
             ("History of the <blink> tag", "History of the <blink> tag"),
             ("1 < 2", "1 < 2"),
+            ("<blink>It</blink> rose<script>x()</script>", "It rose"),
         ] {
             assert_eq!(title(written), expected);
         }

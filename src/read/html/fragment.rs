@@ -14,14 +14,14 @@ use super::{limits, plain};
 
 /// Elements without words of the article.
 const OPAQUE: &[&str] = &[
-    "audio", "button", "canvas", "embed", "form", "head", "iframe", "input", "noscript", "object", "script", "select",
-    "style", "svg", "template", "textarea", "video",
+    "audio", "button", "canvas", "form", "head", "iframe", "input", "noscript", "script", "select", "style", "svg",
+    "template", "textarea", "video",
 ];
 /// Elements that run on within a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "td", "th", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "embed",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "object", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "td", "th", "time", "tt", "u", "var", "wbr",
 ];
 
 /// The paragraphs of a piece of HTML, and its captions; white space collapsed.

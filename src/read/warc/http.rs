@@ -26,7 +26,7 @@ const PAGES: &[(&str, &str)] =
 /// The page in the block of a response; no more than `limit_bytes` of it.
 pub(super) fn answer(block: &[u8], limit_bytes: u64) -> Result<Answer, Unfit> {
     let mut rest = block;
-    let status = line(&mut rest).ok_or_else(|| Unfit::NoPage("empty answers"))?;
+    let status = line(&mut rest).ok_or(Unfit::NoPage("empty answers"))?;
     let mut words = status.split(|b| *b == b' ').filter(|word| !word.is_empty());
     if !words.next().is_some_and(|word| word.starts_with(b"HTTP/")) {
         return Err(Unfit::NoPage("answers of other protocols"));

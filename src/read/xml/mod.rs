@@ -92,7 +92,7 @@ impl<'a> Tree<'a> {
 
     /// The outermost element.
     pub(super) fn root(&self) -> Option<Element<'_>> {
-        Some(Element { tree: self, at: 0 }.children().next()?)
+        Element { tree: self, at: 0 }.children().next()
     }
 }
 
