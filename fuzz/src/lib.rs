@@ -4,6 +4,8 @@
 
 pub mod seeds;
 
+use std::collections::HashSet;
+use std::io::Write;
 use std::ops::ControlFlow;
 
 use onrecord::model::{Article, ArticleId, EntryPath, Span, Statements};
@@ -13,11 +15,69 @@ use onrecord::read::{Content, Direction, Entry, Letter, Page, ReadRules, article
 
 /// A short limit, so that its edge is met.
 const RECORD_BYTES_MAX: usize = 1 << 16;
+/// A key is shown in every hit.
+const KEY_BYTES_MAX: usize = 8 << 10;
+/// What an article says of itself, beside its text, takes at most so many times its input, and a
+/// little more.
+const FINDINGS_TIMES_MAX: usize = 16;
+const FINDINGS_BYTES_MIN: usize = 1 << 16;
 
 /// Reads the bytes as a file of that name and checks what comes out.
 pub fn file(name: &str, bytes: &[u8]) {
-    for article in read(name, bytes) {
-        check_article(&article);
+    let articles = read(name, bytes);
+    check_keys(&articles);
+    for article in &articles {
+        check_article(article);
+        check_findings(article, bytes.len());
+    }
+}
+
+/// Packs the bytes, divided at each zero, as the parts of a document that is a ZIP container, behind
+/// the parts that name its kind, and reads it: no fuzzer breeds checksums.
+pub fn document(kind: Kind, bytes: &[u8]) {
+    let (name, fixed, parts) = kind.parts();
+    let parts = parts.iter().copied().zip(bytes.split(|byte| *byte == 0));
+    let fixed = fixed.iter().map(|(name, text)| (*name, text.as_bytes()));
+    let mut container = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, content) in fixed.chain(parts) {
+        container.start_file(name, options).expect("packed in memory");
+        container.write_all(content).expect("packed in memory");
+    }
+    file(name, &container.finish().expect("packed in memory").into_inner());
+}
+
+/// Documents that are ZIP containers.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    Docx,
+    Odt,
+    Epub,
+}
+
+impl Kind {
+    /// Its file's name, the parts that are always the same, and the names of the others.
+    fn parts(self) -> (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]) {
+        match self {
+            Kind::Docx => (
+                "a.docx",
+                &[("[Content_Types].xml", "<Types/>")],
+                &["word/document.xml", "word/styles.xml", "docProps/core.xml", "_rels/.rels"],
+            ),
+            Kind::Odt => (
+                "a.odt",
+                &[("mimetype", "application/vnd.oasis.opendocument.text")],
+                &["content.xml", "meta.xml", "META-INF/manifest.xml"],
+            ),
+            Kind::Epub => (
+                "a.epub",
+                &[
+                    ("mimetype", "application/epub+zip"),
+                    ("META-INF/container.xml", "<container><rootfile full-path='p.opf'/></container>"),
+                ],
+                &["p.opf", "a.xhtml", "b.xhtml", "toc.ncx", "nav.xhtml", "META-INF/encryption.xml"],
+            ),
+        }
     }
 }
 
@@ -82,7 +142,8 @@ pub fn letters(bytes: &[u8]) {
             direction: [Direction::Right, Direction::Right, Direction::Up, Direction::Left][usize::from(bytes[7] % 4)],
         })
         .collect();
-    let page = |letters: &[Letter]| Page { width: 612.0, height: 792.0, letters: letters.to_vec(), pictures: 0, cut: false };
+    let page =
+        |letters: &[Letter]| Page { width: 612.0, height: 792.0, letters: letters.to_vec(), pictures: 0, cut: false };
     let pages: Vec<Page> = letters.chunks(200).map(page).collect();
     let printed: usize = paragraphs_of_pages(&pages).iter().map(|paragraph| paragraph.len()).sum();
     assert!(printed <= letters.len() * 8, "more text than letters");
@@ -101,8 +162,35 @@ fn read(name: &str, bytes: &[u8]) -> Vec<Article> {
     found
 }
 
+/// Each article of a file has a key of its own, which is no longer than one can read.
+fn check_keys(articles: &[Article]) {
+    let mut seen = HashSet::new();
+    for article in articles {
+        let key = article.origin.record.as_deref();
+        assert!(seen.insert(key), "two articles with the key {key:?}");
+        let key = key.unwrap_or_default();
+        assert!(key.len() <= KEY_BYTES_MAX, "a key of {} bytes", key.len());
+    }
+}
+
+/// What is kept of what the input says of itself is in proportion to it.
+fn check_findings(article: &Article, size_bytes: usize) {
+    let findings: usize = article
+        .findings
+        .iter()
+        .map(|finding| finding.place.len() + finding.value.as_ref().map_or(0, String::len))
+        .sum();
+    let notes: usize = article.notes.iter().map(String::len).sum();
+    let limit_bytes = FINDINGS_BYTES_MIN + size_bytes * FINDINGS_TIMES_MAX;
+    assert!(findings + notes <= limit_bytes, "{findings} bytes of findings and {notes} of notes from {size_bytes}");
+}
+
 fn check_article(article: &Article) {
     let text = &article.text;
+    let mut apart = [article.body.as_slice(), &article.captions, &article.related].concat();
+    apart.sort_by_key(|span| (span.start, span.end));
+    check_spans(text, &apart);
+    assert!(article.printed_corrections.iter().all(|span| article.body.contains(span)), "no paragraph of the body");
     for spans in [&article.body, &article.captions, &article.printed_corrections, &article.related] {
         check_spans(text, spans);
     }

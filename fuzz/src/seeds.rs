@@ -21,6 +21,108 @@ const RECORD: &str = "{\"id\":\"a-1\",\"headline\":\"River\",\"date\":\"2025-09-
     \"text\":\"It rose.\\n\\n\\u201cNever,\\u201d she said.\",\"url\":\"https://herald.example/a\"}";
 const TABLE: &str = "id,title,date,author,text\r\nx,River,2025-09-03,Ann Lee,\"It rose, \"\"fast\"\".\nThen fell.\"\r\n\
     ,Rain,3 September 2025,,It rained.\r\n";
+const NITF: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE nitf SYSTEM \"nitf-3-6.dtd\">\
+    <nitf xml:lang=\"en-GB\"><head><title>quay</title><docdata management-status=\"usable\"><doc-id id-string=\"c-17\"/>\
+    <date.issue norm=\"20250903T233000-0500\"/></docdata><pubdata name=\"The Courier\" date.publication=\"20250904\" \
+    position.section=\"Harbour\"/><revision-history norm=\"20250905\"/></head><body><body.head><hedline>\
+    <hl1>Quay &amp; pier close</hl1><hl2>No ship for a week</hl2></hedline><byline>By Ann Lee, <byttl>Reporter</byttl>\
+    </byline><dateline><location>Harrowmere</location><story.date norm=\"20250903\">Sept. 3</story.date></dateline>\
+    <abstract><p>Shut.</p></abstract></body.head><body.content><block class=\"lead_paragraph\"><p>It closed&nbsp;on \
+    <em>Wednesday</em>.</p><media media-type=\"image\"><media-caption>The quay.</media-caption></media></block><hl2>Next</hl2>\
+    <ul><li>Boats</li></ul><p>Correction: the pier was built in 1911.</p></body.content><body.end><tagline>Cy Dunn helped.\
+    </tagline></body.end></body></nitf>";
+const NEWSML_G2: &str = "<newsMessage><itemSet><newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"urn:c:1\" \
+    xml:lang=\"en\"><itemMeta><itemClass qcode=\"ninat:text\"/><provider qcode=\"p:C\"><name>Corrow Press</name></provider>\
+    <versionCreated>2025-09-04T10:00:00+02:00</versionCreated><firstCreated>2025-09-03T23:50:00-05:00</firstCreated>\
+    <embargoed>2025-09-09</embargoed><pubStatus qcode=\"stat:canceled\"/></itemMeta><contentMeta><located>\
+    <name>Harrowmere</name></located><creator><name>Dee Ash</name></creator><subject qcode=\"medtop:04000000\">\
+    <name>economy</name></subject><headline>Quay closes</headline><description role=\"drol:summary\">A week.</description>\
+    </contentMeta><contentSet><inlineXML contenttype=\"application/nitf+xml\"><nitf><body><body.head><byline>By Ann Lee\
+    </byline></body.head><body.content><p>It closed.</p></body.content></body></nitf></inlineXML></contentSet></newsItem>\
+    <newsItem guid=\"h\"><contentSet><inlineXML contenttype=\"application/xhtml+xml\"><html><body><p>It <b>rose</b>.</p>\
+    </body></html></inlineXML></contentSet></newsItem><newsItem guid=\"p\"><contentSet><inlineData contenttype=\"text/plain\">\
+    One.\n\nTwo.</inlineData></contentSet></newsItem><packageItem guid=\"k\"><groupSet><group><itemRef/></group></groupSet>\
+    </packageItem></itemSet></newsMessage>";
+const NEWSML: &str = "<NewsML><NewsEnvelope><SentFrom><Party FormalName=\"Corrow Press\"/></SentFrom></NewsEnvelope><NewsItem>\
+    <Identification><NewsIdentifier><NewsItemId>n7</NewsItemId></NewsIdentifier></Identification><NewsManagement>\
+    <FirstCreated>20250903T101500Z</FirstCreated><ThisRevisionCreated>20250904T090000Z</ThisRevisionCreated>\
+    <Status FormalName=\"Usable\"/></NewsManagement><NewsComponent><NewsLines><HeadLine>Le quai ferme</HeadLine></NewsLines>\
+    <DescriptiveMetadata><Language FormalName=\"fr\"/></DescriptiveMetadata><NewsComponent><Role FormalName=\"Main\"/>\
+    <NewsLines><ByLine>par Ann Lee</ByLine><DateLine>HARROWMERE, 3 sept</DateLine></NewsLines><ContentItem>\
+    <MediaType FormalName=\"Text\"/><DataContent><p>Le quai est ferm\u{e9}.</p><p>Fin.</p></DataContent></ContentItem>\
+    </NewsComponent><NewsComponent><Role FormalName=\"Caption\"/><ContentItem><DataContent>Le quai.</DataContent></ContentItem>\
+    </NewsComponent></NewsComponent></NewsItem></NewsML>";
+const NINJS: &[&str] = &[
+    "{\"uri\":\"urn:c:1\",\"type\":\"text\",\"headline\":\"Quay closes\",\"byline\":\"By Ann Lee\",\"versioncreated\":\
+     \"2025-09-03T10:00:00+02:00\",\"language\":\"en-GB\",\"body_html\":\"<p>It closed.</p><p>It opened.</p>\",\"body_text\":\
+     \"It closed.\",\"copyrightholder\":\"Corrow Press\",\"associations\":{\"main\":{\"type\":\"picture\",\"description_text\":\
+     \"The quay.\"}}}",
+    "{\"uri\":\"urn:c:2\",\"standard\":{\"name\":\"ninjs\",\"version\":\"3.0\"},\"firstCreated\":\"2025-09-03\",\
+     \"versionCreated\":\"2025-09-04\",\"pubStatus\":\"withheld\",\"headlines\":[{\"role\":\"short\",\"value\":\"Quay\"},\
+     {\"role\":\"main\",\"value\":\"Quay closes\"}],\"bodies\":[{\"contentType\":\"text/plain\",\"value\":\"It closed.\"}]}",
+];
+const RSS: &[&str] = &[
+    "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
+     xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>The Courier</title><link>https://courier.example/</link>\
+     <language>en-gb</language><item><title>Quay &amp;#8217;closes&amp;#8217;</title><link>/quay</link>\
+     <guid isPermaLink=\"false\">c-1</guid><pubDate>Wed, 03 Sep 2025 23:30:00 -0500</pubDate><dc:creator>Ann Lee</dc:creator>\
+     <category>Harbour</category><description>A week.</description><content:encoded><![CDATA[<p>The quay&nbsp;closed.</p>\
+     <figure><figcaption>The quay.</figcaption></figure><p>It rained.</p>]]></content:encoded></item><item><title>Pier</title>\
+     <link>https://courier.example/pier</link><author>bo@courier.example (Bo Marsh)</author><description>It opened.\
+     </description><source url=\"x\">Corrow Press</source></item><item/></channel></rss>",
+    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\"><channel \
+     rdf:about=\"x\"><title>The Courier</title></channel><item rdf:about=\"https://courier.example/1\"><title>Quay</title>\
+     <description>It closed.</description><dc:date>2025-09-03T10:00:00+02:00</dc:date></item></rdf:RDF>",
+];
+const ATOM: &str = "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"de\"><title type=\"html\">Der &lt;b&gt;Bote&lt;/b&gt;\
+    </title><link href=\"https://bote.example/\"/><author><name>Der Bote</name></author><entry><title>Kai</title><id>urn:b:1\
+    </id><link href=\"kai\"/><link rel=\"enclosure\" href=\"a.mp3\"/><published>2025-09-03T01:00:00+02:00</published>\
+    <updated>2025-09-04T01:00:00+02:00</updated><author><name>Ann Lee</name></author><content type=\"xhtml\"><div \
+    xmlns=\"http://www.w3.org/1999/xhtml\"><p>Der Kai ist <i>zu</i>.</p></div></content></entry><entry><title>Pier</title>\
+    <id>urn:b:2</id><updated>2025-09-05</updated><summary>Er ist offen.</summary><content type=\"image/png\">AAAA</content>\
+    </entry></feed>";
+const JSON_FEED: &str = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The Courier\",\"language\":\"en\",\
+    \"items\":[{\"id\":\"c1\",\"url\":\"https://courier.example/1\",\"title\":\"Quay\",\"content_html\":\"<p>It closed.</p>\",\
+    \"date_published\":\"2025-09-03T23:00:00-05:00\",\"authors\":[{\"name\":\"Ann Lee\"}],\"tags\":[\"Harbour\"]},\
+    {\"id\":2,\"content_text\":\"It opened.\"},{\"id\":\"c3\"}]}";
+const MAIL: &str = "From: Ann Lee <ann@courier.example>\nDate: Wed, 3 Sep 2025 23:30:00 +0200\nSubject: \
+    =?utf-8?B?Q2Fmw6kgY2xvc2Vz?=\nMessage-ID: <r1@courier.example>\nList-Id: \"Courier Daily\" <daily.courier.example>\n\
+    MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=outer\n\n--outer\nContent-Type: multipart/alternative; \
+    boundary=\"in ner\"\n\n--in ner\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: \
+    quoted-printable\n\nIt ros=E9.\n\nOn Tuesday Bo wrote:\n> It fell.\n-- \nAnn\n--in ner\nContent-Type: text/html\n\n\
+    <p>It rose.</p>\n--in ner--\n--outer\nContent-Type: text/plain\nContent-Disposition: attachment; \
+    filename*=utf-8''caf%C3%A9.txt\n\nThey stayed.\n--outer\nContent-Type: message/rfc822\n\nSubject: Lower town\n\n\
+    It fell.\n--outer--\n";
+const RTF: &str = "{\\rtf1\\ansi\\ansicpg1250\\deff0{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset204 Arial;}}{\\stylesheet{\\s1 heading 1;}}\n\
+    {\\info{\\title River}{\\author Ann Lee}{\\creatim\\yr2025\\mo9\\dy3\\hr10}}{\\header Page 1\\par}\\pard\\s1 River rises\\par\n\
+    \\pard Za\\'bf, {\\f1\\'d0\\'e5} \\u8211?{\\uc2\\u-10179??\\u-8704??}; {\\v hidden}it\\~{\\b ro}se{\\footnote A note.}.\\line\n\
+    {\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt linked}}\\par{\\*\\unknown x}{\\pict 00ff}\\trowd Left\\cell Right\\cell\\row\n\
+    {\\upr{ascii}{\\*\\ud{\\u233?}}} \\{braces\\} \\ldblquote q\\rdblquote\\bin4 {}{}\\par}";
+/// Its parts, divided by zeros: text, styles, properties.
+const DOCX: &str = "<w:document><w:body><w:p><w:pPr><w:pStyle w:val='Own'/></w:pPr><w:r><w:t>River rises</w:t></w:r></w:p>\
+    <w:p><w:r><w:t>By Bo Marsh</w:t></w:r></w:p><w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>It </w:t></w:r><w:del>\
+    <w:r><w:delText>fell</w:delText></w:r></w:del><w:ins><w:r><w:t>rose</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr>\
+    <w:t>hidden</w:t></w:r><w:r><w:tab/><w:t>&amp; &#8212;</w:t><w:instrText>PAGE</w:instrText></w:r></w:p><w:tbl><w:tr><w:tc>\
+    <w:p><w:r><w:t>Left</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><mc:AlternateContent><mc:Choice><w:drawing>\
+    <w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict/>\
+    </mc:Fallback></mc:AlternateContent></w:p></w:body></w:document>\0<w:styles><w:style w:styleId='T'><w:name \
+    w:val='heading 1'/></w:style><w:style w:styleId='Own'><w:name w:val='Ours'/><w:basedOn w:val='T'/></w:style></w:styles>\0\
+    <cp:coreProperties><dc:title>Microsoft Word - river</dc:title><dc:creator>Ann Lee</dc:creator>\
+    <dcterms:created>2025-09-03T10:00:00Z</dcterms:created></cp:coreProperties>";
+/// Its parts, divided by zeros: text, properties, manifest.
+const ODT: &str = "<o:document-content><o:automatic-styles><s:style s:name='P1' s:parent-style-name='Title'/>\
+    </o:automatic-styles><o:body><o:text><text:tracked-changes><text:p>Gone.</text:p></text:tracked-changes><text:p \
+    text:style-name='P1'>River rises</text:p><text:p>It<text:s text:c='3'/>rose<text:note><text:note-body><text:p>A note.\
+    </text:p></text:note-body></text:note><text:line-break/>twice.</text:p><text:list><text:list-item><text:p>First</text:p>\
+    </text:list-item></text:list></o:text></o:body></o:document-content>\0<o:document-meta><o:meta><meta:initial-creator>Ann \
+    Lee</meta:initial-creator><meta:creation-date>2025-09-03T10:00:00</meta:creation-date></o:meta></o:document-meta>\0\
+    <m:manifest><m:file-entry/></m:manifest>";
+/// Its parts, divided by zeros: package, two chapters, the older table of contents.
+const EPUB: &str = "<package><metadata><dc:title>The Weekly Ardan</dc:title><dc:creator opf:role='aut'>Ann Lee</dc:creator>\
+    <dc:date>2025-09-03</dc:date></metadata><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/><item \
+    id='b' href='b.xhtml' media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/><itemref idref='b'/></spine>\
+    </package>\0<html><body><h1>River rises</h1><p>By Bo Marsh</p><p>It rose.</p></body></html>\0<html><body><h2>II</h2>\
+    <p>It fell.</p></body></html>\0<ncx/>";
 const QUERIES: &[&str] = &[
     "mayor OR council budget date:2025-08",
     "(dam NEAR/5 \"the water\"~3) NOT (mines w/s coal) headline:(dam OR mi*)",
@@ -49,11 +151,25 @@ fn of(target: &str) -> Vec<Vec<u8>> {
         "jsonl" => vec![format!("{RECORD}\n{{\"text\":\"x\"}}\nnull\n").into(), format!("[{RECORD},{RECORD}]").into()],
         "csv" => plain(TABLE),
         "warc" => vec![warc()],
-        "gzip" => vec![gzip(TEXT.as_bytes()), zstd::encode_all(TEXT.as_bytes(), 3).expect("packed in memory")],
+        "gzip" => vec![gzip(TEXT.as_bytes()), [gzip(TEXT.as_bytes()), gzip(MARKDOWN.as_bytes())].concat()],
         "zip" => vec![zip()],
         "tar" => vec![tar(), gzip(&tar())],
         "pdf" => vec![pdf()],
         "pdf_layout" => vec![letters()],
+        "nitf" => plain(NITF),
+        "newsml_g2" => plain(NEWSML_G2),
+        "newsml" => plain(NEWSML),
+        "ninjs" => NINJS.iter().map(|item| item.as_bytes().to_vec()).collect(),
+        "rss" => RSS.iter().map(|feed| feed.as_bytes().to_vec()).collect(),
+        "atom" => plain(ATOM),
+        "json_feed" => plain(JSON_FEED),
+        "eml" => plain(MAIL),
+        "mbox" => vec![mbox()],
+        "docx" => plain(DOCX),
+        "odt" => plain(ODT),
+        "epub" => plain(EPUB),
+        "rtf" => plain(RTF),
+        "zstd" => vec![zstandard(TEXT.as_bytes()), zstandard(&tar())],
         "query" => QUERIES.iter().map(|query| query.as_bytes().to_vec()).collect(),
         _ => Vec::new(),
     }
@@ -113,6 +229,17 @@ fn letters() -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// Two messages, the second with the name of the first.
+fn mbox() -> Vec<u8> {
+    let mark = "From ann@courier.example Wed Sep  3 23:30:00 2025\n";
+    format!("{mark}{MAIL}\n>From the bridge it fell.\n\n{mark}Message-ID: <r1@courier.example>\nSubject: x\n\nAgain.\n")
+        .into()
+}
+
+fn zstandard(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 3).expect("packed in memory")
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

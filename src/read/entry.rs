@@ -46,7 +46,7 @@ impl<T: BufRead + Seek> SeekRead for T {}
 /// returning [`ControlFlow::Break`].
 ///
 /// Memory: one article or record of at most the rules' limit, what the containers around it need to
-/// unpack, and sixteen bytes for each article to know repeated keys.
+/// unpack, and some thirty bytes for each article to know repeated keys.
 ///
 /// # Errors
 /// Why nothing could be read of it. Articles handed over before a stream failed stay handed over.

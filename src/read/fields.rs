@@ -9,6 +9,9 @@ use crate::model::{Attribute, Evidence, Finding, Headline};
 
 use super::{bylines, language_tag};
 
+/// No article has more authors; who names more lists something else.
+const PEOPLE_MAX: usize = 500;
+
 /// What a named field of an input means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -196,7 +199,7 @@ impl Fields {
 
     pub(super) fn take_people(&mut self, people: Vec<String>) {
         for person in people {
-            if !self.bylines.contains(&person) {
+            if self.bylines.len() < PEOPLE_MAX && !self.bylines.contains(&person) {
                 self.bylines.push(person);
             }
         }
@@ -213,5 +216,12 @@ mod tests {
             assert_eq!(Meaning::named(name), Some(meaning));
             assert!(meaning.names().contains(&name));
         }
+    }
+
+    #[test]
+    fn a_list_of_people_has_a_limit() {
+        let mut fields = Fields::default();
+        fields.take_people((0..200_000).map(|nth| format!("Ann Lee {nth}")).collect());
+        assert_eq!(fields.bylines.len(), PEOPLE_MAX);
     }
 }

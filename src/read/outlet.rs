@@ -5,7 +5,7 @@
 //! before it. No two articles of an entry share a key.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -20,6 +20,8 @@ use super::{Draft, ReadRules, Refusal};
 const NOTES_MAX: usize = 50;
 /// A longer id does not name a record.
 const ID_BYTES_MAX: usize = 512;
+/// Longer names of what is inside of a member are cut for their keys.
+const NAME_BYTES_MAX: usize = 1024;
 /// The most members of containers in one entry; what lies behind is not read.
 pub(super) const MEMBERS_MAX: u64 = 2_000_000;
 
@@ -60,9 +62,12 @@ pub(super) struct Envelope {
 }
 
 impl Member<'_> {
-    /// The key of something inside of this member.
+    /// The key of something inside of this member; of a longer name it has the beginning, and
+    /// control characters, which a terminal would obey, are replaced.
     pub(super) fn inner_key(&self, name: &str) -> String {
-        if self.key.is_empty() { name.to_string() } else { format!("{}#{name}", self.key) }
+        let name = &name[..name.floor_char_boundary(NAME_BYTES_MAX)];
+        let name = name.replace(char::is_control, "\u{FFFD}");
+        if self.key.is_empty() { name } else { format!("{}#{name}", self.key) }
     }
 }
 
@@ -235,22 +240,27 @@ fn counted(articles: u64) -> String {
 /// The keys of one entry, each given once.
 #[derive(Default)]
 struct Keys {
-    /// Hashes of the keys given.
-    seen: HashSet<u64>,
+    /// Hashes of the keys given, each with the last number that was put behind it.
+    seen: HashMap<u64, u64>,
 }
 
 impl Keys {
     /// A key by itself; where it was given before, with a number behind it.
     fn given(&mut self, key: String, notes: &mut Vec<String>) -> String {
-        let mut number = 1;
-        let mut name = key.clone();
-        while !self.give(&name) {
+        if self.give(&key) {
+            return key;
+        }
+        notes.push(format!("“{key}” was already used in this file"));
+        let mut number = self.seen.get(&hash(&key)).copied().unwrap_or(1);
+        let name = loop {
             number += 1;
-            name = format!("{key}~{number}");
-        }
-        if number > 1 {
-            notes.push(format!("“{key}” was already used in this file"));
-        }
+            let name = format!("{key}~{number}");
+            if self.give(&name) {
+                break name;
+            }
+        };
+        // The next of this name does not begin to count anew.
+        self.seen.insert(hash(&key), number);
         name
     }
 
@@ -264,10 +274,39 @@ impl Keys {
         self.given(numbered, &mut Vec::new())
     }
 
-    fn give(&mut self, name: &str) -> bool {
-        // Fixed keys: the same file gives the same names.
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        self.seen.insert(hasher.finish())
+    /// Whether the key is new.
+    fn give(&mut self, key: &str) -> bool {
+        let count = self.seen.len();
+        self.seen.entry(hash(key)).or_insert(1);
+        self.seen.len() > count
+    }
+}
+
+fn hash(key: &str) -> u64 {
+    // Fixed keys: the same file gives the same names.
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_any_length_and_with_any_character_gives_a_key_that_can_be_shown() {
+        let path = EntryPath::new("a.zip");
+        let member = Member { path: &path, key: "b.tar", depth: 1, envelope: None };
+        assert_eq!(member.inner_key("a\u{1B}[2J\n.txt"), "b.tar#a\u{FFFD}[2J\u{FFFD}.txt");
+        assert_eq!(member.inner_key(&"é".repeat(600)), format!("b.tar#{}", "é".repeat(512)));
+    }
+
+    #[test]
+    fn a_key_repeated_a_hundred_thousand_times_is_numbered_without_counting_anew() {
+        let (mut keys, mut notes) = (Keys::default(), Vec::new());
+        assert_eq!(keys.given("a~3".to_string(), &mut notes), "a~3");
+        let given: Vec<String> = (0..100_000).map(|_| keys.given("a".to_string(), &mut notes)).collect();
+        assert_eq!(given[..4], ["a", "a~2", "a~4", "a~5"]);
+        assert_eq!(given.last().unwrap(), "a~100001");
     }
 }

@@ -21,6 +21,8 @@ use crate::read::{Refusal, bylines, charset, html};
 const FORMAT: &str = "EPUB";
 /// The most documents of one book.
 const DOCUMENTS_MAX: usize = 20_000;
+/// Creators and dates of one book, which each of its chapters has, and the documents of its frame.
+const SAID_MAX: usize = 20;
 /// Ways of hiding fonts that hide no text.
 const FONTS: &[&str] = &["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
 /// Documents that are no article, by the name or the type that they carry.
@@ -126,10 +128,10 @@ fn book(package: &[u8]) -> Result<Book, Refusal> {
             let said = Some(one_line(&value)).filter(|said| !said.is_empty());
             match name {
                 "title" => book.title = book.title.take().or(said),
-                "creator" if is_author => book.creators.extend(said),
+                "creator" if is_author && book.creators.len() < SAID_MAX => book.creators.extend(said),
                 "publisher" => book.publisher = book.publisher.take().or(said),
                 "language" => book.language = book.language.take().or(said),
-                "date" => book.dates.extend(said),
+                "date" if book.dates.len() < SAID_MAX => book.dates.extend(said),
                 _ => {}
             }
             value.clear();
@@ -151,7 +153,7 @@ impl Book {
             "itemref" => self.spine.extend(attribute(start, "idref")),
             "reference" => {
                 let kind = attribute(start, "type").unwrap_or_default().to_lowercase();
-                if FRAME.contains(&kind.as_str()) {
+                if FRAME.contains(&kind.as_str()) && self.frame.len() < SAID_MAX {
                     let address = attribute(start, "href").unwrap_or_default();
                     self.frame.push(address.split('#').next().unwrap_or("").to_string());
                 }

@@ -17,6 +17,8 @@ use super::xml::{Node, walk};
 
 /// A title may stand below so many lines: a letterhead, a day.
 const ABOVE_TITLE_MAX: usize = 4;
+/// A title that is set in so many paragraphs.
+const TITLE_LINES_MAX: usize = 5;
 const FIRST_LINES: usize = 5;
 const DATE_LINE_BYTES_MAX: usize = 60;
 /// Lines above the headline of what is sent to the press, in lower case.
@@ -208,9 +210,12 @@ impl Paper {
         };
         let at = titled.or(headed).or_else(named).or_else(shaped)?;
         let mut headline = one_line(&self.lines.remove(at).text);
-        while titled.is_some() && self.lines.get(at).is_some_and(|line| line.role == Role::Title) {
+        // A title may be broken into lines; a document that is nothing but titles has its text in them.
+        let lines = self.lines[at..].iter().take(TITLE_LINES_MAX - 1).take_while(|line| line.role == Role::Title);
+        let more = if titled.is_some() { lines.count() } else { 0 };
+        for line in self.lines.drain(at..at + more) {
             headline.push(' ');
-            headline.push_str(&one_line(&self.lines.remove(at).text));
+            headline.push_str(&one_line(&line.text));
         }
         Some(headline)
     }

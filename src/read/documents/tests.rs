@@ -117,6 +117,16 @@ fn what_is_printed_goes_before_what_the_properties_say() {
     check("a.docx", &docx(&body), &[" |  | 2025-09-01 dateline | Ann Lee | PORT, September 1, 2025 — It rose. | "]);
 }
 
+#[test]
+fn a_document_of_titles_alone_has_a_headline_and_a_text() {
+    let lines: String = (1..=7).map(|nth| format!("Line {nth}\\par ")).collect();
+    check(
+        "a.rtf",
+        format!("{{\\rtf1{{\\stylesheet{{\\s1 title;}}}}\\s1 {lines}}}").as_bytes(),
+        &[" | Line 1 Line 2 Line 3 Line 4 Line 5 |  |  | Line 6¶Line 7 | "],
+    );
+}
+
 const MANIFEST: &str = "<m:manifest><m:file-entry/></m:manifest>";
 
 fn odt(text: &str, manifest: &str) -> Vec<u8> {
@@ -201,6 +211,23 @@ fn an_epub_is_an_article_for_each_headed_chapter_or_one() {
         &epub(&pages, &[]),
         &[" | The Weekly Ardan | 2025-09-03 properties | Ann Lee | It rose.¶It fell. | "],
     );
+}
+
+#[test]
+fn of_a_books_many_creators_its_chapters_have_the_first() {
+    let creators: Vec<String> = (0..50).map(|nth| format!("Ann {}", "Lee".repeat(nth + 1))).collect();
+    let said: String = creators.iter().map(|name| format!("<dc:creator>{name}</dc:creator>")).collect();
+    let package = format!(
+        "<package><metadata>{said}</metadata><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>\
+         </manifest><spine><itemref idref='a'/></spine></package>"
+    );
+    let bytes = packed(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<container><rootfile full-path='p.opf'/></container>"),
+        ("p.opf", &package),
+        ("a.xhtml", "<body><p>It rose.</p></body>"),
+    ]);
+    check("a.epub", &bytes, &[&format!(" |  |  | {} | It rose. | ", creators[..20].join(","))]);
 }
 
 #[test]

@@ -20,6 +20,8 @@ const WHOLE_PARAGRAPHS: usize = 3;
 
 /// Behind so many angles a title is no longer looked through for markup.
 const TITLE_TAGS_MAX: usize = 20;
+/// Authors of the feed that each of its entries has, where it names none itself.
+const AUTHORS_MAX: usize = 20;
 
 /// What a feed says of all its entries.
 #[derive(Default)]
@@ -134,7 +136,7 @@ fn take_common(story: &mut Story, feed: &Feed) {
     story.take_some(Meaning::Publisher, feed.publisher.as_deref(), format!("{} title of the feed", feed.format));
     story.take_some(Meaning::Language, feed.language.as_deref(), format!("{} language of the feed", feed.format));
     if story.fields.bylines.is_empty() {
-        for author in &feed.authors {
+        for author in feed.authors.iter().take(AUTHORS_MAX) {
             story.take(Meaning::Author, author, format!("{} author of the feed", feed.format));
         }
     }

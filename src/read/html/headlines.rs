@@ -5,6 +5,8 @@
 //! end, the title for Twitter. Search titles are written for engines and social ones for friends; the
 //! heading is what readers of the page saw. What two of them say is believed.
 
+use std::collections::HashSet;
+
 use super::super::fields::{Fields, Meaning};
 use super::json_ld::Linked;
 use super::marks::{Heading, Marks, Spot};
@@ -27,9 +29,13 @@ const METAS: [&str; 9] = [
 ];
 /// A site's name within a title has at most so many words.
 const SITE_WORDS_MAX: usize = 6;
+/// A longer name is no site's.
+const SITE_BYTES_MAX: usize = 400;
+/// Parts of a longer title are not looked for.
+const TITLE_BYTES_MAX: usize = 2_000;
 
 /// The letters and figures of a title in lower case: what is compared.
-fn bare(title: &str) -> impl Iterator<Item = char> + '_ {
+pub(super) fn bare(title: &str) -> impl Iterator<Item = char> + '_ {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
@@ -87,10 +93,11 @@ impl Titles {
             .iter()
             .find(|(key, _)| *key == "headline")
             .or(linked.headlines.iter().find(|(key, _)| *key == "name"));
-        let mut known: Vec<String> = headings.iter().map(|title| title.words.clone()).collect();
+        let mut known: HashSet<String> = headings.iter().map(|title| bare(&title.words).collect()).collect();
         let mut made = |words: Option<String>, place: String| {
-            let words = without_site(&words?, &known, &sites);
-            known.push(words.clone());
+            let words = words?;
+            let words = without_site(&words[..words.floor_char_boundary(TITLE_BYTES_MAX)], &known, &sites);
+            known.insert(bare(&words).collect());
             Some(Title { words, place }).filter(|title| bare(&title.words).next().is_some())
         };
         let linked =
@@ -151,18 +158,23 @@ pub(super) fn sites(fields: &Fields, metas: &impl Fn(&str) -> Option<String>) ->
         sites.extend(host.rsplit_once('.').map(|(name, _)| name.to_string()));
         sites.push(host.to_string());
     }
+    sites.retain(|site| site.len() <= SITE_BYTES_MAX);
     sites
 }
 
 /// `River rises | The Courier` without its end, `The Courier: River rises` without its beginning.
 ///
 /// A part that is another title of the page is the headline; else an end that is the site's name,
-/// or part of it, goes.
-fn without_site(title: &str, known: &[String], sites: &[String]) -> String {
+/// or part of it, goes. `known` are the other titles, bare.
+fn without_site(title: &str, known: &HashSet<String>, sites: &[String]) -> String {
     let cuts: Vec<(usize, usize)> =
         SEPARATORS.iter().flat_map(|mark| title.match_indices(mark).map(|(at, mark)| (at, at + mark.len()))).collect();
     let ends = |cut: &(usize, usize)| [&title[..cut.0], &title[cut.1..]];
-    if let Some(part) = cuts.iter().flat_map(ends).find(|part| known.iter().any(|known| is_same(known, part))) {
+    let is_known = |part: &str| {
+        let part: String = bare(part).collect();
+        !part.is_empty() && known.contains(&part)
+    };
+    if let Some(part) = cuts.iter().flat_map(ends).find(|part| is_known(part)) {
         return part.trim().to_string();
     }
     let mut rest = title.trim();
@@ -221,6 +233,7 @@ mod tests {
     use dom_query::Document;
 
     use super::super::metadata::fields;
+    use super::TITLE_BYTES_MAX;
 
     fn check(html: &str, expected: &str) {
         let headline = fields(&Document::from(html)).headline.map_or(String::new(), |headline| headline.words);
@@ -253,6 +266,12 @@ mod tests {
         );
         check("<title>The flood of the year in figures</title><h1>Lorem</h1>", "The flood of the year in figures");
         check("<title>Home</title><h1>River rises</h1>", "River rises");
+    }
+
+    #[test]
+    fn a_title_of_many_parts_is_cut() {
+        let title = "Rain - ".repeat(100_000);
+        check(&format!("<title>{title}</title>"), title[..TITLE_BYTES_MAX].trim_end_matches([' ', '-']));
     }
 
     #[test]

@@ -5,10 +5,12 @@
 //! it leaves out is taken from others of the same headline or address. Objects that describe the
 //! page and not an article are less trusted.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value};
 
 use super::super::bylines;
-use super::headlines::is_same;
+use super::headlines::{bare, is_same};
 use super::plain::{collapsed, resolved};
 
 /// Longer scripts are not metadata of an article.
@@ -39,18 +41,40 @@ pub(super) struct Linked {
     pub place: Option<String>,
 }
 
-/// What tells the page's own article from others on it.
-pub(super) struct Own<'a> {
-    pub addresses: &'a [&'a str],
-    pub headlines: &'a [&'a str],
+/// What tells the page's own article from others on it: what it is called, each in the form that is
+/// compared.
+pub(super) struct Own {
+    addresses: HashSet<String>,
+    headlines: HashSet<String>,
+}
+
+impl Own {
+    pub(super) fn new(addresses: &[&str], headlines: &[&str]) -> Own {
+        Own {
+            addresses: addresses.iter().map(|url| bare_address(url)).collect(),
+            headlines: headlines.iter().map(|words| bare(words).collect()).collect(),
+        }
+    }
+}
+
+/// An address without what does not name a page.
+fn bare_address(url: &str) -> String {
+    url.split(['#', '?']).next().unwrap_or("").trim_end_matches('/').to_lowercase()
+}
+
+/// The objects of all scripts.
+struct Nodes<'n> {
+    all: Vec<&'n Node>,
+    /// The first with a name, by its `@id`.
+    named: HashMap<&'n str, &'n Node>,
 }
 
 /// What the scripts say of the article that the page is about.
-pub(super) fn linked(scripts: &[String], own: &Own<'_>) -> Linked {
+pub(super) fn linked(scripts: &[String], own: &Own) -> Linked {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parsed(script)).collect();
     let nodes = nodes(&values);
     let mut found = Linked::default();
-    let articles: Vec<&Node> = nodes.iter().copied().filter(|node| is_article(node)).collect();
+    let articles: Vec<&Node> = nodes.all.iter().copied().filter(|node| is_article(node)).collect();
     let first = articles.iter().find(|node| is_own(node, &nodes, own)).or(articles.first()).copied();
     if let Some(first) = first {
         found.take_article(first, &nodes);
@@ -62,7 +86,7 @@ pub(super) fn linked(scripts: &[String], own: &Own<'_>) -> Linked {
             }
         }
     }
-    for page in nodes.iter().filter(|node| is_of(node, |kind| PAGES.contains(&kind))) {
+    for page in nodes.all.iter().filter(|node| is_of(node, |kind| PAGES.contains(&kind))) {
         found.page_published.extend(text(page, "datePublished", &nodes).or_else(|| text(page, "uploadDate", &nodes)));
         found.page_modified = found.page_modified.take().or_else(|| text(page, "dateModified", &nodes));
     }
@@ -78,7 +102,7 @@ pub(super) fn linked(scripts: &[String], own: &Own<'_>) -> Linked {
 
 impl Linked {
     /// Takes what an article says and none before it said.
-    fn take_article(&mut self, article: &Node, nodes: &[&Node]) {
+    fn take_article(&mut self, article: &Node, nodes: &Nodes<'_>) {
         let text = |key: &str| text(article, key, nodes);
         for key in ["headline", "name", "alternativeHeadline"] {
             if let Some(words) = text(key).filter(|_| !self.headlines.iter().any(|(known, _)| *known == key)) {
@@ -105,7 +129,7 @@ impl Linked {
     }
 }
 
-fn text(node: &Node, key: &str, nodes: &[&Node]) -> Option<String> {
+fn text(node: &Node, key: &str, nodes: &Nodes<'_>) -> Option<String> {
     let words = collapsed(&resolved(&text_of(node.get(key)?, nodes)?));
     (!words.is_empty()).then_some(words)
 }
@@ -115,16 +139,15 @@ fn headline_of(node: &Node) -> Option<String> {
     Some(collapsed(&resolved(words)))
 }
 
-fn addresses(node: &Node, nodes: &[&Node]) -> Vec<String> {
+fn addresses(node: &Node, nodes: &Nodes<'_>) -> Vec<String> {
     ["url", "mainEntityOfPage", "@id"].iter().filter_map(|key| text(node, key, nodes)).collect()
 }
 
 /// Whether an article has an address or the headline of the page.
-fn is_own(node: &Node, nodes: &[&Node], own: &Own<'_>) -> bool {
-    let bare = |url: &str| url.split(['#', '?']).next().unwrap_or("").trim_end_matches('/').to_lowercase();
-    let here = || own.addresses.iter().any(|own| addresses(node, nodes).iter().any(|url| bare(url) == bare(own)));
-    let headline = headline_of(node).unwrap_or_default();
-    own.headlines.iter().any(|own| is_same(own, &headline)) || here()
+fn is_own(node: &Node, nodes: &Nodes<'_>, own: &Own) -> bool {
+    let headline: String = bare(&headline_of(node).unwrap_or_default()).collect();
+    !headline.is_empty() && own.headlines.contains(&headline)
+        || addresses(node, nodes).iter().any(|url| own.addresses.contains(&bare_address(url)))
 }
 
 /// A script's JSON; line breaks within strings, which JSON forbids and newspapers print, are blanks.
@@ -162,7 +185,7 @@ fn torn(script: &str, key: &str) -> Option<String> {
 }
 
 /// The objects of lists and graphs, in order.
-fn nodes(values: &[Value]) -> Vec<&Node> {
+fn nodes(values: &[Value]) -> Nodes<'_> {
     let mut found: Vec<&Node> = Vec::new();
     let mut ahead: Vec<&Value> = values.iter().rev().collect();
     while let Some(value) = ahead.pop() {
@@ -176,7 +199,13 @@ fn nodes(values: &[Value]) -> Vec<&Node> {
             _ => {}
         }
     }
-    found
+    let mut named = HashMap::new();
+    for node in found.iter().copied().filter(|node| node.contains_key("name")) {
+        if let Some(id) = node.get("@id").and_then(Value::as_str) {
+            named.entry(id).or_insert(node);
+        }
+    }
+    Nodes { all: found, named }
 }
 
 fn is_article(node: &Node) -> bool {
@@ -194,7 +223,7 @@ fn is_of(node: &Node, asked: impl Fn(&str) -> bool) -> bool {
 }
 
 /// A text, the name of an object, or the first of a list.
-fn text_of(value: &Value, nodes: &[&Node]) -> Option<String> {
+fn text_of(value: &Value, nodes: &Nodes<'_>) -> Option<String> {
     let value = match value {
         Value::Array(items) => items.first()?,
         _ => value,
@@ -210,13 +239,12 @@ fn text_of(value: &Value, nodes: &[&Node]) -> Option<String> {
 }
 
 /// The object that `{"@id": …}` stands for.
-fn pointed_at<'n>(node: &'n Node, nodes: &[&'n Node]) -> &'n Node {
+fn pointed_at<'n>(node: &'n Node, nodes: &Nodes<'n>) -> &'n Node {
     let id = node.get("@id").filter(|_| !node.contains_key("name"));
-    let named = id.and_then(|id| nodes.iter().find(|other| other.get("@id") == Some(id) && other.contains_key("name")));
-    named.copied().unwrap_or(node)
+    id.and_then(|id| nodes.named.get(id.as_str()?)).copied().unwrap_or(node)
 }
 
-fn people(author: &Value, nodes: &[&Node]) -> Vec<String> {
+fn people(author: &Value, nodes: &Nodes<'_>) -> Vec<String> {
     let mut entries: Vec<&Value> = Vec::new();
     let mut ahead = vec![author];
     while let Some(value) = ahead.pop() {
@@ -245,9 +273,11 @@ fn people(author: &Value, nodes: &[&Node]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const NOTHING: Own<'static> = Own { addresses: &[], headlines: &[] };
+    fn nothing() -> Own {
+        Own::new(&[], &[])
+    }
 
-    fn check(script: &str, own: &Own<'_>, expected: &str) {
+    fn check(script: &str, own: &Own, expected: &str) {
         let found = linked(&[script.to_string()], own);
         let headline = found.headlines.first().map(|(_, words)| words.clone()).unwrap_or_default();
         let dates: Vec<&str> = found.published.iter().map(|(_, date)| date.as_str()).collect();
@@ -260,10 +290,10 @@ mod tests {
         let article = r#"{"@type":"NewsArticle","headline":"River &amp; rain","datePublished":"2025-09-03",
             "author":[{"@type":"Person","name":"Ann Lee"},{"name":"Bo Marsh"}],"publisher":{"name":"The Courier"}}"#;
         let expected = "River & rain | 2025-09-03 | Ann Lee,Bo Marsh | The Courier";
-        check(article, &NOTHING, expected);
-        check(&format!(r#"[{{"@type":"WebSite","name":"x"}},{article}]"#), &NOTHING, expected);
-        check(&format!(r#"{{"@graph":[{{"@type":"WebPage"}},{article}]}}"#), &NOTHING, expected);
-        check(&format!("//<![CDATA[\n{article}\n//]]>"), &NOTHING, expected);
+        check(article, &nothing(), expected);
+        check(&format!(r#"[{{"@type":"WebSite","name":"x"}},{article}]"#), &nothing(), expected);
+        check(&format!(r#"{{"@graph":[{{"@type":"WebPage"}},{article}]}}"#), &nothing(), expected);
+        check(&format!("//<![CDATA[\n{article}\n//]]>"), &nothing(), expected);
     }
 
     #[test]
@@ -271,7 +301,7 @@ mod tests {
         check(
             r##"{"@graph":[{"@type":["Article"],"headline":"Rain","author":{"@id":"#ann"},"publisher":{"@id":"#c"}},
                 {"@type":"Person","@id":"#ann","name":"Ann Lee"},{"@id":"#c","name":"The Courier"}]}"##,
-            &NOTHING,
+            &nothing(),
             "Rain |  | Ann Lee | The Courier",
         );
     }
@@ -281,33 +311,32 @@ mod tests {
         let several = r#"[{"@type":"NewsArticle","headline":"Frost","url":"https://c.example/frost","datePublished":"2025-01-01"},
             {"@type":"NewsArticle","headline":"Rain","url":"https://c.example/rain/","datePublished":"2025-09-03"},
             {"@type":"Article","headline":"Rain","author":"Ann Lee"}]"#;
-        check(several, &Own { addresses: &[], headlines: &["RAIN"] }, "Rain | 2025-09-03 | Ann Lee | ");
-        let addresses = &["https://c.example/rain?from=home"];
-        check(several, &Own { addresses, headlines: &[] }, "Rain | 2025-09-03 | Ann Lee | ");
-        check(several, &NOTHING, "Frost | 2025-01-01 |  | ");
+        check(several, &Own::new(&[], &["RAIN"]), "Rain | 2025-09-03 | Ann Lee | ");
+        check(several, &Own::new(&["https://c.example/rain?from=home"], &[]), "Rain | 2025-09-03 | Ann Lee | ");
+        check(several, &nothing(), "Frost | 2025-01-01 |  | ");
     }
 
     #[test]
     fn what_is_no_article_says_nothing() {
-        check(r#"{"@type":"Person","name":"Soup"}"#, &NOTHING, " |  |  | ");
-        check(&"[".repeat(10_000), &NOTHING, " |  |  | ");
+        check(r#"{"@type":"Person","name":"Soup"}"#, &nothing(), " |  |  | ");
+        check(&"[".repeat(10_000), &nothing(), " |  |  | ");
     }
 
     #[test]
     fn a_torn_script_still_tells_its_day() {
         check(
             r#"{"@type":"Article","headline":"The "old" river","datePublished":"2025-09-03"}"#,
-            &NOTHING,
+            &nothing(),
             " | 2025-09-03 |  | ",
         );
-        check(r#"{"a":"b "c"","datePublished":"2025-09-03"},{"datePublished":"2025-09-04"}"#, &NOTHING, " |  |  | ");
+        check(r#"{"a":"b "c"","datePublished":"2025-09-03"},{"datePublished":"2025-09-04"}"#, &nothing(), " |  |  | ");
     }
 
     #[test]
     fn names_in_a_list_within_an_author_are_people() {
         check(
             r#"{"@type":"Article","author":{"@type":"Person","name":["Ann Lee","Bo Marsh"]}}"#,
-            &NOTHING,
+            &nothing(),
             " |  | Ann Lee,Bo Marsh | ",
         );
     }

@@ -32,7 +32,7 @@ pub(super) fn fields(page: &Document) -> Fields {
     titles.extend(
         marks.headings.iter().filter(|heading| matches!(heading.level, 1 | 7)).map(|heading| heading.words.as_str()),
     );
-    let linked = linked(&marks.scripts, &Own { addresses: &addresses, headlines: &titles });
+    let linked = linked(&marks.scripts, &Own::new(&addresses, &titles));
     let mut fields = Fields::default();
     take_linked(&linked, &mut fields);
     let declared = marks.language.as_deref().unwrap_or("");

@@ -25,6 +25,11 @@ const CUT_BYTES: usize = 40;
 const LABEL_BYTES_MAX: usize = 40;
 /// Longer elements within a line are no dates.
 const DATED_BYTES_MAX: usize = 60;
+/// The beginning of a heading or a title is kept; a longer one is a page put into a heading, and
+/// headings nested in each other would each take what stands in all.
+const HEADING_BYTES_MAX: usize = 2_000;
+/// What is kept of the contents of a meta element, which each of its names takes.
+const CONTENT_BYTES_MAX: usize = 8_000;
 /// The most marks of a kind that are kept; a page with more is a list.
 const MARKS_MAX: usize = 400;
 /// Visible text beyond it is not gathered.
@@ -217,13 +222,13 @@ impl Walk {
             Capture::Title | Capture::Script => {
                 match capture {
                     Capture::Script => self.marks.scripts.push(words.to_string()),
-                    _ if self.marks.title.is_empty() => self.marks.title = seamless(words),
+                    _ if self.marks.title.is_empty() => self.marks.title = seamless(cut(words, HEADING_BYTES_MAX)),
                     _ => {}
                 }
                 self.text.truncate(start);
             }
             Capture::Heading(level) => {
-                let heading = Heading { level, words: seamless(words), spot };
+                let heading = Heading { level, words: seamless(cut(words, HEADING_BYTES_MAX)), spot };
                 push(&mut self.marks.headings, heading);
             }
             Capture::Moment { machine, marked_published } => {
@@ -268,7 +273,7 @@ impl Walk {
             true => line.starts_with(|c: char| c.is_ascii_digit()),
             false => line.bytes().any(|b| b.is_ascii_digit()),
         };
-        let shown = if is_cut { &line[..line.floor_char_boundary(CUT_BYTES)] } else { line };
+        let shown = if is_cut { cut(line, CUT_BYTES) } else { line };
         if counts {
             let outer = self.open.iter().rev().take(2).fold(around, |all, open| all.with(open.classes));
             let line = Line {
@@ -293,9 +298,8 @@ impl Walk {
     }
 
     fn take_meta(&mut self, element: &Element) {
-        let Some(content) = value(element, "content").map(collapsed).filter(|content| !content.is_empty()) else {
-            return;
-        };
+        let content = value(element, "content").map(|content| collapsed(cut(content, CONTENT_BYTES_MAX)));
+        let Some(content) = content.filter(|content| !content.is_empty()) else { return };
         for key in ["property", "name", "itemprop", "http-equiv"] {
             for name in value(element, key).unwrap_or("").split_ascii_whitespace() {
                 if self.marks.metas.len() < MARKS_MAX {
@@ -324,8 +328,8 @@ impl Walk {
         if let (Some(name), Some(value)) = (value(element, "itemprop"), value(element, "content"))
             && &*element.name.local != "meta"
         {
-            let property =
-                Property { name: name.to_string(), value: collapsed(value), spot: self.spot(self.text.len()) };
+            let value = collapsed(cut(value, CONTENT_BYTES_MAX));
+            let property = Property { name: name.to_string(), value, spot: self.spot(self.text.len()) };
             push(&mut self.marks.properties, property);
         }
     }
@@ -459,6 +463,11 @@ fn begins_as_byline(line: &str) -> bool {
         .any(|lead| line.starts_with(lead))
 }
 
+/// At most so many bytes from the beginning of a text.
+fn cut(text: &str, bytes_max: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes_max)]
+}
+
 /// The words of a headline: seams are nothing.
 fn seamless(text: &str) -> String {
     if text.contains(SEAM) { collapsed(&text.replace(SEAM, "")) } else { collapsed(text) }
@@ -507,6 +516,24 @@ mod tests {
              <template><p>3 September 2025</p></template><p style='display:none'>3 September 2025</p>",
         );
         assert!(marks(&page).lines.is_empty());
+    }
+
+    #[test]
+    fn what_is_kept_of_a_heading_or_a_title_has_a_limit() {
+        let nested = "<h1><div>".repeat(240) + &"flood ".repeat(150_000);
+        let marks = marks(&Document::from(format!("<title>{nested}</title><body>{nested}")));
+        assert_eq!(marks.headings.len(), 240);
+        let kept = marks.headings.iter().map(|heading| heading.words.len()).max();
+        assert!(kept.is_some_and(|bytes| bytes > HEADING_BYTES_MAX / 2 && bytes <= HEADING_BYTES_MAX), "{kept:?}");
+        assert!(marks.title.len() <= HEADING_BYTES_MAX);
+    }
+
+    #[test]
+    fn what_is_kept_of_a_meta_element_has_a_limit() {
+        let page = format!("<meta name='{}' content='{}'>", "author ".repeat(300), "Ann Lee, ".repeat(10_000));
+        let marks = marks(&Document::from(page));
+        assert_eq!(marks.metas.len(), 300);
+        assert!(marks.metas.iter().all(|(_, content)| content.len() <= CONTENT_BYTES_MAX));
     }
 
     #[test]

@@ -188,10 +188,9 @@ fn attached(
 fn attachment_name(attachment: &Leaf, number: usize) -> String {
     let own = attachment.name.as_deref().unwrap_or("");
     let own = own.rsplit(['/', '\\']).next().unwrap_or(own);
+    // Its end tells the format.
+    let own = &own[own.ceil_char_boundary(own.len().saturating_sub(NAME_BYTES_MAX))..];
     let mut name: String = own.chars().filter(|c| !c.is_control()).collect();
-    while name.len() > NAME_BYTES_MAX {
-        name.remove(0);
-    }
     if name.trim().is_empty() {
         let ending = ENDINGS.iter().find(|(kind, _)| *kind == attachment.kind).map_or("", |(_, ending)| ending);
         name = format!("{number}{ending}");

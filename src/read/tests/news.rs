@@ -367,6 +367,24 @@ fn atom_entries_are_articles() {
 }
 
 #[test]
+fn of_a_feeds_many_authors_each_entry_has_the_first() {
+    let authors: String = (1..=50).map(|nth| format!("<author><name>Ann Lee {nth}</name></author>")).collect();
+    let first: Vec<String> = (1..=20).map(|nth| format!("Ann Lee {nth}")).collect();
+    check(
+        "a.atom",
+        &format!("<feed>{authors}<entry><title>Kai</title><id>k</id></entry></feed>"),
+        &format!(
+            "record: k
+             id: k
+             headline: Kai
+             by: {}
+             notes: there is nothing of it but a headline",
+            first.join(", ")
+        ),
+    );
+}
+
+#[test]
 fn json_feed_items_are_articles() {
     check(
         "feed.json",
