@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ingest::DayOrders;
 
 /// Version of the rules by which articles are read and analysed.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 const NAME: &str = "summary.json";
 

@@ -18,10 +18,10 @@ use super::{Refusal, Source, html};
 /// So many paragraphs are no summary, whatever the feed calls them.
 const WHOLE_PARAGRAPHS: usize = 3;
 
-/// Authors of the feed that each of its entries has, where it names none itself.
-const AUTHORS_MAX: usize = 20;
 /// Behind so many angles a title is no longer looked through for markup.
 const TITLE_TAGS_MAX: usize = 20;
+/// Authors of the feed that each of its entries has, where it names none itself.
+const AUTHORS_MAX: usize = 20;
 
 /// What a feed says of all its entries.
 #[derive(Default)]
