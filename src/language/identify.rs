@@ -83,6 +83,10 @@ struct Scripts {
 impl Scripts {
     fn of(text: &str) -> Scripts {
         let mut scripts = Scripts::default();
+        if text.is_ascii() {
+            scripts.latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+            return scripts;
+        }
         for c in text.chars() {
             match u32::from(c) {
                 0..0x80 => scripts.latin += usize::from(c.is_ascii_alphabetic()),

@@ -91,17 +91,21 @@ pub(super) fn dating(clues: &Clues<'_>, rules: &ReadRules, notes: &mut Vec<Strin
     }
     let mut findings = Vec::new();
     for (at, one) in all.into_iter().enumerate() {
-        findings.push(finding(Attribute::Published, one.written, one.place, chosen == Some(at)));
+        let believed = published.as_ref().filter(|_| chosen == Some(at));
+        findings.push(finding(Attribute::Published, one.written, one.place, believed));
     }
     let modified = change.and_then(|at| changes[at].date.clone());
     for (at, one) in changes.into_iter().enumerate() {
-        findings.push(finding(Attribute::Modified, one.written, one.place, change == Some(at)));
+        let believed = modified.as_ref().filter(|_| change == Some(at));
+        findings.push(finding(Attribute::Modified, one.written, one.place, believed));
     }
     Dating { published, modified, findings }
 }
 
-fn finding(about: Attribute, written: Cow<'_, str>, place: Cow<'static, str>, believed: bool) -> Finding {
-    Finding { about, value: Some(written.into_owned()), place, believed }
+/// What was written, but where it is the date that was taken word for word.
+fn finding(about: Attribute, written: Cow<'_, str>, place: Cow<'static, str>, believed: Option<&Published>) -> Finding {
+    let is_own = believed.is_some_and(|date| date.time.is_none() && date.label() == written);
+    Finding { about, value: (!is_own).then(|| written.into_owned()), place, believed: believed.is_some() }
 }
 
 /// All candidates, the more trusted first.

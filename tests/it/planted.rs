@@ -10,7 +10,7 @@ use std::path::Path;
 use onrecord::index::copies::Stories;
 use onrecord::index::local::LocalStore;
 use onrecord::index::memory::MemoryStore;
-use onrecord::index::{Change, Snapshot, Store};
+use onrecord::index::{Change, Snapshot, Store, StoreError};
 use onrecord::model::{Article, ArticleId};
 use onrecord::query::Clause;
 use proptest::collection::vec;
@@ -106,6 +106,17 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     vec(act, 1..40)
 }
 
+/// A child that another test is just starting holds the lock for a moment more, until it is the program.
+fn reopened(folder: &Path) -> LocalStore {
+    for _ in 0..500 {
+        match LocalStore::open(folder) {
+            Err(StoreError::Locked { .. }) => std::thread::sleep(std::time::Duration::from_millis(10)),
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("the store stays locked");
+}
+
 /// Does what happened to a store in the folder; at the end the last ingest has ended.
 fn happened(folder: &Path, acts: &[Act]) -> LocalStore {
     let mut store = LocalStore::create(folder).unwrap();
@@ -128,7 +139,7 @@ fn happened(folder: &Path, acts: &[Act]) -> LocalStore {
                 store.commit(generation).unwrap();
                 store.finish().unwrap();
                 drop(store);
-                store = LocalStore::open(folder).unwrap();
+                store = reopened(folder);
             }
         }
     }

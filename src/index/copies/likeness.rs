@@ -12,7 +12,7 @@ use crate::model::Article;
 
 /// Fewer words than these are a copy when they are the same.
 pub(super) const WORDS_MIN: usize = 50;
-/// Fewer words than these are a copy when the headline is the same as well.
+/// Fewer words than these are a copy when they have a headline, and it is the same as well.
 pub(super) const WORDS_OWN_MIN: usize = 10;
 /// Fewer words than these have to agree more.
 pub(super) const WORDS_MANY: usize = 100;
@@ -93,7 +93,9 @@ impl Body {
     pub fn is_copy(&self, other: &Body) -> bool {
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
         if short.words.len() < WORDS_MIN {
-            return !short.words.is_empty() && short.words == long.words && short.headline == long.headline;
+            // Of a few words alone nobody knows whether they are one story or the same remark again.
+            let told = short.words.len() >= WORDS_OWN_MIN || !short.headline.is_empty();
+            return told && short.words == long.words && short.headline == long.headline;
         }
         let wanted = match () {
             () if !are_near(self.day, other.day) => SHARE_FAR_MIN,
