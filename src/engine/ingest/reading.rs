@@ -16,7 +16,7 @@ use crate::engine::apart::ChildProcesses;
 use crate::engine::{Corrections, EngineError, Settings};
 use crate::index::local::LocalSnapshot;
 use crate::index::{EntryStamp, Snapshot};
-use crate::model::{Article, ArticleId, Day, EntryPath, Statements};
+use crate::model::{Article, ArticleId, Day, EntryPath, Finding, Statements};
 use crate::read::{self, Content, Draft, Entry, ReadRules, Refusal, SNIFF_BYTES};
 
 /// Text that may lie between the readers and the writer.
@@ -231,6 +231,7 @@ impl EntryReader<'_> {
         let id = article_id(self.job.corpus_id, &self.entry.path, draft.record.as_deref());
         let is_record = draft.record.is_some();
         let mut article = Box::new(draft.into_article(id, self.entry.path.clone(), digest));
+        article.findings.retain(is_worth_keeping);
         let fingerprint = if is_record { fingerprint(&article) } else { 0 };
         if is_record && self.entry.known_digest.is_some() && self.holds(id, fingerprint) {
             return !self.readers.is_stopped() && self.sender.send(Read::Unchanged { task: self.task, id }).is_ok();
@@ -265,6 +266,12 @@ impl EntryReader<'_> {
         let epoch = Day::from_ymd(1970, 1, 1)?;
         Some(epoch.plus(i32::try_from(days).ok()?))
     }
+}
+
+/// Whether the index keeps a finding: not that the article's own head or dateline says what the
+/// article says, which goes without saying and would be the most of what is kept of plain texts.
+fn is_worth_keeping(finding: &Finding) -> bool {
+    !(finding.believed && finding.value.is_none() && matches!(finding.place.as_ref(), "header" | "dateline"))
 }
 
 /// What tells a record from all others that could stand in its place: eight bytes of SHA-256 over all

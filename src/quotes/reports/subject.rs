@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        if toks[head - 1].kind == Kind::Comma {
+        if head > floor && toks[head - 1].kind == Kind::Comma {
             end = head - 1;
             head = end;
         }

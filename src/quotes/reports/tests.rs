@@ -474,6 +474,13 @@ proptest! {
 }
 
 #[test]
+fn commas_alone_before_a_verb_are_no_subject() {
+    for text in [",, said“ ", ", said “We go.”", ",,, said Hill, “we go”"] {
+        spans_hold(text);
+    }
+}
+
+#[test]
 fn hostile_text_comes_to_its_end_with_sound_spans() {
     let hostile = [
         "\"",
