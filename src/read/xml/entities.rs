@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn every_name_has_one_character() {
         let words: Vec<&str> = NAMED.split_ascii_whitespace().collect();
-        assert!(words.len() > 500 && words.len() % 2 == 0);
+        assert!(words.len() > 500 && words.len().is_multiple_of(2));
         for pair in words.chunks(2) {
             assert!(pair[0].bytes().all(|b| b.is_ascii_alphanumeric()) && pair[1].chars().count() == 1, "{pair:?}");
         }
