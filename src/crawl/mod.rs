@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use manifest::{Manifest, ManifestError, Outcome, Plan, Record, Verdict};
-pub use walk::{Entry, GlobError, RootError, Sight, Walk, WalkSettings, canonical_root};
+pub use walk::{Entry, GlobError, RootError, Sight, Walk, WalkSettings, canonical_root, io_reason};
 
 use crate::model::EntryPath;
 

@@ -172,7 +172,7 @@ impl Iterator for Walk {
 }
 
 /// Why the outside world did not let us look at or read something.
-pub(super) fn io_reason(cause: &io::Error) -> String {
+pub fn io_reason(cause: &io::Error) -> String {
     match cause.kind() {
         io::ErrorKind::NotFound => "vanished before it was read".to_string(),
         io::ErrorKind::PermissionDenied => "no permission to read it".to_string(),

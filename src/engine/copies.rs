@@ -252,31 +252,14 @@ fn passages(runs: &[Run], before: &Words, here: &Words) -> Vec<CopyPassage> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{EntryPath, Headline, Origin};
+    use crate::model::{EntryPath, Headline};
 
     fn article(body: &str) -> Article {
         let text = body.to_string();
         Article {
-            id: ArticleId::new([1; 10]),
-            origin: Origin { entry: EntryPath::new("a.txt"), record: None, own_id: None, digest: [0; 32] },
             headline: Some(Headline { words: "Weir".into(), span: None }),
             body: vec![Span::new(0, text.len())],
-            related: Vec::new(),
-            published: None,
-            bylines: Vec::new(),
-            publisher: None,
-            section: None,
-            url: None,
-            language: None,
-            notes: Vec::new(),
-            findings: Vec::new(),
-            standfirst: None,
-            captions: Vec::new(),
-            printed_corrections: Vec::new(),
-            modified: None,
-            place: None,
-            as_read: None,
-            text,
+            ..Article::bare(ArticleId::new([1; 10]), EntryPath::new("a.txt"), body)
         }
     }
 

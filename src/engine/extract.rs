@@ -14,6 +14,7 @@ use crossbeam_channel::Sender;
 
 use super::ingest::reading::rules;
 use super::{EngineError, EntryNote, Settings};
+use crate::crawl::io_reason;
 use crate::model::{Article, ArticleId, EntryPath, Statements};
 use crate::quotes;
 use crate::read::{self, Content, Draft, Entry, ReadRules, SNIFF_BYTES};
@@ -147,8 +148,11 @@ impl Reader<'_> {
 
     fn file(&mut self, path: &Path) -> Result<(), String> {
         let entry = EntryPath::new(path.as_os_str().as_encoded_bytes());
-        let file = File::open(path).map_err(|error| error.to_string())?;
-        let length = file.metadata().map_err(|error| error.to_string())?;
+        let file = File::open(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file".to_string(),
+            _ => io_reason(&error),
+        })?;
+        let length = file.metadata().map_err(|error| io_reason(&error))?;
         if length.is_dir() {
             return Err("a folder; name its files, or index it".to_string());
         }

@@ -361,6 +361,11 @@ pub struct CorrectionShown {
     pub by: Option<String>,
 }
 
+/// What a field of a record can be mapped to.
+pub fn field_meanings() -> &'static [&'static str] {
+    &crate::read::MEANINGS
+}
+
 /// Whether the IANA database has a zone of this name.
 pub fn is_time_zone(name: &str) -> bool {
     language::Zone::named(name).is_some()

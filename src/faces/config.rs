@@ -12,7 +12,7 @@ use toml::Value;
 
 use super::errors::Complaint;
 use super::size;
-use crate::engine::is_time_zone;
+use crate::engine::{field_meanings, is_time_zone};
 
 /// What one place (the flags, the environment, a file) says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -167,11 +167,11 @@ pub fn language(code: &str) -> Result<String, String> {
 
 /// `field=name` of the flag `--map`, checked as the file's table is.
 pub fn map_entry(field: &str, meaning: &str) -> Result<(String, String), String> {
-    const MEANINGS: &[&str] = &["headline", "date", "text", "author", "url", "publisher", "section", "language", "id"];
-    if MEANINGS.contains(&meaning) {
+    let meanings = field_meanings();
+    if meanings.contains(&meaning) {
         return Ok((field.to_string(), meaning.to_string()));
     }
-    Err(format!("`{meaning}` is nothing a field can mean; there are {}", MEANINGS.join(", ")))
+    Err(format!("`{meaning}` is nothing a field can mean; there are {}", meanings.join(", ")))
 }
 
 pub(super) fn text(value: &Value) -> Result<&str, String> {

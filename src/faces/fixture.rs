@@ -89,11 +89,9 @@ fn resignation() -> Hit {
     let text = format!("{headline}\n\n{body}");
     let start = headline.len() + 2;
     let article = Article {
-        id: ArticleId::new([1, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0, 1]),
         origin: origin("elections/day-one.txt", None),
         headline: Some(Headline { words: headline.to_string(), span: Some(Span::new(0, headline.len())) }),
         body: vec![Span::new(start, text.len())],
-        related: Vec::new(),
         published: Some(Published {
             period: Period::day(day(2025, 9, 3)),
             precision: Precision::Day,
@@ -104,18 +102,8 @@ fn resignation() -> Hit {
         }),
         bylines: vec!["Mara Venn".to_string()],
         publisher: Some("Valley Post".to_string()),
-        section: None,
-        url: None,
         language: Some("en".to_string()),
-        notes: Vec::new(),
-        findings: Vec::new(),
-        standfirst: None,
-        captions: Vec::new(),
-        printed_corrections: Vec::new(),
-        modified: None,
-        place: None,
-        as_read: None,
-        text,
+        ..Article::bare(ArticleId::new([1, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0, 1]), EntryPath::new(""), text)
     };
     let lit = snippet(&article.text, headline, "drought");
     let snippets = vec![snippet(&article.text, &body[46..], "drought")];

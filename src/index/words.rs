@@ -83,7 +83,7 @@ pub fn headline_block(article: &Article) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ArticleId, Certainty, EntryPath, Headline, Origin, Polarity, QuoteKind, Rule};
+    use crate::model::{ArticleId, Certainty, EntryPath, Headline, Polarity, QuoteKind, Rule};
 
     /// The text with its quote between `<` and `>`, editorial brackets as they are; the words of
     /// the quote, with `|` where a gap is. The first line is the headline.
@@ -134,26 +134,9 @@ mod tests {
         let body = text[first..].match_indices("\n\n").map(|(at, _)| first + at + 2).collect::<Vec<_>>();
         let ends = body.iter().skip(1).map(|start| start - 2).chain([text.len()]);
         Article {
-            id: ArticleId::new([1; 10]),
-            origin: Origin { entry: EntryPath::new("a.txt"), record: None, own_id: None, digest: [0; 32] },
             headline: Some(Headline { words: text[..first].to_string(), span: Some(Span::new(0, first)) }),
             body: body.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect(),
-            related: Vec::new(),
-            published: None,
-            bylines: Vec::new(),
-            publisher: None,
-            section: None,
-            url: None,
-            language: None,
-            notes: Vec::new(),
-            findings: Vec::new(),
-            standfirst: None,
-            captions: Vec::new(),
-            printed_corrections: Vec::new(),
-            modified: None,
-            place: None,
-            as_read: None,
-            text,
+            ..Article::bare(ArticleId::new([1; 10]), EntryPath::new("a.txt"), text.clone())
         }
     }
 

@@ -62,6 +62,40 @@ pub struct AsRead {
 }
 
 impl Article {
+    /// An article of which nothing is known but its words: no body, no fields.
+    ///
+    /// ```
+    /// use onrecord::model::{Article, ArticleId, EntryPath, Span};
+    ///
+    /// let bare = Article::bare(ArticleId::new([0; 10]), EntryPath::new("rain.txt"), "It rained.");
+    /// let article = Article { body: vec![Span::new(0, bare.text.len())], ..bare };
+    /// assert_eq!(article.paragraphs().next(), Some("It rained."));
+    /// ```
+    pub fn bare(id: ArticleId, entry: EntryPath, text: impl Into<String>) -> Article {
+        Article {
+            id,
+            origin: Origin { entry, record: None, own_id: None, digest: [0; 32] },
+            text: text.into(),
+            headline: None,
+            body: Vec::new(),
+            standfirst: None,
+            captions: Vec::new(),
+            printed_corrections: Vec::new(),
+            related: Vec::new(),
+            published: None,
+            modified: None,
+            bylines: Vec::new(),
+            publisher: None,
+            section: None,
+            place: None,
+            url: None,
+            language: None,
+            notes: Vec::new(),
+            findings: Vec::new(),
+            as_read: None,
+        }
+    }
+
     /// Where the headline stands in the text, when it stands there word for word.
     pub fn headline_in_text(&self) -> Option<Span> {
         let headline = self.headline.as_ref()?;

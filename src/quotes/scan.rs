@@ -120,6 +120,12 @@ impl<'a> Page<'a> {
         &self.lower[tok.lower as usize..end]
     }
 
+    /// What stands between two marks, without the white space at its ends.
+    pub fn content(&self, quoted: Quoted) -> Option<Span> {
+        let end = quoted.close.min(self.toks.len());
+        (quoted.open + 1 < end).then(|| self.span(quoted.open + 1, end))
+    }
+
     pub fn span(&self, from: usize, to: usize) -> Span {
         Span::new(self.toks[from].start, self.toks[to - 1].end)
     }

@@ -164,21 +164,7 @@ fn one_word(word: &str, before: &str, today: Option<Day>) -> Option<(Period, Pre
 }
 
 fn month_named(word: &str) -> Option<u32> {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS.iter().position(|month| *month == word).map(|at| at as u32 + 1)
+    english::MONTHS.iter().position(|month| *month == word).map(|at| at as u32 + 1)
 }
 
 fn several_words(phrase: &str, written: &str, today: Option<Day>) -> Option<(Period, Precision)> {

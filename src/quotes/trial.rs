@@ -1,6 +1,6 @@
 //! Articles for the tests of quotes.
 
-use crate::model::{Article, ArticleId, EntryPath, Evidence, Origin, Period, Precision, Published, Span};
+use crate::model::{Article, ArticleId, EntryPath, Evidence, Period, Precision, Published, Span};
 
 /// An article whose paragraphs are the lines of the text; lines before the first of them may give
 /// its day and a byline: `On 2025-09-10`, `By NAME`.
@@ -20,28 +20,7 @@ pub(super) fn article(text: &str) -> Article {
         }
         start += line.len() + 1;
     }
-    Article {
-        id: ArticleId::new([0; 10]),
-        origin: Origin { entry: EntryPath::new("a.txt"), record: None, own_id: None, digest: [0; 32] },
-        text: text.to_string(),
-        headline: None,
-        body,
-        related: Vec::new(),
-        published,
-        bylines,
-        publisher: None,
-        section: None,
-        url: None,
-        language: None,
-        notes: Vec::new(),
-        findings: Vec::new(),
-        standfirst: None,
-        captions: Vec::new(),
-        printed_corrections: Vec::new(),
-        modified: None,
-        place: None,
-        as_read: None,
-    }
+    Article { body, published, bylines, ..Article::bare(ArticleId::new([0; 10]), EntryPath::new("a.txt"), text) }
 }
 
 fn on(period: Period) -> Published {

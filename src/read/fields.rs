@@ -12,6 +12,22 @@ use super::{bylines, language_tag};
 /// No article has more authors; who names more lists something else.
 const PEOPLE_MAX: usize = 500;
 
+/// The names by which a user's mapping calls what a field can mean.
+pub const MEANINGS: [&str; 12] = [
+    "id",
+    "headline",
+    "date",
+    "text",
+    "author",
+    "url",
+    "publisher",
+    "section",
+    "language",
+    "modified",
+    "standfirst",
+    "place",
+];
+
 /// What a named field of an input means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -30,22 +46,6 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
-    /// By these names a user's mapping calls the meanings.
-    pub(super) const NAMES: [&'static str; 12] = [
-        "id",
-        "headline",
-        "date",
-        "text",
-        "author",
-        "url",
-        "publisher",
-        "section",
-        "language",
-        "modified",
-        "standfirst",
-        "place",
-    ];
-
     /// The meaning of a field by convention, in any case: `datePublished` is a date.
     pub(super) fn named(name: &str) -> Option<Meaning> {
         CONVENTIONS.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(name))).map(|(m, _)| *m)
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn every_meaning_is_named_by_its_own_name() {
-        for (meaning, name) in Meaning::ALL.into_iter().zip(Meaning::NAMES) {
+        for (meaning, name) in Meaning::ALL.into_iter().zip(MEANINGS) {
             assert_eq!(Meaning::named(name), Some(meaning));
             assert!(meaning.names().contains(&name));
         }

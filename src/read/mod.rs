@@ -11,6 +11,7 @@
 
 mod apart;
 mod archive_form;
+mod bounded;
 mod bylines;
 mod charset;
 mod containers;
@@ -60,6 +61,7 @@ use crate::model::{Day, EntryPath};
 pub use apart::{Apart, Apartness, Parser, serve};
 pub use draft::Draft;
 pub use entry::{Content, Entry, SeekRead, articles};
+pub use fields::MEANINGS;
 pub use outlet::Streamed;
 pub use pdf::{Direction, Letter, Page, paragraphs_of_pages};
 pub use rules::{InvalidRule, ReadRules};

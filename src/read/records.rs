@@ -4,13 +4,13 @@
 //! long or broken is skipped with a note, and the next is read. A JSON array that breaks off keeps
 //! the records before the break. Each record is named by its own id, else by its ordinal.
 
-use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
+use super::bounded::{Bounded, Left};
 use super::charset::Utf8Stream;
 use super::draft::Place;
 use super::json::draft;
@@ -148,24 +148,23 @@ fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>, limit_bytes: usize) 
 
 /// Reads a JSON array.
 fn array(reader: &mut impl BufRead, intake: &mut Intake<'_, '_>) -> Result<(), Refusal> {
-    let left = Cell::new(intake.outlet.rules.record_limit_bytes());
-    let failed = RefCell::new(None);
-    let bounded = Bounded { inner: reader, left: &left, failed: &failed };
+    let left = Left::new(intake.outlet.rules.record_limit_bytes());
+    let bounded = Bounded { inner: reader, left: &left, format: "JSON", reason: "a record is longer than the limit" };
     let mut deserializer = serde_json::Deserializer::from_reader(bounded);
     let parsed = deserializer.deserialize_seq(ArrayVisitor { intake: &mut *intake, left: &left });
     let parsed = parsed.and_then(|()| if intake.outlet.is_stopped() { Ok(()) } else { deserializer.end() });
     match parsed {
         _ if intake.outlet.is_stopped() => Ok(()),
         Ok(()) => Ok(()),
-        Err(error) => Err(failed
-            .into_inner()
-            .map_or_else(|| Refusal::Broken { format: "JSON", reason: error.to_string() }, Refusal::unreadable)),
+        // The reader's own failure comes back as it was.
+        Err(error) if error.is_io() => Err(Refusal::unreadable(error.into())),
+        Err(error) => Err(Refusal::Broken { format: "JSON", reason: error.to_string() }),
     }
 }
 
 struct ArrayVisitor<'a, 'i, 'o> {
     intake: &'a mut Intake<'i, 'o>,
-    left: &'a Cell<usize>,
+    left: &'a Left,
 }
 
 impl<'de> Visitor<'de> for ArrayVisitor<'_, '_, '_> {
@@ -177,7 +176,7 @@ impl<'de> Visitor<'de> for ArrayVisitor<'_, '_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         loop {
-            self.left.set(self.intake.outlet.rules.record_limit_bytes());
+            self.left.renew(self.intake.outlet.rules.record_limit_bytes());
             let Some(record) = seq.next_element_seed(RecordSeed { rules: self.intake.outlet.rules })? else {
                 return Ok(());
             };
@@ -186,28 +185,5 @@ impl<'de> Visitor<'de> for ArrayVisitor<'_, '_, '_> {
                 return Ok(());
             }
         }
-    }
-}
-
-/// A reader that fails when one record takes too many bytes.
-struct Bounded<'a, R> {
-    inner: &'a mut R,
-    left: &'a Cell<usize>,
-    /// The reader's own failure, which serde_json would dress up.
-    failed: &'a RefCell<Option<io::Error>>,
-}
-
-impl<R: Read> Read for Bounded<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer).map_err(|error| {
-            let kind = error.kind();
-            self.failed.replace(Some(error));
-            io::Error::from(kind)
-        })?;
-        match self.left.get().checked_sub(read) {
-            Some(left) => self.left.set(left),
-            None => return Err(io::Error::other("a record is longer than the limit")),
-        }
-        Ok(read)
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::apart::Apart;
-use super::fields::Meaning;
+use super::fields::{MEANINGS, Meaning};
 use crate::language::Zone;
 use crate::language::dates::DayOrder;
 use crate::model::Day;
@@ -30,7 +30,7 @@ pub struct ReadRules {
 /// A setting that means nothing to the readers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidRule {
-    #[error("field {field:?} cannot be read as {meaning:?}; the meanings are {}", Meaning::NAMES.join(", "))]
+    #[error("field {field:?} cannot be read as {meaning:?}; the meanings are {}", MEANINGS.join(", "))]
     Meaning { field: String, meaning: String },
     #[error("{zone:?}, given for {publisher:?}, is no time zone; write one like Europe/Paris")]
     Zone { publisher: String, zone: String },

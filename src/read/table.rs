@@ -4,11 +4,11 @@
 //! user's mapping included. A row at a time is in memory; a broken row is skipped with a note.
 
 use std::borrow::Cow;
-use std::cell::Cell;
-use std::io::{self, BufRead, Read};
+use std::io::BufRead;
 
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
 
+use super::bounded::{Bounded, Left};
 use super::charset::Utf8Stream;
 use super::draft::Place;
 use super::fields::Meaning;
@@ -35,8 +35,9 @@ pub(super) fn read(
         Format::Tsv => b'\t',
         _ => delimiter(stream.fill_buf().map_err(Refusal::unreadable)?),
     };
-    let left = Cell::new(outlet.rules.record_limit_bytes());
-    let bounded = Bounded { inner: &mut stream, left: &left };
+    let left = Left::new(outlet.rules.record_limit_bytes());
+    let reason = "a row is longer than the limit; a quotation mark may be left open";
+    let bounded = Bounded { inner: &mut stream, left: &left, format: format.name(), reason };
     let mut rows = {
         let mut builder = ReaderBuilder::new();
         // A tab cannot stand in a cell of a TSV: quotation marks are the text's own there.
@@ -51,7 +52,7 @@ pub(super) fn read(
     let mut row = StringRecord::new();
     let mut ordinal = 0;
     loop {
-        left.set(outlet.rules.record_limit_bytes());
+        left.renew(outlet.rules.record_limit_bytes());
         match rows.read_record(&mut row) {
             Ok(false) => break,
             Ok(true) => {}
@@ -123,26 +124,6 @@ fn failure(error: csv::Error, format: Format) -> Refusal {
         ErrorKind::Io(cause) => Refusal::unreadable(cause),
         ErrorKind::Utf8 { .. } => Refusal::Broken { format: format.name(), reason: "not text".to_string() },
         _ => Refusal::Broken { format: format.name(), reason: "its rows cannot be told apart".to_string() },
-    }
-}
-
-/// A reader that fails when one row takes too many bytes.
-struct Bounded<'a, R> {
-    inner: &'a mut R,
-    left: &'a Cell<usize>,
-}
-
-impl<R: Read> Read for Bounded<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        match self.left.get().checked_sub(count) {
-            Some(left) => self.left.set(left),
-            None => {
-                let reason = "a row is longer than the limit; a quotation mark may be left open".to_string();
-                return Err(io::Error::other(super::containers::Damage { format: "table", reason }));
-            }
-        }
-        Ok(count)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The readers together: what holds for every format, and for any input at all.
 
 mod news;
+pub(super) mod packed;
 
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read};

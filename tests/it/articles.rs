@@ -5,33 +5,15 @@
 
 use onrecord::index::{Change, EntryStamp};
 use onrecord::model::{
-    Article, ArticleId, Day, EntryPath, Evidence, Headline, Origin, Period, Precision, Published, Span, Suspicion,
+    Article, ArticleId, Day, EntryPath, Evidence, Headline, Period, Precision, Published, Span, Suspicion,
 };
 
 /// An article of this name and body, its paragraphs parted by empty lines; written in English
 /// and undated until said otherwise.
 pub fn article(name: &str, body: &str) -> Draft {
     let mut draft = Draft(Article {
-        id: id(name),
-        origin: Origin { entry: EntryPath::new(format!("{name}.txt")), record: None, own_id: None, digest: [0; 32] },
-        text: String::new(),
-        headline: None,
-        body: Vec::new(),
-        related: Vec::new(),
-        published: None,
-        bylines: Vec::new(),
-        publisher: None,
-        section: None,
-        url: None,
         language: Some("en".into()),
-        notes: Vec::new(),
-        findings: Vec::new(),
-        standfirst: None,
-        captions: Vec::new(),
-        printed_corrections: Vec::new(),
-        modified: None,
-        place: None,
-        as_read: None,
+        ..Article::bare(id(name), EntryPath::new(format!("{name}.txt")), "")
     });
     for paragraph in body.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
         let span = draft.append(paragraph);

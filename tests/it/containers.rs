@@ -1,12 +1,9 @@
 //! Files that hold many articles, from the disk to a hit and back.
 
 use std::fs;
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use super::home::{Counts, Home, counts};
+use super::packed::{gzip, tar};
 
 fn record(number: usize, word: &str) -> String {
     let said = format!("The \u{201C}{word}\u{201D} will stay shut, said Maud Ekdahl.");
@@ -17,12 +14,6 @@ fn records(words: &[&str]) -> String {
     words.iter().enumerate().map(|(number, word)| record(number, word)).collect()
 }
 
-fn gz(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
-}
-
 fn one_file(indexed: u64) -> Counts {
     Counts { files: 1, indexed, unchanged: 1 - indexed, refused: 0, failed: 0 }
 }
@@ -30,18 +21,12 @@ fn one_file(indexed: u64) -> Counts {
 #[test]
 fn articles_in_containers_have_places_that_show_opens() {
     let home = Home::new(&[]);
-    let mut packed = tar::Builder::new(Vec::new());
-    for (name, bytes) in [
-        ("wire/day.jsonl.gz", gz(records(&["quay", "pier"]).as_bytes())),
+    let members = [
+        ("wire/day.jsonl.gz", gzip(records(&["quay", "pier"]).as_bytes())),
         ("town.txt", b" date 2025-09-03 The orchard was shut.\n".to_vec()),
-    ] {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(bytes.len() as u64);
-        header.set_cksum();
-        packed.append_data(&mut header, name, bytes.as_slice()).unwrap();
-    }
+    ];
     fs::create_dir_all(home.at("corpus")).unwrap();
-    fs::write(home.at("corpus/box.tar.gz"), gz(&packed.into_inner().unwrap())).unwrap();
+    fs::write(home.at("corpus/box.tar.gz"), gzip(&tar(&members))).unwrap();
     assert_eq!(counts(&home.wants(0, &["index"])), one_file(1));
     assert_eq!(home.paths(&["pier"]), ["box.tar.gz#wire/day.jsonl.gz#r1"]);
     assert_eq!(home.paths(&["orchard"]), ["box.tar.gz#town.txt"]);

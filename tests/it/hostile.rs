@@ -10,11 +10,11 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
-use flate2::write::{GzEncoder, ZlibEncoder};
+use flate2::write::ZlibEncoder;
 use flate2::{Compress, Compression, FlushCompress};
-use zip::write::SimpleFileOptions;
 
 use super::home::{Home, article};
+use super::packed::{gzip, tar, tar_header, zip};
 
 /// A corpus with one good article in it.
 fn besieged() -> Home {
@@ -55,40 +55,6 @@ fn check(home: &Home, sentences: &[&str]) -> String {
     };
     assert_eq!(names(&after), names(&before), "written outside of the index");
     told
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
-}
-
-fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut container = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in members {
-        container.start_file(*name, SimpleFileOptions::default()).unwrap();
-        container.write_all(bytes).unwrap();
-    }
-    container.finish().unwrap().into_inner()
-}
-
-fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut container = tar::Builder::new(Vec::new());
-    for (name, bytes) in members {
-        container.append(&header(name, bytes.len(), tar::EntryType::Regular), *bytes).unwrap();
-    }
-    container.into_inner().unwrap()
-}
-
-/// A header with a name that the library would refuse to write.
-fn header(name: &str, size: usize, kind: tar::EntryType) -> tar::Header {
-    let mut header = tar::Header::new_ustar();
-    header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
-    header.set_size(size as u64);
-    header.set_entry_type(kind);
-    header.set_mode(0o644);
-    header.set_cksum();
-    header
 }
 
 /// A deflated stream of so many mebibytes of one byte: one block, again and again.
@@ -225,10 +191,10 @@ fn names_lead_nowhere() {
     let mut container = tar::Builder::new(Vec::new());
     let body = text("escape");
     for name in ["../../outside.txt", "/tmp/onrecord-hostile/absolute.txt", "a/../../b.txt"] {
-        container.append(&header(name, body.len(), tar::EntryType::Regular), body.as_slice()).unwrap();
+        container.append(&tar_header(name, body.len(), tar::EntryType::Regular), body.as_slice()).unwrap();
     }
     for kind in [tar::EntryType::Symlink, tar::EntryType::Link] {
-        let mut link = header("link.txt", 0, kind);
+        let mut link = tar_header("link.txt", 0, kind);
         link.set_link_name("/etc/passwd").unwrap();
         link.set_cksum();
         container.append(&link, &[][..]).unwrap();

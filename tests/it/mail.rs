@@ -1,9 +1,10 @@
 //! Mail and documents in a corpus: found by their message, opened, and read once.
 
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::Write;
 
 use super::home::{Counts, Home, counts};
+use super::packed::zip;
 
 fn message(id: &str, word: &str) -> String {
     format!(
@@ -13,25 +14,16 @@ fn message(id: &str, word: &str) -> String {
     )
 }
 
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
 #[test]
 fn messages_are_found_opened_and_read_once() {
     let home = Home::new(&[]);
     home.write("corpus/box.mbox", &(message("m1", "ferry") + &message("m2", "harvest")));
     let text = "<w:document><w:body><w:p><w:r><w:t>The council of Ardan spoke of the lighthouse.</w:t></w:r></w:p></w:body></w:document>";
-    let document = packed(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", text)]);
+    let document = zip(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", text)]);
     fs::write(home.at("corpus/release.docx"), document).unwrap();
     let letter = message("m3", "quay");
     let (_, letter) = letter.split_once('\n').unwrap();
-    fs::write(home.at("corpus/letters.zip"), packed(&[("in/letter.eml", letter)])).unwrap();
+    fs::write(home.at("corpus/letters.zip"), zip(&[("in/letter.eml", letter)])).unwrap();
 
     assert_eq!(home.index(), Counts { files: 3, indexed: 3, unchanged: 0, refused: 0, failed: 0 });
     let found = |word: &str| home.wants(0, &["search", word]);

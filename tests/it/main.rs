@@ -41,6 +41,9 @@ mod laws;
 mod local_home;
 /// Mail and documents in a corpus.
 mod mail;
+/// Containers, made for a test.
+#[path = "../../src/read/tests/packed.rs"]
+mod packed;
 /// Days, headlines and people of web pages on texts that are not ours.
 mod page_fields;
 /// Who is one person.

@@ -477,7 +477,6 @@ impl Snapshot for LocalSnapshot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Origin;
 
     #[test]
     fn an_article_is_found_again() {
@@ -485,26 +484,8 @@ mod tests {
         let mut store = LocalStore::create(folder.path()).unwrap();
         let text = "The river rose.".to_string();
         let article = Article {
-            id: ArticleId::new([1; 10]),
-            origin: Origin { entry: EntryPath::new("a.txt"), record: None, own_id: None, digest: [0; 32] },
-            headline: None,
             body: vec![crate::model::Span::new(0, text.len())],
-            related: Vec::new(),
-            published: None,
-            bylines: Vec::new(),
-            publisher: None,
-            section: None,
-            url: None,
-            language: None,
-            notes: Vec::new(),
-            findings: Vec::new(),
-            standfirst: None,
-            captions: Vec::new(),
-            printed_corrections: Vec::new(),
-            modified: None,
-            place: None,
-            as_read: None,
-            text,
+            ..Article::bare(ArticleId::new([1; 10]), EntryPath::new("a.txt"), text)
         };
         let stamp =
             EntryStamp { size_bytes: 15, modified_nanos: 0, read_nanos: 0, last_of_entry: true, fingerprint: 0 };

@@ -25,13 +25,13 @@ impl Finder<'_, '_> {
             let tail = self.tail(quoted, to).filter(|_| quoted.open == floor || !self.is_title(quoted));
             if let Some(found) = tail.or_else(|| self.head(floor, quoted)) {
                 self.taken[at] = true;
-                let mut spans: Vec<_> = self.content(quoted).into_iter().collect();
+                let mut spans: Vec<_> = self.page.content(quoted).into_iter().collect();
                 let mut kind = QuoteKind::Direct;
                 // `The bridge is "a promise," Hill said.`: the clause begins before the mark.
                 let start = self.clause_start(quoted.open, floor);
                 let leads = nth == 0 && found.end > quoted.close && self.opens_clause(start, quoted.open);
                 if leads {
-                    let end = self.content(quoted).map_or(0, |content| content.end);
+                    let end = self.page.content(quoted).map_or(0, |content| content.end);
                     spans = vec![crate::model::Span::new(self.page.toks[start].start, end)];
                     kind = QuoteKind::Mixed;
                 }
@@ -62,13 +62,13 @@ impl Finder<'_, '_> {
                         break;
                     }
                     self.taken[next] = true;
-                    spans.extend(self.content(follows));
+                    spans.extend(self.page.content(follows));
                     end = follows.close + 1;
                 }
                 self.push(kind, spans, Some(found), (from, to));
             } else if self.floats(quoted, from, to) {
                 self.taken[at] = true;
-                let spans = self.content(quoted).into_iter().collect();
+                let spans = self.page.content(quoted).into_iter().collect();
                 self.push(QuoteKind::Direct, spans, None, (from, to));
             }
         }

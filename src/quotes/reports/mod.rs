@@ -164,19 +164,12 @@ impl<'a, 'f> Finder<'a, 'f> {
             }
             return;
         }
-        let span = self.content(quoted);
+        let span = self.page.content(quoted);
         self.out[report].spans.extend(span);
         self.taken[0] = true;
         if self.page.open_end && self.page.quoted.len() == 1 {
             self.carried = Some(report);
         }
-    }
-
-    /// The words between two marks, without white space at their ends.
-    fn content(&self, quoted: Quoted) -> Option<Span> {
-        let toks = &self.page.toks;
-        let end = quoted.close.min(toks.len());
-        (quoted.open + 1 < end).then(|| self.page.span(quoted.open + 1, end))
     }
 
     fn words(&self, quoted: Quoted) -> usize {

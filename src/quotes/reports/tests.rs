@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::statements;
-use crate::model::{Article, ArticleId, EntryPath, Headline, Origin, Polarity, Span, Statements};
+use crate::model::{Article, ArticleId, EntryPath, Headline, Polarity, Span, Statements};
 
 /// Paragraphs divided by empty lines; a first one that begins with `# ` is the headline.
 fn article(text: &str) -> Article {
@@ -20,28 +20,11 @@ fn article(text: &str) -> Article {
             _ => body.push(span),
         }
     }
-    let origin = Origin { entry: EntryPath::new("bridge.txt"), record: None, own_id: None, digest: [0; 32] };
     Article {
-        id: ArticleId::new([0; 10]),
-        origin,
-        text: text.to_string(),
         headline,
         body,
-        related: Vec::new(),
-        published: None,
-        bylines: Vec::new(),
-        publisher: None,
-        section: None,
-        url: None,
         language: Some("en".to_string()),
-        notes: Vec::new(),
-        findings: Vec::new(),
-        standfirst: None,
-        captions: Vec::new(),
-        printed_corrections: Vec::new(),
-        modified: None,
-        place: None,
-        as_read: None,
+        ..Article::bare(ArticleId::new([0; 10]), EntryPath::new("bridge.txt"), text)
     }
 }
 

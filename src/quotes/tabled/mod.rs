@@ -21,7 +21,7 @@ pub(super) use self::days::spoken;
 pub(super) use self::silent::silences;
 
 use super::report::{Report, Sayer};
-use super::scan::{Kind, Page, Quoted};
+use super::scan::{Kind, Page};
 use super::tables::class as is;
 use super::tables::tongue::{Table, Tongue};
 use crate::model::{Polarity, QuoteKind, Span};
@@ -105,11 +105,6 @@ impl<'a, 'f> Finder<'a, 'f> {
         };
         let (first, last) = ((from..to).find(words)?, (from..to).rev().find(words)?);
         Some(self.page.span(first, last + 1))
-    }
-
-    fn content(&self, quoted: Quoted) -> Option<Span> {
-        let end = quoted.close.min(self.page.toks.len());
-        (quoted.open + 1 < end).then(|| self.page.span(quoted.open + 1, end))
     }
 
     fn push(&mut self, kind: QuoteKind, spans: Vec<Span>, found: Option<Found>, sentence: (usize, usize)) {

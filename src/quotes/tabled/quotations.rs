@@ -49,13 +49,14 @@ impl Finder<'_, '_> {
                 continue;
             };
             self.taken[at] = true;
-            let mut spans: Vec<Span> = self.content(quoted).into_iter().collect();
+            let mut spans: Vec<Span> = self.page.content(quoted).into_iter().collect();
             let mut kind = QuoteKind::Direct;
             // `Das Haus sei „am Ende“, sagte Marsch`: the clause begins before the mark.
             let leads = found.cue.0 > quoted.open
                 && (floor..quoted.open).any(|at| self.has(at, is::VERB | is::AUXILIARY))
                 && self.kind(quoted.open - 1) != Some(Kind::Colon);
-            if leads && let (Some(first), Some(content)) = (self.trimmed(floor, quoted.open), self.content(quoted)) {
+            if leads && let (Some(first), Some(content)) = (self.trimmed(floor, quoted.open), self.page.content(quoted))
+            {
                 spans = vec![Span::new(first.start, content.end)];
                 kind = QuoteKind::Mixed;
             }
@@ -69,7 +70,7 @@ impl Finder<'_, '_> {
                     break;
                 }
                 self.taken[next] = true;
-                spans.extend(self.content(follows));
+                spans.extend(self.page.content(follows));
                 end = follows.close + 1;
             }
             self.push(kind, spans, Some(found), (from, to));
@@ -196,7 +197,7 @@ impl Finder<'_, '_> {
             || self.kind(end + 1) == Some(Kind::Stop);
         if opens && stops && words >= FLOATING_WORDS_MIN {
             self.taken[at] = true;
-            let spans = self.content(quoted).into_iter().collect();
+            let spans = self.page.content(quoted).into_iter().collect();
             self.push(QuoteKind::Direct, spans, None, sentence);
         }
     }

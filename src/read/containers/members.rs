@@ -120,6 +120,10 @@ pub(in crate::read) fn broken_zip(error: ZipError) -> Refusal {
             Refusal::Unreadable(reason) => Refusal::Broken { format: "ZIP", reason },
             other => other,
         },
+        ZipError::InvalidArchive(what) => {
+            let reason = format!("its list of members cannot be read ({what}): it was cut short or damaged");
+            Refusal::Broken { format: "ZIP", reason }
+        }
         other => Refusal::Broken { format: "ZIP", reason: other.to_string() },
     }
 }

@@ -1,46 +1,12 @@
 //! Containers made here, read as entries.
 
-use std::io::{Cursor, Write};
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
 use crate::model::EntryPath;
+use crate::read::tests::packed::{gzip as gz, tar, zip};
 use crate::read::{ReadRules, Source, read};
 
 const PAGE: &str = "<html><title>River</title><body><article><h1>River rises</h1><p>It rose in the night, and by the \
                     morning the lower town was under water.</p></article></body></html>";
 const LINES: &str = "{\"id\":\"a\",\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n";
-
-fn gz(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
-}
-
-fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut packed = ::tar::Builder::new(Vec::new());
-    for (name, bytes) in members {
-        let mut header = ::tar::Header::new_gnu();
-        header.as_gnu_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
-        header.set_size(bytes.len() as u64);
-        header.set_mode(0o644);
-        header.set_cksum();
-        packed.append(&header, *bytes).unwrap();
-    }
-    packed.into_inner().unwrap()
-}
-
-fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in members {
-        packed.start_file(*name, SimpleFileOptions::default()).unwrap();
-        packed.write_all(bytes).unwrap();
-    }
-    packed.finish().unwrap().into_inner()
-}
 
 /// Key and text of every article, then the notes.
 fn check(name: &str, bytes: &[u8], expected: &[&str]) {

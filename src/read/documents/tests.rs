@@ -1,12 +1,11 @@
 //! Documents made for the purpose, whole.
 
-use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;
-use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::model::EntryPath;
+use crate::read::tests::packed::zip as packed;
 use crate::read::{Content, Draft, Entry, ReadRules, Refusal, Streamed, articles};
 
 fn read_all(name: &str, bytes: &[u8]) -> (Result<Streamed, Refusal>, Vec<Draft>) {
@@ -43,16 +42,6 @@ fn check(name: &str, bytes: &[u8], expected: &[&str]) {
         .join(" | ")
     };
     assert_eq!(drafts.iter().map(show).collect::<Vec<_>>(), expected);
-}
-
-/// A ZIP container of these parts.
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 const CORE: &str = "<cp:coreProperties xmlns:dc='d'><dc:title>Microsoft Word - river</dc:title><dc:creator>Ann Lee</dc:creator>\

@@ -6,9 +6,9 @@
 use super::super::fields::Meaning;
 use super::super::outlet::{Member, Outlet};
 use super::super::story::Story;
-use super::super::xml::{Element, parse};
-use super::super::{Refusal, Source, charset};
-use super::{Feed, Words, address, hand_over, is_own, own, take_common, take_words, tell};
+use super::super::xml::Element;
+use super::super::{Refusal, Source};
+use super::{Feed, Form, Words, address, is_own, own, read_xml, take_common, take_words};
 
 /// Reads a feed, or an entry that is a document of its own.
 ///
@@ -19,16 +19,7 @@ pub(in crate::read) fn read_file(
     member: &Member<'_>,
     outlet: &mut Outlet<'_>,
 ) -> Result<(), Refusal> {
-    let decoded = charset::decode(source.bytes, true)?;
-    let tree = parse(&decoded.text, &["entry"]);
-    let root = tree.root().ok_or(Refusal::NoText)?;
-    let entries = if is_own(root, "entry") { vec![root] } else { root.outermost(&|element| is_own(element, "entry")) };
-    tell(&tree, entries.len(), "Atom", member, outlet)?;
-    if let Some(lost) = &decoded.note {
-        outlet.note(member, lost);
-    }
-    let feed = feed(root);
-    hand_over(&entries, &|entry| story(entry, &feed), source, member, outlet)
+    read_xml(source, member, outlet, &Form { format: "Atom", entry: "entry", feed, story })
 }
 
 fn feed(root: Element<'_>) -> Feed {

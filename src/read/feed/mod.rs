@@ -12,8 +12,8 @@ use super::draft::Place;
 use super::fields::Meaning;
 use super::outlet::{Member, Outlet};
 use super::story::{Story, collapsed, is_excerpt};
-use super::xml::{Element, Fault, Tree, unescaped};
-use super::{Refusal, Source, html};
+use super::xml::{Element, Fault, Tree, parse, unescaped};
+use super::{Refusal, Source, charset, html};
 
 /// So many paragraphs are no summary, whatever the feed calls them.
 const WHOLE_PARAGRAPHS: usize = 3;
@@ -143,6 +143,33 @@ fn take_common(story: &mut Story, feed: &Feed) {
     // An outlet that signs its own feed is no person.
     let publisher = story.fields.publisher.clone();
     story.fields.bylines.retain(|name| publisher.as_deref() != Some(name.as_str()));
+}
+
+/// How a kind of feed in XML is read.
+struct Form {
+    format: &'static str,
+    /// The name of its entries.
+    entry: &'static str,
+    feed: fn(Element<'_>) -> Feed,
+    story: fn(Element<'_>, &Feed) -> Story,
+}
+
+/// Reads a feed in XML, or an entry that is a document of its own.
+///
+/// # Errors
+/// A feed without entries.
+fn read_xml(source: Source<'_>, member: &Member<'_>, outlet: &mut Outlet<'_>, form: &Form) -> Result<(), Refusal> {
+    let decoded = charset::decode(source.bytes, true)?;
+    let tree = parse(&decoded.text, &[form.entry]);
+    let root = tree.root().ok_or(Refusal::NoText)?;
+    let is_entry = |element: Element<'_>| is_own(element, form.entry);
+    let entries = if is_entry(root) { vec![root] } else { root.outermost(&is_entry) };
+    tell(&tree, entries.len(), form.format, member, outlet)?;
+    if let Some(lost) = &decoded.note {
+        outlet.note(member, lost);
+    }
+    let feed = (form.feed)(root);
+    hand_over(&entries, &|entry| (form.story)(entry, &feed), source, member, outlet)
 }
 
 /// Hands over the entries of a feed in their order.

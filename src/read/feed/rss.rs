@@ -5,9 +5,9 @@
 use super::super::fields::Meaning;
 use super::super::outlet::{Member, Outlet};
 use super::super::story::Story;
-use super::super::xml::{Element, Space, parse};
-use super::super::{Refusal, Source, charset};
-use super::{Feed, Words, address, author, hand_over, is_own, own, take_common, take_words, tell, title};
+use super::super::xml::{Element, Space};
+use super::super::{Refusal, Source};
+use super::{Feed, Form, Words, address, author, is_own, own, read_xml, take_common, take_words, title};
 
 /// More categories than these are keywords.
 const CATEGORIES_MAX: usize = 8;
@@ -21,16 +21,7 @@ pub(in crate::read) fn read_file(
     member: &Member<'_>,
     outlet: &mut Outlet<'_>,
 ) -> Result<(), Refusal> {
-    let decoded = charset::decode(source.bytes, true)?;
-    let tree = parse(&decoded.text, &["item"]);
-    let root = tree.root().ok_or(Refusal::NoText)?;
-    let entries = root.outermost(&|element| is_own(element, "item"));
-    tell(&tree, entries.len(), "RSS", member, outlet)?;
-    if let Some(lost) = &decoded.note {
-        outlet.note(member, lost);
-    }
-    let feed = feed(root);
-    hand_over(&entries, &|entry| story(entry, &feed), source, member, outlet)
+    read_xml(source, member, outlet, &Form { format: "RSS", entry: "item", feed, story })
 }
 
 fn feed(root: Element<'_>) -> Feed {

@@ -1,8 +1,7 @@
 //! Web archives made here.
 
-use std::io::Write;
-
 use crate::model::EntryPath;
+use crate::read::tests::packed::gzip as gz;
 use crate::read::{ReadRules, Source, read};
 
 const PAGE: &str = "<html><title>River</title><body><article><h1>River rises</h1><p>It rose in the night, and by the \
@@ -19,12 +18,6 @@ fn record(kind: &str, id: &str, url: &str, block: &[u8]) -> Vec<u8> {
 
 fn answer(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
     [format!("HTTP/1.1 {status}\r\n{headers}\r\n").as_bytes(), body].concat()
-}
-
-fn gz(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
 }
 
 fn chunked(bytes: &[u8]) -> Vec<u8> {
