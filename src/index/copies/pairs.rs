@@ -32,14 +32,21 @@ pub(super) fn pairs(prints: &[Print]) -> Vec<(u32, u32)> {
     for lane in 0..LANES {
         let keyed = sorted(prints, WORDS_MANY as u64, |lanes| u64::from(lanes[lane]));
         neighbours(&keyed, prints, true, &mut found);
+        thin(&mut found);
         for other in lane + 1..LANES {
             let keyed = sorted(prints, 0, |lanes| u64::from(lanes[lane]) << 32 | u64::from(lanes[other]));
             neighbours(&keyed, prints, false, &mut found);
+            thin(&mut found);
         }
     }
+    found
+}
+
+/// Each once, in ascending order. Copies meet in every lane: kept until the end, all meetings together
+/// would take fifteen times the room.
+fn thin(found: &mut Vec<(u32, u32)>) {
     found.sort_unstable();
     found.dedup();
-    found
 }
 
 /// What is met in, the day, the place in the list.
