@@ -3,6 +3,7 @@
 //! `local` (tantivy, in a folder) is the default; `memory` is slow and obvious and judges it.
 //! A store takes a [`Plan`] and answers exactly: totals are never estimated.
 
+mod budget;
 pub mod copies;
 pub mod limits;
 pub mod local;
@@ -10,6 +11,7 @@ pub mod memory;
 mod sketch;
 mod words;
 
+pub use budget::Budget;
 pub use sketch::{LANES, Sketch, lane, sketch, sketch_likeness};
 pub use words::{TokenPlace, headline_block, said_tokens, said_words};
 

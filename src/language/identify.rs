@@ -6,6 +6,8 @@
 //! and is none of theirs. A wrong language would set an article's stems and days wrong; none does
 //! no harm.
 
+use std::ops::Range;
+
 use super::small_words::{LANGUAGES, languages_of, languages_of_letters};
 
 /// Texts with fewer letters than this are not judged.
@@ -24,7 +26,8 @@ pub fn language_of(text: &str) -> Option<&'static str> {
     let text = &text[..text.floor_char_boundary(LOOKED_THROUGH_BYTES)];
     let scripts = Scripts::of(text);
     match scripts.main()? {
-        Script::Latin => by_small_words(text),
+        Script::Latin if text.is_ascii() => by_small_words(AsciiWords::new(text)),
+        Script::Latin => by_small_words(words(text)),
         Script::Cyrillic => cyrillic(text),
         Script::Arabic => arabic(text),
         Script::Devanagari => devanagari(text),
@@ -147,6 +150,60 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// The same of a text in ASCII, which is most of what is read.
+struct AsciiWords<'a> {
+    text: &'a str,
+    /// What is left of a run whose words are given.
+    run: Range<usize>,
+    /// Where the next run is looked for.
+    at: usize,
+}
+
+impl<'a> AsciiWords<'a> {
+    fn new(text: &'a str) -> AsciiWords<'a> {
+        AsciiWords { text, run: 0..0, at: 0 }
+    }
+
+    /// Goes to the next run of words; false at the end.
+    fn find_run(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let joins = |b: u8| matches!(b, b'\'' | b'-' | b'.' | b'@' | b'/' | b'_');
+        let Some(skipped) = bytes[self.at..].iter().position(|b| b.is_ascii_alphanumeric() || joins(*b)) else {
+            return false;
+        };
+        let start = self.at + skipped;
+        let length = bytes[start..].iter().position(|b| !(b.is_ascii_alphanumeric() || joins(*b)));
+        self.at = length.map_or(bytes.len(), |length| start + length);
+        let run = &bytes[start..self.at];
+        let first = run.iter().position(|b| !joins(*b)).unwrap_or(run.len());
+        let end = run.iter().rposition(|b| !joins(*b)).map_or(first, |last| last + 1);
+        let is_no_word = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'@' | b'/' | b'_');
+        self.run = match run[first..end].iter().any(is_no_word) {
+            true => 0..0,
+            false => start + first..start + end,
+        };
+        true
+    }
+}
+
+impl<'a> Iterator for AsciiWords<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        loop {
+            if self.run.is_empty() && !self.find_run() {
+                return None;
+            }
+            let rest = &self.text[self.run.clone()];
+            let length = rest.bytes().position(|b| matches!(b, b'\'' | b'-')).unwrap_or(rest.len());
+            self.run.start = (self.run.start + length + 1).min(self.run.end);
+            if length > 0 {
+                return Some(&rest[..length]);
+            }
+        }
+    }
+}
+
 /// Hits of one language.
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -158,11 +215,11 @@ struct Tally {
 }
 
 /// The language whose small words are the most.
-fn by_small_words(text: &str) -> Option<&'static str> {
+fn by_small_words<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let mut tallies = [Tally::default(); LANGUAGES.len()];
     let mut lower = String::with_capacity(32);
     let mut all = 0u32;
-    for word in words(text).take(WORDS_MAX) {
+    for word in words.take(WORDS_MAX) {
         lower.clear();
         match word.is_ascii() {
             true => {
@@ -189,12 +246,13 @@ fn add(tallies: &mut [Tally; LANGUAGES.len()], languages: u32, word: &str, weigh
     }
     let share = weight / languages.count_ones() as f32;
     let sum: u32 = word.bytes().fold(0, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    for (bit, tally) in tallies.iter_mut().enumerate() {
-        if languages & (1 << bit) != 0 {
-            tally.weight += share;
-            tally.hits += 1;
-            tally.different |= 1 << (sum % 64);
-        }
+    let mut left = languages;
+    while left != 0 {
+        let tally = &mut tallies[left.trailing_zeros() as usize];
+        left &= left - 1;
+        tally.weight += share;
+        tally.hits += 1;
+        tally.different |= 1 << (sum % 64);
     }
 }
 
@@ -274,7 +332,16 @@ fn devanagari(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::language_of;
+    use proptest::prelude::*;
+
+    use super::{AsciiWords, language_of, words};
+
+    proptest! {
+        #[test]
+        fn words_in_ascii_are_the_words(text in "([a-cN'./@_ -]|[0-9,]){0,60}") {
+            prop_assert_eq!(AsciiWords::new(&text).collect::<Vec<_>>(), words(&text).collect::<Vec<_>>());
+        }
+    }
 
     fn check(text: &str, expected: Option<&str>) {
         assert_eq!(language_of(text), expected, "{text}");

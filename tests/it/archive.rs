@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -157,8 +158,39 @@ fn what_a_killed_run_left_is_collected_even_when_nothing_is_new() {
     home.is_sound(1);
 }
 
+#[test]
+fn a_list_of_removed_articles_left_by_a_killed_run_is_in_nobodys_way() {
+    let home = Home::new(&[]);
+    write_towns(&home, 40, 0);
+    home.index();
+    let before = files(&home.store());
+    home.write("corpus/00/00000.txt", &article("2025-09-03", "ferry"));
+    home.index();
+    let left = files(&home.store()).into_iter().find(|(path, _)| path.extension().is_some_and(|is| is == "del"));
+    let (left, bytes) = left.expect("an article was replaced");
+    // As a kill leaves it: the list is written and the commit that needs it is not.
+    fs::remove_dir_all(home.store()).unwrap();
+    fs::create_dir(home.store()).unwrap();
+    for (path, bytes) in before {
+        fs::write(path, bytes).unwrap();
+    }
+    let managed = home.store().join(".managed.json");
+    let name = left.file_name().unwrap().to_string_lossy();
+    let list = fs::read_to_string(&managed).unwrap().replacen('[', &format!("[\"{name}\","), 1);
+    fs::write(&managed, list).unwrap();
+    fs::write(&left, bytes).unwrap();
+    home.index();
+    home.is_sound(40);
+}
+
 fn interrupt(run: &Child) {
     assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap().success());
+}
+
+/// Every file of a folder with its bytes.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
 /// The segments that stand or are being written, of whichever store.

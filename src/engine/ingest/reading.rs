@@ -4,7 +4,6 @@ use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex};
 use std::thread::Scope;
 
 use crossbeam_channel::{Receiver, Sender};
@@ -15,12 +14,12 @@ use crate::crawl::{self, Stamp, bytes};
 use crate::engine::apart::ChildProcesses;
 use crate::engine::{Corrections, EngineError, Settings};
 use crate::index::local::LocalSnapshot;
-use crate::index::{EntryStamp, Snapshot};
+use crate::index::{Budget, EntryStamp, Snapshot};
 use crate::model::{Article, ArticleId, Day, EntryPath, Finding, Statements};
 use crate::read::{self, Content, Draft, Entry, ReadRules, Refusal, SNIFF_BYTES};
 
 /// Text that may lie between the readers and the writer.
-const BUDGET_BYTES: usize = 32 << 20;
+const BUDGET_BYTES: usize = 8 << 20;
 /// Articles that may lie there.
 const QUEUE_ARTICLES: usize = 256;
 /// More readers than this do not make one writer faster.
@@ -128,7 +127,13 @@ pub struct Readers<'a> {
 
 impl<'a> Readers<'a> {
     pub fn new(tasks: &'a [Task], stop: &'a AtomicBool) -> Readers<'a> {
-        Readers { tasks, stop, aborted: AtomicBool::new(false), next: AtomicUsize::new(0), budget: Budget::default() }
+        Readers {
+            tasks,
+            stop,
+            aborted: AtomicBool::new(false),
+            next: AtomicUsize::new(0),
+            budget: Budget::new(BUDGET_BYTES),
+        }
     }
 
     /// Starts one reader per core; the receiver ends when all are done.
@@ -298,34 +303,4 @@ fn article_id(corpus_id: &str, entry: &EntryPath, record: Option<&str>) -> Artic
     let mut id = [0; 10];
     id.copy_from_slice(&digest[..10]);
     ArticleId::new(id)
-}
-
-/// Bytes that may be under way. One article larger than all of it passes alone.
-#[derive(Default)]
-struct Budget {
-    used: Mutex<usize>,
-    freed: Condvar,
-    wide: AtomicBool,
-}
-
-impl Budget {
-    fn take(&self, bytes: usize) -> usize {
-        let mut used = self.used.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        while *used > 0 && *used + bytes > BUDGET_BYTES && !self.wide.load(Ordering::Relaxed) {
-            used = self.freed.wait(used).unwrap_or_else(|poisoned| poisoned.into_inner());
-        }
-        *used += bytes;
-        bytes
-    }
-
-    fn give_back(&self, bytes: usize) {
-        let mut used = self.used.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        *used -= bytes;
-        self.freed.notify_all();
-    }
-
-    fn open_wide(&self) {
-        self.wide.store(true, Ordering::Relaxed);
-        self.freed.notify_all();
-    }
 }

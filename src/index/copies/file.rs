@@ -12,12 +12,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::grouping::Pair;
 use super::{Known, Stories};
 use crate::model::ArticleId;
 
 const MAGIC: &[u8; 8] = b"onreccop";
 /// Raised with the form of the file, and with the rules by which articles are linked.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is held of one generation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,9 +33,9 @@ struct Written {
     generation: u64,
     ids: Vec<ArticleId>,
     groups: Vec<Vec<u32>>,
-    linked: Vec<(u32, u32)>,
     /// As distances: the first to the one before, the second to the first.
-    unlike: Vec<(u32, u32)>,
+    linked: Vec<Pair>,
+    unlike: Vec<Pair>,
 }
 
 impl CopiesFile {
@@ -82,43 +83,40 @@ impl CopiesFile {
     }
 
     fn written(&self) -> Written {
-        let Known { verdicts, stories } = &self.known;
-        let of_pairs = verdicts.keys().flat_map(|(left, right)| [*left, *right]);
-        let mut ids: Vec<ArticleId> = of_pairs.chain(stories.groups().iter().flatten().copied()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let place = |id: &ArticleId| ids.partition_point(|other| other < id) as u32;
+        let Known { stories, ids, linked, unlike } = &self.known;
+        let printings = stories.groups().iter().flatten().copied();
+        let mut all: Vec<ArticleId> = ids.iter().copied().chain(printings).collect();
+        all.sort_unstable();
+        all.dedup();
+        let place = |id: &ArticleId| all.partition_point(|other| other < id) as u32;
         let groups = stories.groups().iter().map(|ids| ids.iter().map(place).collect()).collect();
-        let of = |wanted: bool| {
-            let chosen = verdicts.iter().filter(|(_, linked)| **linked == wanted);
-            let mut pairs: Vec<(u32, u32)> = chosen.map(|((left, right), _)| (place(left), place(right))).collect();
-            pairs.sort_unstable();
+        let places: Vec<u32> = ids.iter().map(place).collect();
+        let distances = |pairs: &[Pair]| {
             let mut before = 0;
-            for (left, right) in &mut pairs {
-                let first = *left;
-                (*left, *right) = (first - before, *right - first);
-                before = first;
-            }
-            pairs
+            let placed = pairs.iter().map(|(left, right)| (places[*left as usize], places[*right as usize]));
+            placed.map(|(left, right)| (left - std::mem::replace(&mut before, left), right - left)).collect()
         };
-        let (linked, unlike) = (of(true), of(false));
-        Written { generation: self.generation, groups, linked, unlike, ids }
+        let (linked, unlike) = (distances(linked), distances(unlike));
+        Written { generation: self.generation, ids: all, groups, linked, unlike }
     }
 }
 
 impl Written {
     fn read(self) -> Option<CopiesFile> {
-        let id = |place: u32| self.ids.get(place as usize).copied();
+        let id = |place: &u32| self.ids.get(*place as usize).copied();
         let groups: Option<Vec<Vec<ArticleId>>> =
-            self.groups.iter().map(|places| places.iter().map(|place| id(*place)).collect()).collect();
-        let mut known = Known { stories: Stories::new(groups?), ..Known::default() };
-        for (pairs, verdict) in [(&self.linked, true), (&self.unlike, false)] {
-            let mut first = 0u32;
-            for (step, distance) in pairs {
-                first = first.checked_add(*step)?;
-                known.verdicts.insert((id(first)?, id(first.checked_add(*distance)?)?), verdict);
-            }
-        }
+            self.groups.iter().map(|places| places.iter().map(id).collect()).collect();
+        let pairs = |distances: Vec<Pair>| {
+            let mut before = 0u32;
+            let pair = |(step, distance): Pair| {
+                before = before.checked_add(step)?;
+                let right = before.checked_add(distance)?;
+                ((right as usize) < self.ids.len()).then_some((before, right))
+            };
+            distances.into_iter().map(pair).collect::<Option<Vec<Pair>>>()
+        };
+        let (linked, unlike) = (pairs(self.linked)?, pairs(self.unlike)?);
+        let known = Known { stories: Stories::new(groups?), ids: self.ids, linked, unlike };
         Some(CopiesFile { generation: self.generation, known })
     }
 }
@@ -130,9 +128,9 @@ mod tests {
     fn example() -> CopiesFile {
         let id = |number: u8| ArticleId::new([number; 10]);
         let stories = Stories::new(vec![vec![id(7), id(2)], vec![id(9), id(3), id(5)]]);
-        let pairs = [((2, 7), true), ((3, 9), true), ((5, 9), true), ((2, 3), false), ((5, 7), false)];
-        let verdicts = pairs.into_iter().map(|((left, right), linked)| ((id(left), id(right)), linked)).collect();
-        CopiesFile { generation: 4, known: Known { verdicts, stories } }
+        let ids = [2, 3, 5, 7, 9].map(id).to_vec();
+        let (linked, unlike) = (vec![(0, 3), (1, 4), (2, 4)], vec![(0, 1), (2, 3)]);
+        CopiesFile { generation: 4, known: Known { stories, ids, linked, unlike } }
     }
 
     #[test]

@@ -3,17 +3,21 @@
 //! Linked are two whose bodies say so; a story is what is linked through others too (union-find,
 //! Tarjan 1975). Two that are joined already are not held against each other again, so that a
 //! story of forty printings costs forty readings. Verdicts are kept: at the next time only what is
-//! new or changed is read.
+//! new or changed is read. Little lies in memory, however many articles there are: some fifty bytes
+//! of each, and eight of each pair that met.
 
 use std::collections::{HashMap, HashSet};
 
-use super::likeness::Body;
-use super::pairs::pairs;
+use super::likeness::{Body, are_near};
+use super::pairs::Meetings;
+use super::sketch::{Scratch, ScratchError, Sketches};
 use super::{Print, Stories};
 use crate::model::ArticleId;
 
 /// Words of bodies that lie in memory at once.
-const WORDS_MAX: usize = 6_000_000;
+const WORDS_MAX: usize = 2_000_000;
+/// Places that are remembered, to put printings of one day in order.
+const PLACES_MAX: usize = 100_000;
 
 /// An article as it is read for this.
 pub struct Printing {
@@ -22,22 +26,43 @@ pub struct Printing {
     pub place: String,
 }
 
+/// Two articles, by their places in a list of ids: the lesser first.
+pub(super) type Pair = (u32, u32);
+
 /// What an earlier grouping has found, as far as it still holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// By the lesser and the greater id: whether the two are linked.
-    pub verdicts: HashMap<(ArticleId, ArticleId), bool>,
     pub stories: Stories,
+    /// The articles that the pairs are of, ascending.
+    pub(super) ids: Vec<ArticleId>,
+    /// Pairs of copies, ascending.
+    pub(super) linked: Vec<Pair>,
+    /// Pairs that met and are none, ascending.
+    pub(super) unlike: Vec<Pair>,
 }
 
 impl Known {
     /// Forgets what it knows of articles whose words, day or place may be others now.
     pub fn without(mut self, changed: &HashSet<ArticleId>) -> Known {
-        self.verdicts.retain(|(left, right), _| !changed.contains(left) && !changed.contains(right));
+        let is_same = |at: u32| !changed.contains(&self.ids[at as usize]);
+        for pairs in [&mut self.linked, &mut self.unlike] {
+            pairs.retain(|(left, right)| is_same(*left) && is_same(*right));
+        }
         let mut groups = self.stories.groups;
         groups.retain(|ids| ids.iter().all(|id| !changed.contains(id)));
         self.stories = Stories::new(groups);
         self
+    }
+
+    /// The pairs whose articles are among `prints`, by their places there.
+    fn pairs(&self, prints: &[Print], of: &[Pair]) -> Vec<Pair> {
+        let mut rest = prints.iter().enumerate().peekable();
+        let place = |id: &ArticleId| {
+            while rest.next_if(|(_, print)| print.id < *id).is_some() {}
+            rest.next_if(|(_, print)| print.id == *id).map(|(at, _)| at as u32)
+        };
+        let places: Vec<Option<u32>> = self.ids.iter().map(place).collect();
+        of.iter().filter_map(|(left, right)| places[*left as usize].zip(places[*right as usize])).collect()
     }
 }
 
@@ -46,64 +71,110 @@ pub type Grouped = Known;
 
 /// Groups the articles, sorted by id. `read` is asked for those whose words are not known to be
 /// like or unlike; `order` says in which order reading costs least.
-pub fn group<E>(
+pub fn group<E: From<ScratchError>>(
     prints: &[Print],
     known: &Known,
-    order: impl Fn(usize) -> u64,
-    read: impl FnMut(usize) -> Result<Printing, E>,
+    scratch: Scratch,
+    order: impl Fn(u32) -> u64,
+    read: impl FnMut(u32) -> Result<Printing, E>,
 ) -> Result<Grouped, E> {
     debug_assert!(prints.is_sorted_by(|left, right| left.id < right.id), "every article once, by id");
     let mut joined = Joined::new(prints.len());
     let mut shelf = Shelf { read, bodies: HashMap::new(), places: HashMap::new(), words: 0 };
-    let mut verdicts = HashMap::new();
-    let mut open = Vec::new();
-    for (left, right) in pairs(prints) {
-        let key = (prints[left as usize].id, prints[right as usize].id);
-        match known.verdicts.get(&key) {
-            Some(verdict) => {
-                verdicts.insert(key, *verdict);
-                if *verdict {
-                    joined.join(left as usize, right as usize);
-                }
+    let mut sketches = Sketches::new(scratch, prints.len());
+    let known_pairs = (known.pairs(prints, &known.linked), known.pairs(prints, &known.unlike));
+    let (mut linked, mut unlike) = (Vec::new(), Vec::new());
+    let mut meetings = Meetings::new(prints);
+    while let Some(mut met) = meetings
+        .next(|left, right| joined.root(left) != joined.root(right) && unlike.binary_search(&(left, right)).is_err())
+    {
+        let mut parted = Vec::new();
+        met.retain(|pair| {
+            let (was_linked, was_unlike) =
+                (known_pairs.0.binary_search(pair).is_ok(), known_pairs.1.binary_search(pair).is_ok());
+            if was_linked && joined.join(pair.0, pair.1) {
+                linked.push(*pair);
+            } else if was_unlike {
+                parted.push(*pair);
             }
-            None => open.push((left, right)),
+            !was_linked && !was_unlike
+        });
+        met.retain(|(left, right)| joined.root(*left) != joined.root(*right));
+        shelf.sketch(&met, &order, &mut sketches)?;
+        for (left, right) in met {
+            if joined.root(left) == joined.root(right) {
+                continue;
+            }
+            let near = are_near(prints[left as usize].day, prints[right as usize].day);
+            let may = sketches.get(left)?.may_be_copy(&sketches.get(right)?, near);
+            if may && shelf.is_copy(left, right)? {
+                joined.join(left, right);
+                linked.push((left, right));
+            } else {
+                parted.push((left, right));
+            }
         }
-    }
-    open.retain(|(left, right)| joined.root(*left as usize) != joined.root(*right as usize));
-    shelf.take(&open, order)?;
-    for (left, right) in open {
-        let (left, right) = (left as usize, right as usize);
-        if joined.root(left) == joined.root(right) {
-            continue;
-        }
-        let is_copy = shelf.is_copy(left, right)?;
-        verdicts.insert((prints[left].id, prints[right].id), is_copy);
-        if is_copy {
-            joined.join(left, right);
-        }
+        parted.sort_unstable();
+        merge(&mut unlike, parted);
     }
     let mut groups = Vec::new();
     for members in joined.groups() {
         groups.push(in_order(prints, known, members, &mut shelf)?);
     }
     groups.sort_unstable();
-    Ok(Known { verdicts, stories: Stories::new(groups) })
+    linked.sort_unstable();
+    Ok(Known { stories: Stories::new(groups), ..numbered_anew(prints, linked, unlike) })
+}
+
+/// Merges an ascending list into another.
+fn merge(into: &mut Vec<Pair>, from: Vec<Pair>) {
+    let mut held = into.len();
+    into.extend_from_slice(&from);
+    let mut end = into.len();
+    // From the end, so that nothing is moved twice.
+    for pair in from.into_iter().rev() {
+        while held > 0 && into[held - 1] > pair {
+            (held, end) = (held - 1, end - 1);
+            into[end] = into[held];
+        }
+        end -= 1;
+        into[end] = pair;
+    }
+}
+
+/// The pairs by their places among the articles that are in any.
+fn numbered_anew(prints: &[Print], mut linked: Vec<Pair>, mut unlike: Vec<Pair>) -> Known {
+    let mut numbers = vec![0; prints.len()];
+    for (left, right) in linked.iter().chain(&unlike) {
+        (numbers[*left as usize], numbers[*right as usize]) = (1, 1);
+    }
+    let mut ids = Vec::new();
+    for (print, number) in prints.iter().zip(&mut numbers).filter(|(_, number)| **number == 1) {
+        *number = ids.len() as u32;
+        ids.push(print.id);
+    }
+    for (left, right) in linked.iter_mut().chain(&mut unlike) {
+        (*left, *right) = (numbers[*left as usize], numbers[*right as usize]);
+    }
+    Known { ids, linked, unlike, stories: Stories::default() }
 }
 
 /// The printings by day, then by place, then by id; those without a day last.
-fn in_order<E, R: FnMut(usize) -> Result<Printing, E>>(
+fn in_order<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>>(
     prints: &[Print],
     known: &Known,
-    members: Vec<usize>,
+    members: Vec<u32>,
     shelf: &mut Shelf<R>,
 ) -> Result<Vec<ArticleId>, E> {
-    let before = known.stories.printings_of(prints[members[0]].id);
-    if before.len() == members.len() && members.iter().all(|at| before.contains(&prints[*at].id)) {
+    let print = |at: u32| &prints[at as usize];
+    let before = known.stories.printings_of(print(members[0]).id);
+    let held: HashSet<ArticleId> = before.iter().copied().collect();
+    if before.len() == members.len() && members.iter().all(|at| held.contains(&print(*at).id)) {
         return Ok(before.to_vec());
     }
     let mut keyed = Vec::with_capacity(members.len());
     for at in members {
-        let print = &prints[at];
+        let print = print(at);
         keyed.push((print.day.is_none(), print.day, shelf.place(at)?, print.id));
     }
     keyed.sort_unstable();
@@ -113,38 +184,47 @@ fn in_order<E, R: FnMut(usize) -> Result<Printing, E>>(
 /// What was read, as much of it as may lie in memory.
 struct Shelf<R> {
     read: R,
-    bodies: HashMap<usize, Body>,
-    places: HashMap<usize, String>,
+    bodies: HashMap<u32, Body>,
+    places: HashMap<u32, String>,
     words: usize,
 }
 
-impl<E, R: FnMut(usize) -> Result<Printing, E>> Shelf<R> {
-    /// Reads what the pairs ask for, in the order in which that is cheapest, as far as it fits.
-    fn take(&mut self, pairs: &[(u32, u32)], order: impl Fn(usize) -> u64) -> Result<(), E> {
-        let mut wanted: Vec<usize> = pairs.iter().flat_map(|(left, right)| [*left as usize, *right as usize]).collect();
+impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>> Shelf<R> {
+    /// Makes the sketches that the pairs ask for, in the order in which reading costs least.
+    fn sketch(&mut self, pairs: &[Pair], order: impl Fn(u32) -> u64, sketches: &mut Sketches) -> Result<(), E> {
+        let both = pairs.iter().flat_map(|(left, right)| [*left, *right]);
+        let mut wanted: Vec<u32> = both.filter(|at| !sketches.has(*at)).collect();
         wanted.sort_unstable();
         wanted.dedup();
         wanted.sort_by_key(|at| order(*at));
         for at in wanted {
-            if self.words > WORDS_MAX {
-                break;
+            let Printing { body, place } = (self.read)(at)?;
+            sketches.put(at, &body.sketch())?;
+            // As far as there is room, it need not be read again.
+            if self.words < WORDS_MAX {
+                self.keep(at, body, place);
             }
-            self.fetch(at)?;
         }
         Ok(())
     }
 
-    fn fetch(&mut self, at: usize) -> Result<(), E> {
+    fn keep(&mut self, at: u32, body: Body, place: String) {
+        self.words += body.weight();
+        self.bodies.insert(at, body);
+        if self.places.len() < PLACES_MAX {
+            self.places.insert(at, place);
+        }
+    }
+
+    fn fetch(&mut self, at: u32) -> Result<(), E> {
         if !self.bodies.contains_key(&at) {
-            let printing = (self.read)(at)?;
-            self.words += printing.body.weight();
-            self.bodies.insert(at, printing.body);
-            self.places.insert(at, printing.place);
+            let Printing { body, place } = (self.read)(at)?;
+            self.keep(at, body, place);
         }
         Ok(())
     }
 
-    fn is_copy(&mut self, left: usize, right: usize) -> Result<bool, E> {
+    fn is_copy(&mut self, left: u32, right: u32) -> Result<bool, E> {
         for at in [left, right] {
             if self.words > WORDS_MAX && !self.bodies.contains_key(&at) {
                 let other = if at == left { right } else { left };
@@ -158,7 +238,7 @@ impl<E, R: FnMut(usize) -> Result<Printing, E>> Shelf<R> {
         Ok(self.bodies.get(&left).zip(self.bodies.get(&right)).is_some_and(|(one, other)| one.is_copy(other)))
     }
 
-    fn place(&mut self, at: usize) -> Result<String, E> {
+    fn place(&mut self, at: u32) -> Result<String, E> {
         if let Some(place) = self.places.get(&at) {
             return Ok(place.clone());
         }
@@ -176,30 +256,32 @@ impl Joined {
         Joined { above: (0..count as u32).collect() }
     }
 
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.above[at] as usize != at {
+    fn root(&mut self, mut at: u32) -> u32 {
+        while self.above[at as usize] != at {
             // Halving the way makes the next one short.
-            self.above[at] = self.above[self.above[at] as usize];
-            at = self.above[at] as usize;
+            self.above[at as usize] = self.above[self.above[at as usize] as usize];
+            at = self.above[at as usize];
         }
         at
     }
 
-    fn join(&mut self, left: usize, right: usize) {
+    /// Joins the sets of two; whether they were two.
+    fn join(&mut self, left: u32, right: u32) -> bool {
         let (left, right) = (self.root(left), self.root(right));
-        self.above[left.max(right)] = left.min(right) as u32;
+        self.above[left.max(right) as usize] = left.min(right);
+        left != right
     }
 
     /// The sets of two or more, each ascending.
-    fn groups(&mut self) -> Vec<Vec<usize>> {
-        let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
-        for at in 0..self.above.len() {
+    fn groups(&mut self) -> Vec<Vec<u32>> {
+        let mut of: HashMap<u32, Vec<u32>> = HashMap::new();
+        for at in 0..self.above.len() as u32 {
             let root = self.root(at);
             if root != at {
                 of.entry(root).or_insert_with(|| vec![root]).push(at);
             }
         }
-        let mut groups: Vec<Vec<usize>> = of.into_values().collect();
+        let mut groups: Vec<Vec<u32>> = of.into_values().collect();
         groups.sort_unstable();
         groups
     }

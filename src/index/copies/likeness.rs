@@ -7,6 +7,7 @@
 
 use super::DAYS_NEAR;
 use super::signature::{mixed, token_hash};
+use super::sketch::Sketch;
 use crate::language::Tokens;
 use crate::model::Article;
 
@@ -24,7 +25,7 @@ const SHARE_MIN: f32 = 0.65;
 const SHARE_FEW_MIN: f32 = 0.8;
 const SHARE_FAR_MIN: f32 = 0.9;
 /// The shorter body, as a share of the longer: a brief of a long story is another text.
-const LENGTH_SHARE_MIN: f32 = 0.5;
+pub(super) const LENGTH_SHARE_MIN: f32 = 0.5;
 /// Of the figures that stand behind the same words, the share that may be others.
 const OTHER_FIGURES_MAX: f32 = 0.1;
 /// The share of figures among the words that makes a body a table: a copy of one has no other figure.
@@ -75,6 +76,10 @@ impl Body {
         Body { figures: figures(&words, &is_figure), table, words, runs, headline, day }
     }
 
+    pub(super) fn sketch(&self) -> Sketch {
+        Sketch::of(self.words.len(), &self.runs)
+    }
+
     /// How many words it takes to keep it.
     pub fn weight(&self) -> usize {
         self.words.len() * 2
@@ -97,13 +102,11 @@ impl Body {
             let told = short.words.len() >= WORDS_OWN_MIN || !short.headline.is_empty();
             return told && short.words == long.words && short.headline == long.headline;
         }
-        let wanted = match () {
-            () if !are_near(self.day, other.day) => SHARE_FAR_MIN,
-            () if short.words.len() < WORDS_MANY => SHARE_FEW_MIN,
-            () => SHARE_MIN,
-        };
+        let near = are_near(self.day, other.day);
+        // What is unlike by its sketch is not read, so it is unlike here as well.
         short.words.len() as f32 >= long.words.len() as f32 * LENGTH_SHARE_MIN
-            && short.share(long) >= wanted
+            && self.sketch().may_be_copy(&other.sketch(), near)
+            && short.share(long) >= share_min(short.words.len(), near)
             && !short.gainsays(long)
             && short.has_no_other_figure(long)
     }
@@ -132,6 +135,15 @@ impl Body {
             others += usize::from(lacks(there, here) && lacks(here, there));
         }
         others as f32 > shared as f32 * OTHER_FIGURES_MAX
+    }
+}
+
+/// The share of runs that two copies have in common, by the words of the shorter.
+pub(super) fn share_min(words: usize, near: bool) -> f32 {
+    match near {
+        false => SHARE_FAR_MIN,
+        true if words < WORDS_MANY => SHARE_FEW_MIN,
+        true => SHARE_MIN,
     }
 }
 

@@ -13,6 +13,7 @@ mod grouping;
 mod likeness;
 mod pairs;
 mod signature;
+mod sketch;
 
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ pub use self::grouping::{Grouped, Known, Printing, group};
 pub use self::likeness::Body;
 pub use self::pairs::meet;
 pub use self::signature::{Signature, SignatureMaker};
+pub use self::sketch::{Scratch, ScratchError};
 use crate::language::Tokens;
 use crate::model::{Article, ArticleId};
 
@@ -37,7 +39,7 @@ pub struct Print {
     /// Number of the first day.
     pub day: Option<i32>,
     /// Words of headline, body and captions.
-    pub words: u64,
+    pub words: u32,
 }
 
 /// The stories that an archive holds in more than one printing.

@@ -1,77 +1,141 @@
 //! Which articles are held against each other: those whose signatures meet.
 //!
-//! Two of many words meet in one lane when they lie within days; others in two. Articles are
-//! sorted by what they would meet in, so that only neighbours are looked at; where very many meet
-//! in the same, each meets the next ones alone. All of it follows from the set of articles.
+//! Two of many words meet in one lane when they lie within days, others within days in two, and those
+//! further apart, which must be nearly the same, in three. Articles are sorted by what they would
+//! meet in, so that only neighbours are looked at; where very many meet in the same, each meets the
+//! next ones alone. All of it follows from the set of articles.
 
 use super::Print;
 use super::likeness::{WORDS_MANY, are_near};
-use super::signature::LANES;
+use super::signature::{LANE_BITS, LANES, Signature};
 
-/// Lanes in which two agree that lie far from each other or have few words, and so have to agree more.
-const LANES_FAR: usize = 2;
-/// How many of those behind it, sorted by day and id, an article meets in one bucket: boilerplate
-/// of an outlet makes buckets of thousands. Copies of one story are linked along the row.
-const NEIGHBOURS_MAX: usize = 64;
+/// Lanes in which two agree that lie within days of each other, when one has few words.
+const LANES_NEAR: usize = 2;
+/// Lanes in which any two agree.
+const LANES_FAR: usize = 3;
+/// How many of those behind it an article meets in one bucket. Those within days are sorted by day:
+/// boilerplate of an outlet makes buckets of thousands.
+const NEAR_MAX: usize = 64;
+/// Those further apart are sorted by the lanes left, so that the same ones lie side by side.
+const FAR_MAX: usize = 8;
+/// Pairs that are held against each other at a time: read in the order in which they lie.
+const PAIRS_MAX: usize = 1 << 18;
+/// So many are worth a round of reading.
+const PAIRS_ENOUGH: usize = 1 << 14;
 
 /// Whether two articles are held against each other, as far as no bucket is too large.
 pub fn meet(left: &Print, right: &Print) -> bool {
     let Some((one, other)) = left.signature.zip(right.signature) else { return false };
-    let agreeing = one.agreeing(&other);
-    agreeing >= LANES_FAR || agreeing >= 1 && may_differ(left, right)
+    let wanted = match are_near(left.day, right.day) {
+        true if left.words.min(right.words) >= WORDS_MANY as u32 => 1,
+        true => LANES_NEAR,
+        false => LANES_FAR,
+    };
+    one.agreeing(&other) >= wanted
 }
 
-/// Whether two copies may differ in more than a few words.
-fn may_differ(left: &Print, right: &Print) -> bool {
-    left.words.min(right.words) >= WORDS_MANY as u64 && are_near(left.day, right.day)
+/// Every pair that meets, a part at a time: all of them together would not fit into memory.
+///
+/// Each row of articles is gone through twice: first neighbours alone, which links the printings
+/// of a story, then those further apart, of which most are linked by then.
+pub(super) struct Meetings<'a> {
+    prints: &'a [Print],
+    /// What is gone through next, the last first.
+    passes: Vec<Pass>,
+    row: Vec<Keyed>,
+    /// The place in the row.
+    at: usize,
 }
 
-/// The pairs (lesser, greater) of places in `prints`, which are sorted by id; ascending, each once.
-pub(super) fn pairs(prints: &[Print]) -> Vec<(u32, u32)> {
-    let mut found = Vec::new();
-    for lane in 0..LANES {
-        let keyed = sorted(prints, WORDS_MANY as u64, |lanes| u64::from(lanes[lane]));
-        neighbours(&keyed, prints, true, &mut found);
-        thin(&mut found);
-        for other in lane + 1..LANES {
-            let keyed = sorted(prints, 0, |lanes| u64::from(lanes[lane]) << 32 | u64::from(lanes[other]));
-            neighbours(&keyed, prints, false, &mut found);
-            thin(&mut found);
-        }
+#[derive(Clone)]
+struct Pass {
+    /// Those that have to agree, ascending.
+    lanes: Vec<usize>,
+    /// Whether neighbours meet, or those behind them.
+    next: bool,
+}
+
+/// What is met in, then what it is sorted by (the day within days, else the lanes left), then the
+/// place in the list.
+type Keyed = (u64, u64, u32);
+
+impl<'a> Meetings<'a> {
+    /// `prints` are sorted by id.
+    pub fn new(prints: &'a [Print]) -> Meetings<'a> {
+        let sets = (1u32..1 << LANES).map(|set| (0..LANES).filter(|lane| set >> lane & 1 == 1).collect());
+        let rows = sets.filter(|lanes: &Vec<usize>| lanes.len() <= LANES_FAR);
+        let passes = rows.flat_map(|lanes| [false, true].map(|next| Pass { lanes: lanes.clone(), next })).collect();
+        let mut meetings = Meetings { prints, passes, row: Vec::new(), at: 0 };
+        meetings.sort();
+        meetings
     }
-    found
-}
 
-/// Each once, in ascending order. Copies meet in every lane: kept until the end, all meetings together
-/// would take fifteen times the room.
-fn thin(found: &mut Vec<(u32, u32)>) {
-    found.sort_unstable();
-    found.dedup();
-}
+    /// The next pairs (lesser, greater) of places in `prints`, ascending, each once, as far as they
+    /// are wanted: perhaps none. `None` when all were given. A pair may come again later.
+    pub fn next(&mut self, mut wanted: impl FnMut(u32, u32) -> bool) -> Option<Vec<(u32, u32)>> {
+        self.passes.last()?;
+        let mut found = Vec::new();
+        while let Some(pass) = self.passes.last()
+            && found.len() < PAIRS_ENOUGH
+        {
+            let (near, next) = (pass.is_near(), pass.next);
+            while self.at < self.row.len() && found.len() < PAIRS_MAX {
+                self.meet_those_behind(near, next, |left, right| {
+                    if wanted(left, right) {
+                        found.push((left, right));
+                    }
+                });
+                self.at += 1;
+            }
+            if self.at == self.row.len() {
+                self.at = 0;
+                self.passes.pop();
+                // Those behind the neighbours are of the same row.
+                if !next {
+                    self.sort();
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        Some(found)
+    }
 
-/// What is met in, the day, the place in the list.
-type Keyed = (u64, i32, u32);
-
-/// Those with so many words, by what they would meet in.
-fn sorted(prints: &[Print], words_min: u64, key: impl Fn(&[u32; LANES]) -> u64) -> Vec<Keyed> {
-    let many = (0u32..).zip(prints).filter(|(_, print)| print.words >= words_min);
-    let keyed = many.filter_map(|(at, print)| {
-        let signature = print.signature?;
-        Some((key(&signature.0), print.day.unwrap_or(i32::MAX), at))
-    });
-    let mut keyed: Vec<Keyed> = keyed.collect();
-    keyed.sort_unstable();
-    keyed
-}
-
-fn neighbours(keyed: &[Keyed], prints: &[Print], near: bool, found: &mut Vec<(u32, u32)>) {
-    for (at, (key, _, left)) in keyed.iter().enumerate() {
-        let behind = keyed[at + 1..].iter().take(NEIGHBOURS_MAX).take_while(|(other, ..)| other == key);
-        for (_, _, right) in behind {
-            if near && !are_near(prints[*left as usize].day, prints[*right as usize].day) {
+    fn meet_those_behind(&self, near: bool, next: bool, mut met: impl FnMut(u32, u32)) {
+        let (key, _, left) = self.row[self.at];
+        let behind = &self.row[self.at + 1..];
+        let reached = if near { NEAR_MAX } else { FAR_MAX };
+        let some = if next { behind.get(..1) } else { behind.get(1..reached.min(behind.len())) };
+        for (_, _, right) in some.unwrap_or(&[]).iter().take_while(|(other, ..)| *other == key) {
+            if near && !are_near(self.prints[left as usize].day, self.prints[*right as usize].day) {
                 break;
             }
-            found.push((*left.min(right), *left.max(right)));
+            met(left.min(*right), left.max(*right));
         }
+    }
+
+    /// Sorts the articles of the next pass.
+    fn sort(&mut self) {
+        self.row.clear();
+        let Some(pass) = self.passes.last() else { return };
+        let words_min = if pass.lanes.len() < LANES_NEAR { WORDS_MANY as u32 } else { 0 };
+        let many = (0u32..).zip(self.prints).filter(|(_, print)| print.words >= words_min);
+        self.row.extend(many.filter_map(|(at, print)| {
+            let Signature(lanes) = print.signature?;
+            let packed = |agree: bool| {
+                let chosen = (0..LANES).filter(|lane| pass.lanes.contains(lane) == agree);
+                chosen.fold(0, |key, lane| key << LANE_BITS | u64::from(lanes[lane]))
+            };
+            let day = || u64::from(print.day.unwrap_or(i32::MAX).abs_diff(i32::MIN));
+            Some((packed(true), if pass.is_near() { day() } else { packed(false) }, at))
+        }));
+        self.row.sort_unstable();
+    }
+}
+
+impl Pass {
+    /// Whether only articles within days of each other meet.
+    fn is_near(&self) -> bool {
+        self.lanes.len() < LANES_FAR
     }
 }

@@ -13,7 +13,7 @@ const RUN_WORDS: usize = 5;
 pub(super) const LANES: usize = 5;
 /// Bits of a lane: of a million articles of three years some ten thousand pairs agree by chance in
 /// one lane within days, which is what is read in vain.
-const LANE_BITS: u32 = 18;
+pub(super) const LANE_BITS: u32 = 18;
 /// Runs that the first lane is made of.
 const HEAD_RUNS: usize = 80;
 

@@ -2,6 +2,7 @@
 //! segments, and found again from the articles wherever that file is not of the generation.
 
 use std::collections::{HashMap, HashSet};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use tantivy::DocAddress;
@@ -10,7 +11,9 @@ use super::matches::Matches;
 use super::rank::{self, Ranked as RankedDoc};
 use super::segment::Segment;
 use super::{LocalSnapshot, LocalStore, document, trouble};
-use crate::index::copies::{Body, CopiesFile, Grouped, Known, Print, Printing, Signature, Stories, group};
+use crate::index::copies::{
+    Body, CopiesFile, Grouped, Known, Print, Printing, Scratch, ScratchError, Signature, Stories, group,
+};
 use crate::index::{RankedStories, Request, Scored, ScoredStory, Snapshot, Store, StoreError};
 use crate::model::ArticleId;
 
@@ -42,11 +45,31 @@ impl LocalStore {
         let known = before.filter(|file| file.generation == self.since.generation && self.since.generation > 0);
         let known = known.map(|file| file.known.without(&self.since.changed)).unwrap_or_default();
         let generation = snapshot.generation;
-        let file = CopiesFile { generation, known: snapshot.grouped(&known)? };
+        let file = CopiesFile { generation, known: snapshot.grouped(&known, self.scratch()?)? };
         let doing = || format!("writing the copies of {}", self.folder.display());
         file.save(&path(&self.folder)).map_err(|cause| StoreError::Io { doing: doing(), cause })?;
         self.since = Since { generation, changed: HashSet::new() };
         Ok(())
+    }
+
+    /// A file that is gone when it is closed; of a killed run on other systems than Unix, when the next
+    /// one tidies the folder.
+    fn scratch(&self) -> Result<Scratch, StoreError> {
+        let path = self.folder.join("sketches.new");
+        let open = || {
+            let file = File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
+            if cfg!(unix) {
+                fs::remove_file(&path)?;
+            }
+            Ok(file)
+        };
+        Ok(Scratch::File(open().map_err(ScratchError)?))
+    }
+}
+
+impl From<ScratchError> for StoreError {
+    fn from(ScratchError(cause): ScratchError) -> StoreError {
+        StoreError::Io { doing: "telling copies apart, in a file beside the index".into(), cause }
     }
 }
 
@@ -59,7 +82,7 @@ impl LocalSnapshot {
         let file = CopiesFile::load(&path(&self.folder)).ok().filter(|file| file.generation == self.generation);
         let known = match file {
             Some(file) => file.known,
-            None => self.grouped(&Known::default())?,
+            None => self.grouped(&Known::default(), Scratch::Memory(Vec::new()))?,
         };
         Ok(self.stories.get_or_init(|| known.stories))
     }
@@ -74,17 +97,20 @@ impl LocalSnapshot {
             let (of, index) = (file.generation, self.generation);
             return Ok(Some(format!("the list of copies is of generation {of} and the index of {index}")));
         }
-        let anew = self.grouped(&Known::default())?;
+        let anew = self.grouped(&Known::default(), Scratch::Memory(Vec::new()))?;
         let is_same = anew.stories.groups() == file.known.stories.groups();
         Ok((!is_same).then(|| "the list of copies is not what the articles give".to_string()))
     }
 
     /// All articles put together into stories, sparing what is known.
-    fn grouped(&self, known: &Known) -> Result<Grouped, StoreError> {
+    fn grouped(&self, known: &Known, scratch: Scratch) -> Result<Grouped, StoreError> {
         let (prints, addresses) = self.prints().map_err(|error| trouble(&self.folder, error))?;
-        let order = |at: usize| u64::from(addresses[at].segment_ord) << 32 | u64::from(addresses[at].doc_id);
-        group(&prints, known, order, |at| {
-            let article = self.stored(addresses[at])?.article;
+        let order = |at: u32| {
+            let DocAddress { segment_ord, doc_id } = addresses[at as usize];
+            u64::from(segment_ord) << 32 | u64::from(doc_id)
+        };
+        group(&prints, known, scratch, order, |at| {
+            let article = self.stored(addresses[at as usize])?.article;
             Ok(Printing { body: Body::of(&article), place: article.origin.place() })
         })
     }
@@ -100,7 +126,7 @@ impl LocalSnapshot {
                 let numbers = first.first(doc).zip(rest.first(doc));
                 let signature = numbers.map(|(first, rest)| Signature::of_numbers(first, rest));
                 let day = days.first(doc).and_then(|day| i32::try_from(day).ok());
-                let words = words.first(doc).unwrap_or(0);
+                let words = words.first(doc).map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
                 all.push((Print { id: ids(doc), signature, day, words }, DocAddress::new(ord as u32, doc)));
             }
         }

@@ -13,6 +13,7 @@ mod facets;
 mod folder;
 mod matches;
 mod passage;
+mod queue;
 mod quote_document;
 mod quotes;
 mod rank;
@@ -44,6 +45,7 @@ pub use schema::FORMAT;
 use self::document::{DocumentMaker, Stored};
 use self::evaluate::{Evaluator, Rarity};
 use self::matches::Matches;
+use self::queue::{Gate, Queued};
 use self::rank::Ranked as RankedDoc;
 use self::schema::Columns;
 use self::score::Collection;
@@ -58,7 +60,9 @@ use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet
 use crate::query::{Plan, QuotePlan};
 
 /// Memory the one indexing thread may fill before it writes a segment.
-const WRITER_BYTES: usize = 64 << 20;
+const WRITER_BYTES: usize = 48 << 20;
+/// Larger segments are not merged again: what a merge holds in memory grows with them.
+const MERGED_DOCUMENTS_MAX: usize = 150_000;
 /// A segment with more than this share of removed articles is rewritten at the next merge.
 const REMOVED_SHARE_MAX: f32 = 0.2;
 /// How often a reader opens again when a writer removed a segment under it.
@@ -75,8 +79,9 @@ pub struct LocalStore {
 }
 
 struct Writing {
-    writer: IndexWriter,
+    writer: IndexWriter<Queued>,
     documents: DocumentMaker,
+    gate: Gate,
 }
 
 impl LocalStore {
@@ -85,8 +90,8 @@ impl LocalStore {
         let columns = Columns::new();
         std::fs::create_dir_all(folder)
             .map_err(|cause| StoreError::Io { doing: format!("making {}", folder.display()), cause })?;
-        let index = columns.builder().create_in_dir(folder).map_err(|error| trouble(folder, error))?;
-        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None, since: copies::Since::default() })
+        columns.builder().create_in_dir(folder).map_err(|error| trouble(folder, error))?;
+        LocalStore::open(folder)
     }
 
     /// Whether the folder holds an index of tantivy's.
@@ -96,7 +101,7 @@ impl LocalStore {
 
     /// Opens an index for writing and reading.
     pub fn open(folder: &Path) -> Result<LocalStore, StoreError> {
-        let directory = MmapDirectory::open(folder).map_err(|error| trouble(folder, error.into()))?;
+        let directory = directory::Sparing::open(folder).map_err(|error| trouble(folder, error))?;
         LocalStore::open_from(folder, directory)
     }
 
@@ -173,8 +178,15 @@ impl LocalStore {
             let writer = self.index.writer_with_options(options).map_err(|error| trouble(&self.folder, error))?;
             let mut policy = LogMergePolicy::default();
             policy.set_del_docs_ratio_before_merge(REMOVED_SHARE_MAX);
+            policy.set_max_docs_before_merge(MERGED_DOCUMENTS_MAX);
             writer.set_merge_policy(Box::new(policy));
-            self.writing = Some(Writing { writer, documents: DocumentMaker::new(self.columns.clone()) });
+            // A killed run's list of removed articles may have the very name the next one is given.
+            if self.has_orphans()? {
+                let collected = writer.garbage_collect_files();
+                collected.wait().map_err(|error| trouble(&self.folder, error))?;
+            }
+            self.writing =
+                Some(Writing { writer, documents: DocumentMaker::new(self.columns.clone()), gate: Gate::new() });
         }
         Ok(self.writing.as_mut().expect("set above"))
     }
@@ -197,9 +209,10 @@ impl Store for LocalStore {
                         since.changed.insert(article.id);
                     }
                     writing.writer.delete_term(Term::from_field_bytes(id, article.id.bytes()));
+                    let bytes = article.text.len();
                     let documents = writing.documents.make(*article, *statements, stamp);
                     // Added as one, they lie side by side in one segment, whatever is merged.
-                    let together = documents.into_iter().map(UserOperation::Add);
+                    let together = writing.gate.let_in(documents, bytes).map(UserOperation::Add);
                     writing.writer.run(together).map_err(|error| trouble(&folder, error))?;
                 }
                 Change::RemoveEntry(path) => {

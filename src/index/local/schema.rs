@@ -16,9 +16,9 @@ use crate::query::Field;
 /// Raised whenever the fields or what is written to them change: an older index is built again.
 pub const FORMAT: u32 = 4;
 
-/// 64 KiB: a seventh smaller than tantivy's 16 KiB blocks, and a page of ten hits still reads in
+/// 96 KiB: a seventh smaller than tantivy's 16 KiB blocks, and a page of ten hits still reads in
 /// about a millisecond.
-const BLOCK_BYTES: usize = 64 * 1024;
+const BLOCK_BYTES: usize = 96 * 1024;
 
 /// The schema with a handle to each field.
 #[derive(Clone)]

@@ -24,7 +24,7 @@ impl LocalStore {
     }
 
     /// Whether files lie about that tantivy has on its list and that belong to no segment.
-    fn has_orphans(&self) -> Result<bool, StoreError> {
+    pub(super) fn has_orphans(&self) -> Result<bool, StoreError> {
         let metas = self.index.searchable_segment_metas().map_err(|error| trouble(&self.folder, error))?;
         let belongs = |name: &Path| {
             let name = name.to_string_lossy();

@@ -13,7 +13,7 @@ pub(super) fn stories<'a>(articles: impl Iterator<Item = &'a Article>) -> Storie
             let day = article.published.as_ref().map(|published| published.first().number());
             let headline = article.headline.iter().map(|headline| headline.words.as_str());
             let texts = headline.chain(article.searched().map(|span| span.of(&article.text)));
-            let words = texts.map(|text| tokens(text).len() as u64).sum();
+            let words = texts.map(|text| tokens(text).len() as u32).sum();
             (article, Print { id: article.id, signature: signature(article), day, words }, Body::of(article))
         })
         .collect();

@@ -249,7 +249,7 @@ impl Parser<'_> {
         let lexeme = self.advance()?;
         let (parsed, suffix) = match lexeme.kind {
             LexemeKind::Open => self.group(scope, lexeme.span)?,
-            LexemeKind::Field(field) => self.field(field, lexeme.span)?,
+            LexemeKind::Field(field) => self.field(field, lexeme.span, scope)?,
             LexemeKind::AtLeast(count) => self.atleast(count, lexeme.span, scope)?,
             _ => {
                 let (parsed, suffix) = self.leaf(scope, &lexeme)?;
@@ -293,8 +293,8 @@ impl Parser<'_> {
         Some((Parsed { node, height, shape: Shape::Whole }, Suffix { tilde: None, ..suffix }))
     }
 
-    /// The value behind `name:`.
-    fn field(&mut self, field: FieldName, name: Span) -> Option<(Parsed, Suffix)> {
+    /// The value behind `name:`, which itself stands in `around`.
+    fn field(&mut self, field: FieldName, name: Span, around: Option<FieldName>) -> Option<(Parsed, Suffix)> {
         let negated = self.lexemes.get(self.at).is_some_and(|next| next.kind == LexemeKind::Minus && !next.spaced);
         if negated {
             let problem = Problem::repaired(name, "the hyphen stands before the field", "it was put there");
@@ -309,7 +309,11 @@ impl Parser<'_> {
             self.problems.push(Problem::repaired(name, message, "it was ignored").suggesting(joined));
         }
         self.at += 1;
-        let scope = field.scope();
+        let scope = match (field, self.subject) {
+            // Changes no subject: what stands inside is still looked for in the field around it.
+            (FieldName::SameQuote, Subject::Quotes) | (FieldName::Article, Subject::Articles) => around,
+            _ => field.scope(),
+        };
         let subject = match field {
             FieldName::SameQuote => Subject::Quotes,
             FieldName::Article => Subject::Articles,

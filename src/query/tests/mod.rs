@@ -239,6 +239,7 @@ fn what_cannot_be_answered_exactly_is_refused() {
     check_refused("atleast3(\"a b\"~3)", "loose phrase");
     check_refused("headline:(a w/s b)", "headline: does not have");
     check_refused("headline:a w/p b", "headline: does not have");
+    check_refused("headline:(article:(a w/s b))", "headline: does not have");
     let within = ParseOptions { within: Some("headline"), ..options(ParseMode::Lenient) };
     let refused = understood_with("a w/s b", &within);
     assert_eq!(refused, "refused: w/s and w/p look for sentences, which headline: does not have");
