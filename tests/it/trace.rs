@@ -626,6 +626,8 @@ proptest! {
         let archive = random_archive(&texts);
         let (mut asked, _) = chosen(&archive, texts.len(), &quote);
         let at = 1 + at.index(asked.len() - 2);
+        // One of two equal words taken out of the front leaves what stands there verbatim.
+        prop_assume!(change != 0 || asked[at] != asked[at - 1] && asked[at] != asked[at + 1]);
         let expected = match change {
             0 => (vec![], vec![asked.remove(at)]),
             1 => {
