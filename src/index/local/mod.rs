@@ -63,6 +63,10 @@ use crate::query::{Plan, QuotePlan};
 const WRITER_BYTES: usize = 48 << 20;
 /// Larger segments are not merged again: what a merge holds in memory grows with them.
 const MERGED_DOCUMENTS_MAX: usize = 150_000;
+/// Unpacked blocks of articles remembered of each segment: for searches, and for the ingest, which reads
+/// in the order in which articles lie.
+const CACHED_BLOCKS: usize = 100;
+const CACHED_BLOCKS_SPARING: usize = 4;
 /// A segment with more than this share of removed articles is rewritten at the next merge.
 const REMOVED_SHARE_MAX: f32 = 0.2;
 /// How often a reader opens again when a writer removed a segment under it.
@@ -76,6 +80,8 @@ pub struct LocalStore {
     index: Index,
     writing: Option<Writing>,
     since: copies::Since,
+    /// Blocks of articles that a reader remembers of each segment.
+    cached_blocks: usize,
 }
 
 struct Writing {
@@ -102,16 +108,20 @@ impl LocalStore {
     /// Opens an index for writing and reading.
     pub fn open(folder: &Path) -> Result<LocalStore, StoreError> {
         let directory = directory::Sparing::open(folder).map_err(|error| trouble(folder, error))?;
-        LocalStore::open_from(folder, directory)
+        LocalStore::open_from(folder, directory, CACHED_BLOCKS_SPARING)
     }
 
     /// Opens an index for reading alone; needs no right to write anywhere.
     pub fn open_read_only(folder: &Path) -> Result<LocalStore, StoreError> {
         let directory = MmapDirectory::open(folder).map_err(|error| trouble(folder, error.into()))?;
-        LocalStore::open_from(folder, directory::ReadOnly::new(directory))
+        LocalStore::open_from(folder, directory::ReadOnly::new(directory), CACHED_BLOCKS)
     }
 
-    fn open_from(folder: &Path, directory: impl tantivy::Directory) -> Result<LocalStore, StoreError> {
+    fn open_from(
+        folder: &Path,
+        directory: impl tantivy::Directory,
+        cached_blocks: usize,
+    ) -> Result<LocalStore, StoreError> {
         let mut index = Index::open(directory).map_err(|error| trouble(folder, error))?;
         let columns = Columns::new();
         if index.schema() != columns.schema {
@@ -121,7 +131,7 @@ impl LocalStore {
         index.set_tokenizers(tokenizer::manager());
         let metas = index.load_metas().map_err(|error| trouble(folder, error))?;
         let since = copies::Since { generation: generation_of(&metas), ..copies::Since::default() };
-        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None, since })
+        Ok(LocalStore { folder: folder.to_path_buf(), columns, index, writing: None, since, cached_blocks })
     }
 
     /// Opens the segments of one generation. A writer may remove old segments while we do; then
@@ -130,7 +140,8 @@ impl LocalStore {
         let mut tries = 0;
         loop {
             let before = self.metas()?;
-            let opened = self.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+            let builder = self.index.reader_builder().doc_store_cache_num_blocks(self.cached_blocks);
+            let opened = builder.reload_policy(ReloadPolicy::Manual).try_into();
             match opened {
                 Ok(reader) => {
                     // The number is read apart from the segments; when a commit fell in between,
@@ -182,8 +193,7 @@ impl LocalStore {
             writer.set_merge_policy(Box::new(policy));
             // A killed run's list of removed articles may have the very name the next one is given.
             if self.has_orphans()? {
-                let collected = writer.garbage_collect_files();
-                collected.wait().map_err(|error| trouble(&self.folder, error))?;
+                upkeep::collect(&writer, &self.folder)?;
             }
             self.writing =
                 Some(Writing { writer, documents: DocumentMaker::new(self.columns.clone()), gate: Gate::new() });

@@ -2,11 +2,18 @@
 
 use std::path::Path;
 
+use tantivy::IndexWriter;
 use tantivy::index::SegmentComponent;
 
+use super::queue::Queued;
 use super::trouble::{sweep, trouble};
 use super::{LocalStore, Writing};
 use crate::index::StoreError;
+
+/// Removes files that belong to no segment.
+pub(super) fn collect(writer: &IndexWriter<Queued>, folder: &Path) -> Result<(), StoreError> {
+    writer.garbage_collect_files().wait().map(drop).map_err(|error| trouble(folder, error))
+}
 
 impl LocalStore {
     /// Waits for merges and removes files that belong to no segment: those of a killed run too.
@@ -16,8 +23,7 @@ impl LocalStore {
             self.writing()?;
         }
         if let Some(Writing { writer, .. }) = self.writing.take() {
-            let collected = writer.garbage_collect_files();
-            collected.wait().map_err(|error| trouble(&folder, error))?;
+            collect(&writer, &folder)?;
             writer.wait_merging_threads().map_err(|error| trouble(&folder, error))?;
         }
         sweep(&folder)
@@ -52,8 +58,7 @@ impl LocalStore {
         for segment in concerned {
             writing.writer.merge(&[segment]).wait().map_err(|error| trouble(&folder, error))?;
         }
-        let collected = writing.writer.garbage_collect_files();
-        collected.wait().map_err(|error| trouble(&folder, error))?;
+        collect(&writing.writer, &folder)?;
         self.finish()
     }
 
