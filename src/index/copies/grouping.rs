@@ -117,6 +117,9 @@ pub fn group<E: From<ScratchError>>(
         parted.sort_unstable();
         merge(&mut unlike, parted);
     }
+    // What is known from now on takes their place.
+    drop((meetings, sketches, known_pairs));
+    shelf.bodies = HashMap::new();
     let mut groups = Vec::new();
     for members in joined.groups() {
         groups.push(in_order(prints, known, members, &mut shelf)?);

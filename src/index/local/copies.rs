@@ -117,7 +117,7 @@ impl LocalSnapshot {
 
     /// What is known of every article without reading it, by id, and where each lies.
     fn prints(&self) -> tantivy::Result<(Vec<Print>, Vec<DocAddress>)> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(self.articles as usize);
         for (ord, segment) in self.segments()?.iter().enumerate() {
             let (first, rest) = (segment.numbers("signature")?, segment.numbers("signature_rest")?);
             let (days, words) = (segment.days()?.0, segment.numbers("words")?);
@@ -131,7 +131,9 @@ impl LocalSnapshot {
             }
         }
         all.sort_unstable_by_key(|(print, _)| print.id);
-        Ok(all.into_iter().unzip())
+        // Not unzipped, which would hold everything twice: the prints stay where they are.
+        let addresses = all.iter().map(|(_, address)| *address).collect();
+        Ok((all.into_iter().map(|(print, _)| print).collect(), addresses))
     }
 
     pub(super) fn ranked_stories(&self, request: &Request<'_>) -> Result<RankedStories, StoreError> {
