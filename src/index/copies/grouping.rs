@@ -3,8 +3,8 @@
 //! Linked are two whose bodies say so; a story is what is linked through others too (union-find,
 //! Tarjan 1975). Two that are joined already are not held against each other again, so that a
 //! story of forty printings costs forty readings. Verdicts are kept: at the next time only what is
-//! new or changed is read. Little lies in memory, however many articles there are: some fifty bytes
-//! of each, and eight of each pair that met.
+//! new or changed is read. Little lies in memory, however many articles there are: some hundred
+//! bytes of each, and eight of each pair that met.
 
 use std::collections::{HashMap, HashSet};
 
