@@ -58,9 +58,9 @@ pub fn read(path: &Path, bytes_max: u64) -> Result<Bytes, ReadError> {
     if size_bytes > bytes_max {
         return Err(ReadError::Changed);
     }
-    let mut bytes = Vec::with_capacity(size_bytes.min(CAPACITY_BYTES_MAX) as usize + 1);
-    // One byte more than expected shows that the file has grown without reading all of that.
-    (&mut stream).take(size_bytes + 1).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::with_capacity(size_bytes.min(CAPACITY_BYTES_MAX) as usize);
+    // A file that has grown is told by its stamp, without reading all of that.
+    (&mut stream).take(size_bytes).read_to_end(&mut bytes)?;
     let (digest, stamp) = stream.close()?;
     Ok(Bytes { bytes, digest, stamp })
 }

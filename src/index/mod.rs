@@ -5,6 +5,7 @@
 
 mod budget;
 pub mod copies;
+mod hash;
 pub mod limits;
 pub mod local;
 pub mod memory;

@@ -5,8 +5,21 @@
 //! in about the share of lanes in which the sets agree (Jaccard). A sketch only proposes: whether
 //! two quotes are near-identical is decided on their words.
 
+use super::hash::mixed;
+
 /// How many minima a sketch has.
 pub const LANES: usize = 16;
+
+/// Multiplying by different odd numbers orders hashes differently: a hash for each lane.
+const ODD: [u64; LANES] = {
+    let mut odd = [0; LANES];
+    let mut lane = 0;
+    while lane < LANES {
+        odd[lane] = mixed((lane as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)) | 1;
+        lane += 1;
+    }
+    odd
+};
 
 /// The lanes, one a byte; all zero for no words.
 pub type Sketch = [u64; 2];
@@ -16,7 +29,7 @@ pub fn sketch<'a>(words: impl IntoIterator<Item = &'a str>) -> Sketch {
     let mut minima = [u64::MAX; LANES];
     let mut before: Option<u64> = None;
     for word in words {
-        let hash = hashed(word.as_bytes());
+        let hash = mixed(hashed(word.as_bytes()));
         take(&mut minima, hash);
         if let Some(before) = before {
             take(&mut minima, mixed(before.rotate_left(17) ^ hash));
@@ -28,7 +41,7 @@ pub fn sketch<'a>(words: impl IntoIterator<Item = &'a str>) -> Sketch {
     }
     let mut sketch = [0; 2];
     for (lane, minimum) in minima.iter().enumerate() {
-        sketch[lane / 8] |= (minimum & 0xff) << (8 * (lane % 8));
+        sketch[lane / 8] |= (mixed(*minimum) & 0xff) << (8 * (lane % 8));
     }
     sketch
 }
@@ -45,8 +58,8 @@ pub fn sketch_likeness(left: &Sketch, right: &Sketch) -> f32 {
 }
 
 fn take(minima: &mut [u64; LANES], hash: u64) {
-    for (lane, minimum) in minima.iter_mut().enumerate() {
-        *minimum = (*minimum).min(mixed(hash.wrapping_add((lane as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))));
+    for (minimum, odd) in minima.iter_mut().zip(ODD) {
+        *minimum = (*minimum).min(hash.wrapping_mul(odd));
     }
 }
 
@@ -54,13 +67,6 @@ fn take(minima: &mut [u64; LANES], hash: u64) {
 fn hashed(bytes: &[u8]) -> u64 {
     let fold = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, fold)
-}
-
-/// The finalizer of SplitMix64.
-fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
 }
 
 #[cfg(test)]

@@ -17,6 +17,11 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded form of `run`.
 pub(super) fn fold_into(run: &str, folded: &mut String) {
+    // Of plain letters nothing can be taken but their case.
+    if run.is_ascii() {
+        folded.extend(run.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        return;
+    }
     let mut strippable = false;
     for composed in run.nfkc() {
         for c in composed.to_lowercase() {

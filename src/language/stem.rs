@@ -58,8 +58,16 @@ const ALGORITHMS: &[(&str, Algorithm, From)] = &[
     ("uk", Algorithm::Ukrainian, From::Token),
 ];
 
-/// In place of a place: the word is its own stem.
-const OWN: u32 = u32::MAX;
+/// The stem of a word, as it is remembered.
+#[derive(Clone, Copy)]
+enum Stem {
+    /// The word's token itself, as of most words.
+    Own,
+    /// So many bytes of the token's beginning.
+    Beginning(u32),
+    /// A place in `stems`.
+    Other(u32),
+}
 
 /// The most stems one stemmer remembers; past it the memory starts afresh.
 const REMEMBERED_MAX: usize = 200_000;
@@ -83,8 +91,8 @@ pub fn stemmed_languages() -> impl Iterator<Item = &'static str> {
 pub struct Stemmer {
     snowball: Snowball,
     from: From,
-    /// Word to its place in `stems`; `OWN` for words that are their own stems: most are.
-    remembered: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
+    remembered: HashMap<Box<str>, Stem, foldhash::fast::RandomState>,
+    /// Those that their words do not begin with.
     stems: Vec<Box<str>>,
 }
 
@@ -111,14 +119,18 @@ impl Stemmer {
             From::Print if !printed.is_ascii() => Cow::Owned(in_lower_case(printed)),
             _ => Cow::Borrowed(token),
         };
-        let place = match self.remembered.get(&*word) {
-            Some(place) => *place,
+        let stem = match self.remembered.get(&*word) {
+            Some(stem) => *stem,
             None => self.remember(&word, token),
         };
-        if place == OWN { token } else { &self.stems[place as usize] }
+        match stem {
+            Stem::Own => token,
+            Stem::Beginning(length) => token.get(..length as usize).unwrap_or(token),
+            Stem::Other(place) => &self.stems[place as usize],
+        }
     }
 
-    fn remember(&mut self, word: &str, token: &str) -> u32 {
+    fn remember(&mut self, word: &str, token: &str) -> Stem {
         if self.remembered.len() >= REMEMBERED_MAX {
             self.remembered.clear();
             self.stems.clear();
@@ -126,14 +138,16 @@ impl Stemmer {
         let stem = self.snowball.stem(word);
         let stem = if stem.is_ascii() { stem } else { Cow::Owned(fold(&stem)) };
         // A word of nothing but an ending stays what it is.
-        let place = if stem == token || stem.is_empty() {
-            OWN
+        let stem = if stem == token || stem.is_empty() {
+            Stem::Own
+        } else if token.starts_with(&*stem) {
+            Stem::Beginning(stem.len() as u32)
         } else {
             self.stems.push(stem.into_owned().into_boxed_str());
-            (self.stems.len() - 1) as u32
+            Stem::Other((self.stems.len() - 1) as u32)
         };
-        self.remembered.insert(word.into(), place);
-        place
+        self.remembered.insert(word.into(), stem);
+        stem
     }
 }
 

@@ -15,7 +15,7 @@ use super::{Print, Stories};
 use crate::model::ArticleId;
 
 /// Words of bodies that lie in memory at once.
-const WORDS_MAX: usize = 2_000_000;
+const WORDS_MAX: usize = 1_000_000;
 /// Places that are remembered, to put printings of one day in order.
 const PLACES_MAX: usize = 100_000;
 
@@ -79,46 +79,12 @@ pub fn group<E: From<ScratchError>>(
     read: impl FnMut(u32) -> Result<Printing, E>,
 ) -> Result<Grouped, E> {
     debug_assert!(prints.is_sorted_by(|left, right| left.id < right.id), "every article once, by id");
-    let mut joined = Joined::new(prints.len());
-    let mut shelf = Shelf { read, bodies: HashMap::new(), places: HashMap::new(), words: 0 };
-    let mut sketches = Sketches::new(scratch, prints.len());
-    let known_pairs = (known.pairs(prints, &known.linked), known.pairs(prints, &known.unlike));
-    let (mut linked, mut unlike) = (Vec::new(), Vec::new());
-    let mut meetings = Meetings::new(prints);
-    while let Some(mut met) = meetings
-        .next(|left, right| joined.root(left) != joined.root(right) && unlike.binary_search(&(left, right)).is_err())
-    {
-        let mut parted = Vec::new();
-        met.retain(|pair| {
-            let (was_linked, was_unlike) =
-                (known_pairs.0.binary_search(pair).is_ok(), known_pairs.1.binary_search(pair).is_ok());
-            if was_linked && joined.join(pair.0, pair.1) {
-                linked.push(*pair);
-            } else if was_unlike {
-                parted.push(*pair);
-            }
-            !was_linked && !was_unlike
-        });
-        met.retain(|(left, right)| joined.root(*left) != joined.root(*right));
-        shelf.sketch(&met, &order, &mut sketches)?;
-        for (left, right) in met {
-            if joined.root(left) == joined.root(right) {
-                continue;
-            }
-            let near = are_near(prints[left as usize].day, prints[right as usize].day);
-            let may = sketches.get(left)?.may_be_copy(&sketches.get(right)?, near);
-            if may && shelf.is_copy(left, right)? {
-                joined.join(left, right);
-                linked.push((left, right));
-            } else {
-                parted.push((left, right));
-            }
-        }
-        parted.sort_unstable();
-        merge(&mut unlike, parted);
-    }
-    // What is known from now on takes their place.
-    drop((meetings, sketches, known_pairs));
+    let sketches = Sketches::new(scratch, prints.len());
+    let shelf = Shelf { read, order, bodies: HashMap::new(), places: HashMap::new(), words: 0 };
+    let mut grouping =
+        Grouping { prints, joined: Joined::new(prints.len()), linked: Vec::new(), unlike: Vec::new(), sketches, shelf };
+    grouping.find_copies(&known.pairs(prints, &known.linked), &known.pairs(prints, &known.unlike))?;
+    let Grouping { mut joined, mut linked, unlike, mut shelf, .. } = grouping;
     shelf.bodies = HashMap::new();
     let mut groups = Vec::new();
     for members in joined.groups() {
@@ -129,9 +95,82 @@ pub fn group<E: From<ScratchError>>(
     Ok(Known { stories: Stories::new(groups), ..numbered_anew(prints, linked, unlike) })
 }
 
+/// What is found so far.
+struct Grouping<'a, R, O> {
+    prints: &'a [Print],
+    joined: Joined,
+    linked: Vec<Pair>,
+    /// Ascending.
+    unlike: Vec<Pair>,
+    sketches: Sketches,
+    shelf: Shelf<R, O>,
+}
+
+impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> u64> Grouping<'_, R, O> {
+    /// Holds all that meet against each other, but those that are known to be `like` or `unlike`.
+    fn find_copies(&mut self, like: &[Pair], unlike: &[Pair]) -> Result<(), E> {
+        let mut meetings = Meetings::new(self.prints);
+        while let Some(mut met) = meetings
+            .next(|left, right| !self.joined.are_one(left, right) && self.unlike.binary_search(&(left, right)).is_err())
+        {
+            let mut parted = Vec::new();
+            met.retain(|pair| {
+                let (was_like, was_unlike) = (like.binary_search(pair).is_ok(), unlike.binary_search(pair).is_ok());
+                if was_like {
+                    self.link(*pair);
+                } else if was_unlike {
+                    parted.push(*pair);
+                }
+                !was_like && !was_unlike
+            });
+            met.retain(|(left, right)| !self.joined.are_one(*left, *right));
+            self.tell_apart(met, &mut parted)?;
+            parted.sort_unstable();
+            merge(&mut self.unlike, parted);
+        }
+        Ok(())
+    }
+
+    /// Links the copies among the pairs; those that are none are `parted`.
+    fn tell_apart(&mut self, met: Vec<Pair>, parted: &mut Vec<Pair>) -> Result<(), E> {
+        self.shelf.sketch(&met, &mut self.sketches)?;
+        let mut likely = Vec::new();
+        for (left, right) in met {
+            let near = are_near(self.prints[left as usize].day, self.prints[right as usize].day);
+            let may_be = self.sketches.get(left)?.may_be_copy(&self.sketches.get(right)?, near);
+            if may_be { &mut likely } else { &mut *parted }.push((left, right));
+        }
+        // As they lie, so that what is read for one serves the next.
+        likely.sort_by_key(|(left, right)| ((self.shelf.order)(*left), (self.shelf.order)(*right)));
+        while !likely.is_empty() {
+            likely.retain(|(left, right)| !self.joined.are_one(*left, *right));
+            let behind = likely.split_off(self.shelf.fetch(&likely, self.prints)?);
+            for (left, right) in std::mem::replace(&mut likely, behind) {
+                if self.joined.are_one(left, right) {
+                    continue;
+                }
+                if self.shelf.is_copy(left, right) {
+                    self.link((left, right));
+                } else {
+                    parted.push((left, right));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, (left, right): Pair) {
+        if self.joined.join(left, right) {
+            self.linked.push((left, right));
+        }
+    }
+}
+
 /// Merges an ascending list into another.
 fn merge(into: &mut Vec<Pair>, from: Vec<Pair>) {
     let mut held = into.len();
+    // Doubling would reserve far more than is used.
+    into.reserve_exact(from.len());
     into.extend_from_slice(&from);
     let mut end = into.len();
     // From the end, so that nothing is moved twice.
@@ -163,11 +202,11 @@ fn numbered_anew(prints: &[Print], mut linked: Vec<Pair>, mut unlike: Vec<Pair>)
 }
 
 /// The printings by day, then by place, then by id; those without a day last.
-fn in_order<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>>(
+fn in_order<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> u64>(
     prints: &[Print],
     known: &Known,
     members: Vec<u32>,
-    shelf: &mut Shelf<R>,
+    shelf: &mut Shelf<R, O>,
 ) -> Result<Vec<ArticleId>, E> {
     let print = |at: u32| &prints[at as usize];
     let before = known.stories.printings_of(print(members[0]).id);
@@ -185,21 +224,22 @@ fn in_order<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>>(
 }
 
 /// What was read, as much of it as may lie in memory.
-struct Shelf<R> {
+struct Shelf<R, O> {
     read: R,
+    order: O,
     bodies: HashMap<u32, Body>,
     places: HashMap<u32, String>,
     words: usize,
 }
 
-impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>> Shelf<R> {
+impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> u64> Shelf<R, O> {
     /// Makes the sketches that the pairs ask for, in the order in which reading costs least.
-    fn sketch(&mut self, pairs: &[Pair], order: impl Fn(u32) -> u64, sketches: &mut Sketches) -> Result<(), E> {
+    fn sketch(&mut self, pairs: &[Pair], sketches: &mut Sketches) -> Result<(), E> {
         let both = pairs.iter().flat_map(|(left, right)| [*left, *right]);
         let mut wanted: Vec<u32> = both.filter(|at| !sketches.has(*at)).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        wanted.sort_by_key(|at| order(*at));
+        wanted.sort_by_key(|at| (self.order)(*at));
         for at in wanted {
             let Printing { body, place } = (self.read)(at)?;
             sketches.put(at, &body.sketch())?;
@@ -219,26 +259,34 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>> Shelf<R> {
         }
     }
 
-    fn fetch(&mut self, at: u32) -> Result<(), E> {
-        if !self.bodies.contains_key(&at) {
+    /// Has the bodies of the first pairs at hand, of as many as there is room for: how many pairs.
+    fn fetch(&mut self, pairs: &[Pair], prints: &[Print]) -> Result<usize, E> {
+        let (mut wanted, mut words, mut count) = (HashSet::new(), 0, 0);
+        for (left, right) in pairs {
+            let more = [left, right].into_iter().filter(|at| !wanted.contains(*at));
+            words += more.map(|at| Body::weight_of(prints[*at as usize].words as usize)).sum::<usize>();
+            if words > WORDS_MAX && count > 0 {
+                break;
+            }
+            wanted.extend([*left, *right]);
+            count += 1;
+        }
+        if self.words + words > WORDS_MAX {
+            self.bodies.retain(|at, _| wanted.contains(at));
+            self.words = self.bodies.values().map(Body::weight).sum();
+        }
+        let mut missing: Vec<u32> = wanted.into_iter().filter(|at| !self.bodies.contains_key(at)).collect();
+        missing.sort_unstable_by_key(|at| (self.order)(*at));
+        for at in missing {
             let Printing { body, place } = (self.read)(at)?;
             self.keep(at, body, place);
         }
-        Ok(())
+        Ok(count)
     }
 
-    fn is_copy(&mut self, left: u32, right: u32) -> Result<bool, E> {
-        for at in [left, right] {
-            if self.words > WORDS_MAX && !self.bodies.contains_key(&at) {
-                let other = if at == left { right } else { left };
-                let kept = self.bodies.remove_entry(&other);
-                self.bodies.clear();
-                self.words = kept.as_ref().map_or(0, |(_, body)| body.weight());
-                self.bodies.extend(kept);
-            }
-            self.fetch(at)?;
-        }
-        Ok(self.bodies.get(&left).zip(self.bodies.get(&right)).is_some_and(|(one, other)| one.is_copy(other)))
+    /// Of two whose bodies are at hand.
+    fn is_copy(&self, left: u32, right: u32) -> bool {
+        self.bodies[&left].is_copy(&self.bodies[&right])
     }
 
     fn place(&mut self, at: u32) -> Result<String, E> {
@@ -266,6 +314,10 @@ impl Joined {
             at = self.above[at as usize];
         }
         at
+    }
+
+    fn are_one(&mut self, left: u32, right: u32) -> bool {
+        self.root(left) == self.root(right)
     }
 
     /// Joins the sets of two; whether they were two.

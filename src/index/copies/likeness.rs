@@ -6,8 +6,9 @@
 //! them, day after day. A figure is held against the one that stands behind the same two words.
 
 use super::DAYS_NEAR;
-use super::signature::{mixed, token_hash};
+use super::signature::token_hash;
 use super::sketch::Sketch;
+use crate::index::hash::mixed;
 use crate::language::Tokens;
 use crate::model::Article;
 
@@ -82,7 +83,12 @@ impl Body {
 
     /// How many words it takes to keep it.
     pub fn weight(&self) -> usize {
-        self.words.len() * 2
+        Body::weight_of(self.words.len())
+    }
+
+    /// The same of a body of so many words.
+    pub fn weight_of(words: usize) -> usize {
+        words * 2
     }
 
     /// The share of the shorter body's runs of words that stand in the other too, 0 to 1.

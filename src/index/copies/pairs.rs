@@ -7,7 +7,7 @@
 
 use super::Print;
 use super::likeness::{WORDS_MANY, are_near};
-use super::signature::{LANE_BITS, LANES, Signature};
+use super::signature::{LANE_BITS, LANES};
 
 /// Lanes in which two agree that lie within days of each other, when one has few words.
 const LANES_NEAR: usize = 2;
@@ -31,7 +31,7 @@ pub fn meet(left: &Print, right: &Print) -> bool {
         true => LANES_NEAR,
         false => LANES_FAR,
     };
-    one.agreeing(&other) >= wanted
+    one.agreeing(other) >= wanted
 }
 
 /// Every pair that meets, a part at a time: all of them together would not fit into memory.
@@ -55,9 +55,29 @@ struct Pass {
     next: bool,
 }
 
-/// What is met in, then what it is sorted by (the day within days, else the lanes left), then the
-/// place in the list.
-type Keyed = (u64, u64, u32);
+/// An article in a row: from the top what it meets others in, what it is sorted by among those (the
+/// day within days, else the lanes left), and its place in the list. One number of sixteen bytes,
+/// for a row has all articles.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Keyed(u128);
+
+const PLACE_BITS: u32 = 32;
+/// Of the lanes left when two agree; a day has fewer.
+const ORDER_BITS: u32 = LANE_BITS * (LANES - LANES_NEAR - 1) as u32;
+
+impl Keyed {
+    fn new(key: u64, order: u64, place: u32) -> Keyed {
+        Keyed((u128::from(key) << ORDER_BITS | u128::from(order)) << PLACE_BITS | u128::from(place))
+    }
+
+    fn key(self) -> u64 {
+        (self.0 >> (ORDER_BITS + PLACE_BITS)) as u64
+    }
+
+    fn place(self) -> u32 {
+        self.0 as u32
+    }
+}
 
 impl<'a> Meetings<'a> {
     /// `prints` are sorted by id.
@@ -102,15 +122,16 @@ impl<'a> Meetings<'a> {
     }
 
     fn meet_those_behind(&self, near: bool, next: bool, mut met: impl FnMut(u32, u32)) {
-        let (key, _, left) = self.row[self.at];
+        let (key, left) = (self.row[self.at].key(), self.row[self.at].place());
         let behind = &self.row[self.at + 1..];
         let reached = if near { NEAR_MAX } else { FAR_MAX };
         let some = if next { behind.get(..1) } else { behind.get(1..reached.min(behind.len())) };
-        for (_, _, right) in some.unwrap_or(&[]).iter().take_while(|(other, ..)| *other == key) {
-            if near && !are_near(self.prints[left as usize].day, self.prints[*right as usize].day) {
+        for other in some.unwrap_or(&[]).iter().take_while(|other| other.key() == key) {
+            let right = other.place();
+            if near && !are_near(self.prints[left as usize].day, self.prints[right as usize].day) {
                 break;
             }
-            met(left.min(*right), left.max(*right));
+            met(left.min(right), left.max(right));
         }
     }
 
@@ -121,13 +142,13 @@ impl<'a> Meetings<'a> {
         let words_min = if pass.lanes.len() < LANES_NEAR { WORDS_MANY as u32 } else { 0 };
         let many = (0u32..).zip(self.prints).filter(|(_, print)| print.words >= words_min);
         self.row.extend(many.filter_map(|(at, print)| {
-            let Signature(lanes) = print.signature?;
+            let lanes = print.signature?.lanes();
             let packed = |agree: bool| {
                 let chosen = (0..LANES).filter(|lane| pass.lanes.contains(lane) == agree);
                 chosen.fold(0, |key, lane| key << LANE_BITS | u64::from(lanes[lane]))
             };
             let day = || u64::from(print.day.unwrap_or(i32::MAX).abs_diff(i32::MIN));
-            Some((packed(true), if pass.is_near() { day() } else { packed(false) }, at))
+            Some(Keyed::new(packed(true), if pass.is_near() { day() } else { packed(false) }, at))
         }));
         self.row.sort_unstable();
     }

@@ -100,18 +100,31 @@ impl From<io::Error> for ScratchError {
 /// Where sketches lie while an archive's articles are grouped.
 pub enum Scratch {
     Memory(Vec<u8>),
-    /// Empty at first.
-    File(File),
+    /// The first ones lie in memory, those behind them in the file.
+    File(Vec<u8>, File),
 }
 
+/// What lies in memory of a scratch file, in bytes: all, for archives of some ten thousand articles.
+const HEAD_BYTES: usize = (2 << 20) / BYTES * BYTES;
+
 impl Scratch {
+    /// In a file that is empty.
+    pub fn file(file: File) -> Scratch {
+        Scratch::File(Vec::new(), file)
+    }
+
+    /// Appends whole sketches.
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Scratch::Memory(all) => {
                 all.extend_from_slice(bytes);
                 Ok(())
             }
-            Scratch::File(file) => {
+            Scratch::File(head, _) if head.len() < HEAD_BYTES => {
+                head.extend_from_slice(bytes);
+                Ok(())
+            }
+            Scratch::File(_, file) => {
                 file.seek(SeekFrom::End(0))?;
                 file.write_all(bytes)
             }
@@ -124,8 +137,12 @@ impl Scratch {
                 bytes.copy_from_slice(&all[from..from + bytes.len()]);
                 Ok(())
             }
-            Scratch::File(file) => {
-                file.seek(SeekFrom::Start(from as u64))?;
+            Scratch::File(head, _) if from < HEAD_BYTES => {
+                bytes.copy_from_slice(&head[from..from + bytes.len()]);
+                Ok(())
+            }
+            Scratch::File(_, file) => {
+                file.seek(SeekFrom::Start((from - HEAD_BYTES) as u64))?;
                 file.read_exact(bytes)
             }
         }
@@ -167,8 +184,8 @@ impl Sketches {
 
 #[cfg(test)]
 mod tests {
-    use super::super::signature::mixed;
     use super::*;
+    use crate::index::hash::mixed;
 
     fn sketch(runs: std::ops::Range<u64>) -> Sketch {
         let words = runs.end - runs.start + 2;
@@ -199,13 +216,18 @@ mod tests {
 
     #[test]
     fn sketches_are_found_again_wherever_they_lie() {
-        for scratch in [Scratch::Memory(Vec::new()), Scratch::File(tempfile::tempfile().unwrap())] {
-            let mut sketches = Sketches::new(scratch, 9);
-            for at in [7, 2, 5] {
-                sketches.put(at, &sketch(0..u64::from(at) * 40)).unwrap();
-                assert_eq!(sketches.get(2.max(at)).unwrap(), sketch(0..u64::from(2.max(at)) * 40));
+        let count = (HEAD_BYTES / BYTES) as u32 + 9;
+        for scratch in [Scratch::Memory(Vec::new()), Scratch::file(tempfile::tempfile().unwrap())] {
+            let mut sketches = Sketches::new(scratch, count as usize);
+            let of = |at: u32| Sketch::of(at as usize, &[u64::from(at) << 32]);
+            for at in (1..count).rev() {
+                sketches.put(at, &of(at)).unwrap();
+                // The first one, the last one, and one between.
+                for at in [count - 1, at, (at + count) / 2] {
+                    assert_eq!(sketches.get(at.min(count - 1)).unwrap(), of(at.min(count - 1)));
+                }
             }
-            assert!(sketches.has(2) && !sketches.has(3));
+            assert!(sketches.has(2) && !sketches.has(0));
         }
     }
 }

@@ -63,7 +63,7 @@ impl LocalStore {
             }
             Ok(file)
         };
-        Ok(Scratch::File(open().map_err(ScratchError)?))
+        Ok(Scratch::file(open().map_err(ScratchError)?))
     }
 }
 
@@ -117,23 +117,19 @@ impl LocalSnapshot {
 
     /// What is known of every article without reading it, by id, and where each lies.
     fn prints(&self) -> tantivy::Result<(Vec<Print>, Vec<DocAddress>)> {
-        let mut all = Vec::with_capacity(self.articles as usize);
-        for (ord, segment) in self.segments()?.iter().enumerate() {
-            let (first, rest) = (segment.numbers("signature")?, segment.numbers("signature_rest")?);
-            let (days, words) = (segment.days()?.0, segment.numbers("words")?);
+        let segments = self.segments()?;
+        let mut addresses = Vec::with_capacity(self.articles as usize);
+        for (ord, segment) in (0..).zip(segments.iter()) {
             let ids = ids(segment)?;
-            for doc in segment.reader.doc_ids_alive().filter(|doc| !segment.is_quote(*doc)) {
-                let numbers = first.first(doc).zip(rest.first(doc));
-                let signature = numbers.map(|(first, rest)| Signature::of_numbers(first, rest));
-                let day = days.first(doc).and_then(|day| i32::try_from(day).ok());
-                let words = words.first(doc).map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
-                all.push((Print { id: ids(doc), signature, day, words }, DocAddress::new(ord as u32, doc)));
-            }
+            let articles = segment.reader.doc_ids_alive().filter(|doc| !segment.is_quote(*doc));
+            addresses.extend(articles.map(|doc| (ids(doc), DocAddress::new(ord, doc))));
         }
-        all.sort_unstable_by_key(|(print, _)| print.id);
-        // Not unzipped, which would hold everything twice: the prints stay where they are.
-        let addresses = all.iter().map(|(_, address)| *address).collect();
-        Ok((all.into_iter().map(|(print, _)| print).collect(), addresses))
+        // The ids alone are sorted: prints beside them would make the list twice as large.
+        addresses.sort_unstable();
+        let of: Vec<_> = segments.iter().map(print_of).collect::<Result<_, _>>()?;
+        let print = |(id, address): &(ArticleId, DocAddress)| of[address.segment_ord as usize](*id, address.doc_id);
+        let prints = addresses.iter().map(print).collect();
+        Ok((prints, addresses.iter().map(|(_, address)| *address).collect()))
     }
 
     pub(super) fn ranked_stories(&self, request: &Request<'_>) -> Result<RankedStories, StoreError> {
@@ -192,6 +188,19 @@ fn parted(segment: &Segment<'_>, stories: &Stories, matches: Matches) -> tantivy
         part.push(doc, score);
     }
     Ok((alone, printed))
+}
+
+/// The prints of a segment's articles.
+fn print_of(segment: &Segment<'_>) -> tantivy::Result<impl Fn(ArticleId, tantivy::DocId) -> Print + use<>> {
+    let (first, rest) = (segment.numbers("signature")?, segment.numbers("signature_rest")?);
+    let (days, words) = (segment.days()?.0, segment.numbers("words")?);
+    Ok(move |id, doc| {
+        let numbers = first.first(doc).zip(rest.first(doc));
+        let signature = numbers.map(|(first, rest)| Signature::of_numbers(first, rest));
+        let day = days.first(doc).and_then(|day| i32::try_from(day).ok());
+        let words = words.first(doc).map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
+        Print { id, signature, day, words }
+    })
 }
 
 /// The ids of a segment's articles.

@@ -22,10 +22,17 @@ use crate::query::HEADLINE_GAP;
 /// The value of the language field of an article too short to tell.
 pub const UNDETERMINED: &str = "und";
 
+/// What one article's tokens may leave reserved for the next one's, in bytes.
+const RESERVED_MAX: usize = 1 << 20;
+/// What a document takes besides its text, its stems and what is stored, in bytes.
+const DOCUMENT_BYTES: usize = 1024;
+
 /// Makes documents; keeps one stemmer per language met.
 pub struct DocumentMaker {
     columns: Columns,
     stemmers: HashMap<String, Option<Stemmer>>,
+    /// Room of the last article's values.
+    values: TextValues,
 }
 
 /// What the store keeps of an article: all of it, and the stamp of its entry.
@@ -68,12 +75,13 @@ pub(super) struct TextValues {
     /// Of the body's tokens so far.
     signature: SignatureMaker,
     /// The tokens that stand in the article's text; filled where quotes ask for them.
-    pub placed: Option<PlacedTokens>,
+    pub placed: PlacedTokens,
+    with_places: bool,
 }
 
 impl DocumentMaker {
     pub fn new(columns: Columns) -> DocumentMaker {
-        DocumentMaker { columns, stemmers: HashMap::new() }
+        DocumentMaker { columns, stemmers: HashMap::new(), values: TextValues::default() }
     }
 
     /// The article's document, and behind it one for each of its quotes and silences.
@@ -81,7 +89,8 @@ impl DocumentMaker {
         let columns = self.columns.clone();
         let values = self.text_values(&article, !statements.quotes.is_empty());
         let quotes = quote_documents(&columns, &article, &statements, &values);
-        let mut document = TantivyDocument::new();
+        let reserved = DOCUMENT_BYTES + values.text.len() + values.stems.len() + article.text.len();
+        let mut document = TantivyDocument::with_capacity(reserved);
         let id = article.id.bytes();
         document.add_bytes(columns.id, id);
         let (key, tail) = id_numbers(article.id);
@@ -116,6 +125,7 @@ impl DocumentMaker {
         };
         let bytes = postcard::to_stdvec(&stored).expect("an article is plain data, written to memory");
         document.add_bytes(columns.article, &bytes);
+        self.values = values;
         std::iter::once(document).chain(quotes).collect()
     }
 
@@ -123,8 +133,7 @@ impl DocumentMaker {
         let language = stems_of(article.language.as_deref());
         let stemmer = self.stemmers.entry(language.to_string()).or_insert_with(|| Stemmer::new(language));
         let stemmer = stemmer.as_mut().map(|stemmer| (language, stemmer));
-        let placed = with_places.then(PlacedTokens::default);
-        let mut values = TextValues { placed, ..TextValues::default() };
+        let mut values = std::mem::take(&mut self.values).emptied(with_places);
         let length = article.searched().map(|span| span.len()).sum::<usize>();
         values.text.reserve(length + length / 8);
         let mut stemmer = stemmer;
@@ -140,9 +149,7 @@ impl DocumentMaker {
             let of_body = number < article.body.len();
             values.add_block(paragraph, Some(block), &mut stemmer, if of_body { Part::Body } else { Part::Caption });
         }
-        if let Some(placed) = &mut values.placed {
-            placed.sort();
-        }
+        values.placed.sort();
         values
     }
 }
@@ -164,6 +171,20 @@ struct Block<'a> {
 }
 
 impl TextValues {
+    /// The same room for another article.
+    fn emptied(mut self, with_places: bool) -> TextValues {
+        if self.text.capacity() > RESERVED_MAX {
+            return TextValues { with_places, ..TextValues::default() };
+        }
+        let mut placed = self.placed;
+        placed.clear();
+        for value in [&mut self.text, &mut self.stems, &mut self.bigrams, &mut self.breaks] {
+            value.clear();
+        }
+        let TextValues { text, stems, bigrams, breaks, .. } = self;
+        TextValues { text, stems, bigrams, breaks, placed, with_places, ..TextValues::default() }
+    }
+
     /// A paragraph, or the headline, which is one sentence whatever stops it holds.
     fn add_block(
         &mut self,
@@ -234,9 +255,9 @@ impl TextValues {
                 push_stem(&mut self.stems, language, stem);
             }
         }
-        if let Some((placed, place)) = self.placed.as_mut().zip(place) {
+        if let Some(place) = place.filter(|_| self.with_places) {
             let word = self.text.len() - token.len()..self.text.len();
-            placed.push(place, PlacedWord { position: self.position, word, stem: stem_start..self.stems.len() });
+            self.placed.push(place, PlacedWord { position: self.position, word, stem: stem_start..self.stems.len() });
         }
         if token.starts_with(is_bigram_script) {
             if let Some(before) = self.before.take() {

@@ -12,6 +12,7 @@ mod evaluate;
 mod facets;
 mod folder;
 mod matches;
+mod met;
 mod passage;
 mod queue;
 mod quote_document;
@@ -25,6 +26,7 @@ mod statements;
 mod tokenizer;
 mod trouble;
 mod upkeep;
+mod writing;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -32,25 +34,23 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use tantivy::directory::{CompositeFile, MmapDirectory};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::schema::{Field, Value};
 use tantivy::{
-    Directory, DocAddress, Index, IndexMeta, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader,
-    TantivyDocument, Term,
+    Directory, DocAddress, Index, IndexMeta, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument, Term,
 };
 
 pub use folder::{Folder, Marker, WriterLock, lock, prepare, read_marker, writer};
 pub use schema::FORMAT;
 
-use self::document::{DocumentMaker, Stored};
+use self::document::Stored;
 use self::evaluate::{Evaluator, Rarity};
 use self::matches::Matches;
-use self::queue::{Gate, Queued};
 use self::rank::Ranked as RankedDoc;
 use self::schema::Columns;
 use self::score::Collection;
 use self::segment::Segment;
 use self::trouble::trouble;
+use self::writing::Writing;
 use super::copies::Stories;
 use super::{
     Change, EntryStamp, NameCount, QuoteRequest, Ranked, RankedQuotes, RankedStories, Request, Scored, Snapshot,
@@ -59,16 +59,10 @@ use super::{
 use crate::model::{Article, ArticleId, Bucket, EntryPath, FacetField, QuoteFacet, Statements};
 use crate::query::{Plan, QuotePlan};
 
-/// Memory the one indexing thread may fill before it writes a segment.
-const WRITER_BYTES: usize = 48 << 20;
-/// Larger segments are not merged again: what a merge holds in memory grows with them.
-const MERGED_DOCUMENTS_MAX: usize = 150_000;
 /// Unpacked blocks of articles remembered of each segment: for searches, and for the ingest, which reads
 /// in the order in which articles lie.
 const CACHED_BLOCKS: usize = 100;
 const CACHED_BLOCKS_SPARING: usize = 4;
-/// A segment with more than this share of removed articles is rewritten at the next merge.
-const REMOVED_SHARE_MAX: f32 = 0.2;
 /// How often a reader opens again when a writer removed a segment under it.
 const OPEN_TRIES_MAX: usize = 20;
 const OPEN_PAUSE: Duration = Duration::from_millis(5);
@@ -82,12 +76,6 @@ pub struct LocalStore {
     since: copies::Since,
     /// Blocks of articles that a reader remembers of each segment.
     cached_blocks: usize,
-}
-
-struct Writing {
-    writer: IndexWriter<Queued>,
-    documents: DocumentMaker,
-    gate: Gate,
 }
 
 impl LocalStore {
@@ -181,22 +169,14 @@ impl LocalStore {
 
     fn writing(&mut self) -> Result<&mut Writing, StoreError> {
         if self.writing.is_none() {
-            let options = IndexWriterOptions::builder()
-                .memory_budget_per_thread(WRITER_BYTES)
-                .num_worker_threads(1)
-                .num_merge_threads(1)
-                .build();
-            let writer = self.index.writer_with_options(options).map_err(|error| trouble(&self.folder, error))?;
-            let mut policy = LogMergePolicy::default();
-            policy.set_del_docs_ratio_before_merge(REMOVED_SHARE_MAX);
-            policy.set_max_docs_before_merge(MERGED_DOCUMENTS_MAX);
-            writer.set_merge_policy(Box::new(policy));
+            let was_empty = self.metas()?.segments.is_empty();
+            let open = Writing::open(&self.index, &self.columns, was_empty);
+            let writing = open.map_err(|error| trouble(&self.folder, error))?;
             // A killed run's list of removed articles may have the very name the next one is given.
             if self.has_orphans()? {
-                upkeep::collect(&writer, &self.folder)?;
+                upkeep::collect(&writing.writer, &self.folder)?;
             }
-            self.writing =
-                Some(Writing { writer, documents: DocumentMaker::new(self.columns.clone()), gate: Gate::new() });
+            self.writing = Some(writing);
         }
         Ok(self.writing.as_mut().expect("set above"))
     }
@@ -206,10 +186,8 @@ impl Store for LocalStore {
     type Snapshot = LocalSnapshot;
 
     fn write(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
-        let folder = self.folder.clone();
-        let (id, entry) = (self.columns.id, self.columns.entry);
         self.writing()?;
-        let LocalStore { since, writing, .. } = self;
+        let LocalStore { folder, since, writing, .. } = self;
         let writing = writing.as_mut().expect("made above");
         for change in changes {
             match change {
@@ -218,19 +196,10 @@ impl Store for LocalStore {
                     if since.generation > 0 {
                         since.changed.insert(article.id);
                     }
-                    writing.writer.delete_term(Term::from_field_bytes(id, article.id.bytes()));
-                    let bytes = article.text.len();
-                    let documents = writing.documents.make(*article, *statements, stamp);
-                    // Added as one, they lie side by side in one segment, whatever is merged.
-                    let together = writing.gate.let_in(documents, bytes).map(UserOperation::Add);
-                    writing.writer.run(together).map_err(|error| trouble(&folder, error))?;
+                    writing.put(*article, *statements, stamp).map_err(|error| trouble(folder, error))?;
                 }
-                Change::RemoveEntry(path) => {
-                    writing.writer.delete_term(Term::from_field_bytes(entry, path.bytes()));
-                }
-                Change::RemoveArticle(article) => {
-                    writing.writer.delete_term(Term::from_field_bytes(id, article.bytes()));
-                }
+                Change::RemoveEntry(path) => writing.remove_entry(&path),
+                Change::RemoveArticle(article) => writing.remove(article),
             }
         }
         Ok(())

@@ -8,6 +8,9 @@ use super::schema::Columns;
 use crate::index::sketch;
 use crate::model::{Article, Certainty, Period, Polarity, Quote, Speaker, SpeakerKind, Statements};
 
+/// What a document of some thirty words takes.
+const DOCUMENT_BYTES: usize = 320;
+
 /// One document for each quote, then for each silence, in their order.
 pub fn quote_documents(
     columns: &Columns,
@@ -46,7 +49,7 @@ impl Maker<'_> {
         spoken: Option<Period>,
     ) -> TantivyDocument {
         let columns = self.columns;
-        let mut document = TantivyDocument::new();
+        let mut document = TantivyDocument::with_capacity(DOCUMENT_BYTES);
         document.add_bytes(columns.id, self.article.id.bytes());
         document.add_bytes(columns.entry, self.article.origin.entry.bytes());
         document.add_u64(columns.behind, self.documents.len() as u64 + 1);
@@ -78,7 +81,7 @@ impl Maker<'_> {
         let spoken = quote.spoken.as_ref().map(|spoken| spoken.period);
         let speaker = quote.speaker.as_ref();
         let mut document = self.document(quote.kind.word(), speaker, quote.certainty, quote.polarity, spoken);
-        let said = self.values.placed.as_ref().map(|placed| placed.said(quote)).unwrap_or_default();
+        let said = self.values.placed.said(quote);
         document.add_u64(columns.words, said.len() as u64);
         for run in said::encoded(said.iter().map(|(word, gap)| (word.position, *gap))) {
             document.add_u64(columns.said_at, run);

@@ -84,6 +84,11 @@ pub struct PlacedWord {
 }
 
 impl PlacedTokens {
+    pub fn clear(&mut self) {
+        self.places.clear();
+        self.words.clear();
+    }
+
     pub fn push(&mut self, place: TokenPlace, word: PlacedWord) {
         self.places.push(place);
         self.words.push(word);

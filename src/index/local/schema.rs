@@ -14,7 +14,7 @@ use super::tokenizer;
 use crate::query::Field;
 
 /// Raised whenever the fields or what is written to them change: an older index is built again.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// 96 KiB: a seventh smaller than tantivy's 16 KiB blocks, and a page of ten hits still reads in
 /// about a millisecond.

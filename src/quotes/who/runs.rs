@@ -67,13 +67,17 @@ pub(super) fn run_end(page: &Page<'_>, from: usize, limit: usize) -> usize {
 /// A word with a capital, behind its article too: `al-Zahrawi`.
 pub(super) fn is_capital(page: &Page<'_>, at: usize) -> bool {
     let Some(tok) = page.toks.get(at).filter(|tok| tok.kind == Kind::Word) else { return false };
+    tok.cap || is_behind_article(page.word(at))
+}
+
+fn is_behind_article(word: &str) -> bool {
+    // An article has three letters at most.
+    let may = |byte: &u8| matches!(byte, b'-' | b'\'') || !byte.is_ascii();
+    if !word.bytes().take(4).any(|byte| may(&byte)) {
+        return false;
+    }
     let capital = |rest: &str| rest.starts_with(char::is_uppercase);
-    let word = page.word(at);
-    tok.cap
-        || word.starts_with(['a', 'e', 'u', 'd', 'l'])
-            && word
-                .split_once(['-', '\'', '’'])
-                .is_some_and(|(first, rest)| first.len() < 5 && is_article(first) && capital(rest))
+    word.split_once(['-', '\'', '’']).is_some_and(|(first, rest)| is_article(first) && capital(rest))
 }
 
 fn is_article(word: &str) -> bool {
