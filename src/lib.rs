@@ -48,3 +48,4 @@ pub mod model;
 pub mod query;
 pub mod quotes;
 pub mod read;
+mod sealed;

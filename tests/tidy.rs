@@ -9,12 +9,13 @@ use std::process::Command;
 /// Room -> rooms it may name.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("sealed", &[]),
     ("language", &["model"]),
-    ("crawl", &["language", "model"]),
+    ("crawl", &["sealed", "language", "model"]),
     ("read", &["language", "model"]),
     ("query", &["language", "model"]),
     ("quotes", &["language", "model"]),
-    ("index", &["query", "language", "model"]),
+    ("index", &["sealed", "query", "language", "model"]),
     ("engine", &["crawl", "read", "language", "quotes", "query", "index", "model"]),
     ("faces", &["engine", "model"]),
 ];

@@ -1,21 +1,18 @@
-//! The manifest as a file: a header, a checksum and the records.
+//! The manifest as a sealed file: its generation and its records, in postcard's encoding.
 //!
-//! Magic, version (little-endian), SHA-256 of the payload, the payload in postcard's encoding.
 //! A whole manifest goes in and comes out; a damaged one is an error value, from which the caller
-//! recovers by the entry keys in the index. At any moment the old or the new one is there whole.
+//! recovers by the entry keys in the index.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{Manifest, Record};
 use crate::model::EntryPath;
+use crate::sealed::{Broken, Seal};
 
-const MAGIC: &[u8; 8] = b"onrecman";
-const VERSION: u32 = 1;
+const SEAL: Seal = Seal { magic: b"onrecman", version: 1 };
 
 /// What is wrong with a manifest's file.
 #[derive(Debug, thiserror::Error)]
@@ -25,8 +22,8 @@ pub enum ManifestError {
     /// To be made again from the index.
     #[error("the manifest {file} is damaged: {reason}")]
     Damaged { file: String, reason: &'static str },
-    #[error("the manifest {file} has format {found}, this program reads {VERSION}")]
-    OtherVersion { file: String, found: u32 },
+    #[error("the manifest {file} has format {found}, this program reads {known}")]
+    OtherVersion { file: String, found: u32, known: u32 },
     #[error("{doing} the manifest {file}: {cause}")]
     Io { doing: &'static str, file: String, cause: io::Error },
 }
@@ -35,30 +32,18 @@ impl Manifest {
     /// # Errors
     /// Missing, damaged, of another version, or unreadable.
     pub fn load(path: &Path) -> Result<Manifest, ManifestError> {
-        let file = || path.display().to_string();
-        let damaged = |reason| ManifestError::Damaged { file: file(), reason };
-        let bytes = fs::read(path).map_err(|cause| match cause.kind() {
-            io::ErrorKind::NotFound => ManifestError::Missing { file: file() },
-            _ => ManifestError::Io { doing: "reading", file: file(), cause },
-        })?;
-        let header = || {
-            let (magic, rest) = bytes.split_first_chunk::<8>()?;
-            let (version, rest) = rest.split_first_chunk::<4>()?;
-            let (checksum, payload) = rest.split_first_chunk::<32>()?;
-            Some((magic, u32::from_le_bytes(*version), checksum, payload))
+        let file = path.display().to_string();
+        let payload = match SEAL.read(path) {
+            Ok(payload) => payload,
+            Err(Broken::Missing) => return Err(ManifestError::Missing { file }),
+            Err(Broken::Unreadable(cause)) => return Err(ManifestError::Io { doing: "reading", file, cause }),
+            Err(Broken::OtherVersion { found, known }) => {
+                return Err(ManifestError::OtherVersion { file, found, known });
+            }
+            Err(Broken::Damaged(reason)) => return Err(ManifestError::Damaged { file, reason }),
         };
-        let (magic, found, checksum, payload) = header().ok_or_else(|| damaged("it is cut short"))?;
-        if magic != MAGIC {
-            return Err(damaged("it does not begin as a manifest does"));
-        }
-        if found != VERSION {
-            return Err(ManifestError::OtherVersion { file: file(), found });
-        }
-        if Sha256::digest(payload).as_slice() != checksum {
-            return Err(damaged("its checksum is wrong"));
-        }
-        let (generation, records): (u64, Vec<(PathBytes, Record)>) =
-            postcard::from_bytes(payload).map_err(|_| damaged("its records cannot be read"))?;
+        let (generation, records): (u64, Vec<(PathBytes, Record)>) = postcard::from_bytes(&payload)
+            .map_err(|_| ManifestError::Damaged { file, reason: "its records cannot be read" })?;
         let records = records.into_iter().map(|(path, record)| (EntryPath::new(path.0), record)).collect();
         Ok(Manifest { generation, records })
     }
@@ -68,36 +53,18 @@ impl Manifest {
     /// # Errors
     /// The disk is full, or does not let us write.
     pub fn save(&self, path: &Path) -> Result<(), ManifestError> {
-        let io = |doing| move |cause| ManifestError::Io { doing, file: path.display().to_string(), cause };
         let records: Vec<(PathSlice<'_>, &Record)> =
             self.records.iter().map(|(path, record)| (PathSlice(path.bytes()), record)).collect();
-        let payload = postcard::to_stdvec(&(self.generation, records))
-            .map_err(|error| io("writing")(io::Error::other(error.to_string())))?;
-        let temporary = temporary(path);
-        let write = || -> io::Result<()> {
-            let mut file = File::create(&temporary)?;
-            file.write_all(MAGIC)?;
-            file.write_all(&VERSION.to_le_bytes())?;
-            file.write_all(&Sha256::digest(&payload))?;
-            file.write_all(&payload)?;
-            file.sync_all()?;
-            fs::rename(&temporary, path)?;
-            // The new name is safe only when its folder is on the disk, too.
-            File::open(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))?
-                .sync_all()
+        let write = |file: &mut dyn io::Write| {
+            let written = postcard::to_io(&(self.generation, records), file);
+            written.map(drop).map_err(|error| io::Error::other(error.to_string()))
         };
-        write().map_err(|cause| {
-            let _ = fs::remove_file(&temporary);
-            io("writing")(cause)
+        SEAL.write(path, write).map_err(|cause| ManifestError::Io {
+            doing: "writing",
+            file: path.display().to_string(),
+            cause,
         })
     }
-}
-
-/// There is one writer at a time: a fixed name, so that what a crash leaves is overwritten.
-fn temporary(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".new");
-    path.with_file_name(name)
 }
 
 /// A path as one run of bytes: as a sequence of numbers it takes ten times as long to read.
@@ -113,6 +80,9 @@ fn serialize_bytes<S: serde::Serializer>(bytes: &[u8], serializer: S) -> Result<
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
     use proptest::prelude::*;
     use tempfile::TempDir;
 
@@ -126,15 +96,6 @@ mod tests {
         manifest.put(path("a"), indexed());
         manifest.save(&file).unwrap();
         (folder, file)
-    }
-
-    #[test]
-    fn saving_replaces_the_old_one_and_leaves_nothing_beside_it() {
-        let (folder, file) = saved();
-        fs::write(folder.path().join("manifest.new"), "left by a crash").unwrap();
-        Manifest::new(4).save(&file).unwrap();
-        assert_eq!(Manifest::load(&file).unwrap(), Manifest::new(4));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

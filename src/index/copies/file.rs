@@ -1,24 +1,20 @@
-//! The stories of a generation as a file beside the store: a header, a checksum, the groups and the
-//! verdicts that they rest on.
+//! The stories of a generation as a sealed file beside the store: the groups and the verdicts that they
+//! rest on, in postcard's encoding.
 //!
-//! Magic, version (little-endian), SHA-256 of the payload, the payload in postcard's encoding. It is
-//! derived: when it is missing, damaged or of another generation, the articles give it again. At
-//! any moment the old or the new one is there whole.
+//! It is derived: when it is missing, damaged or of another generation, the articles give it again.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::grouping::Pair;
+use super::sets::Pair;
 use super::{Known, Stories};
 use crate::model::ArticleId;
+use crate::sealed::Seal;
 
-const MAGIC: &[u8; 8] = b"onreccop";
-/// Raised with the form of the file, and with the rules by which articles are linked.
-const VERSION: u32 = 2;
+/// The version is raised with the rules by which articles are linked, too.
+const SEAL: Seal = Seal { magic: b"onreccop", version: 2 };
 
 /// What is held of one generation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,62 +38,43 @@ impl CopiesFile {
     /// # Errors
     /// Why it cannot be used, in words: it is missing, damaged, or of another version.
     pub fn load(path: &Path) -> Result<CopiesFile, String> {
-        let bytes = fs::read(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => "it is missing".to_string(),
-            _ => format!("it cannot be read: {error}"),
-        })?;
-        let header = || {
-            let (magic, rest) = bytes.split_first_chunk::<8>()?;
-            let (version, rest) = rest.split_first_chunk::<4>()?;
-            let (checksum, payload) = rest.split_first_chunk::<32>()?;
-            Some((magic, u32::from_le_bytes(*version), checksum, payload))
-        };
-        let (magic, version, checksum, payload) = header().ok_or("it is cut short")?;
-        if magic != MAGIC {
-            return Err("it does not begin as it should".into());
-        }
-        if version != VERSION {
-            return Err(format!("it has format {version}, this program reads {VERSION}"));
-        }
-        if Sha256::digest(payload).as_slice() != checksum {
-            return Err("its checksum is wrong".into());
-        }
-        let written: Written = postcard::from_bytes(payload).map_err(|_| "it cannot be understood")?;
+        let payload = SEAL.read(path).map_err(|broken| broken.to_string())?;
+        let written: Written = postcard::from_bytes(&payload).map_err(|_| "it cannot be understood")?;
         written.read().ok_or_else(|| "it names articles that it does not list".into())
+    }
+
+    /// The generation of a sound file, without the rest.
+    ///
+    /// # Errors
+    /// As [`CopiesFile::load`].
+    pub fn generation(path: &Path) -> Result<u64, String> {
+        let payload = SEAL.read(path).map_err(|broken| broken.to_string())?;
+        let (generation, _) = postcard::take_from_bytes(&payload).map_err(|_| "it cannot be understood")?;
+        Ok(generation)
     }
 
     /// # Errors
     /// The disk is full, or does not let us write.
-    pub fn save(&self, path: &Path) -> io::Result<()> {
-        let payload = postcard::to_stdvec(&self.written()).map_err(|error| io::Error::other(error.to_string()))?;
-        let mut name = path.file_name().unwrap_or_default().to_os_string();
-        name.push(".new");
-        let temporary = path.with_file_name(name);
-        let mut file = File::create(&temporary)?;
-        file.write_all(MAGIC)?;
-        file.write_all(&VERSION.to_le_bytes())?;
-        file.write_all(&Sha256::digest(&payload))?;
-        file.write_all(&payload)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
+    pub fn save(self, path: &Path) -> io::Result<()> {
+        let written = self.written().ok_or_else(|| io::Error::other("a story names an article that no pair names"))?;
+        SEAL.write(path, |file| {
+            postcard::to_io(&written, file).map(drop).map_err(|error| io::Error::other(error.to_string()))
+        })
     }
 
-    fn written(&self) -> Written {
-        let Known { stories, ids, linked, unlike } = &self.known;
-        let printings = stories.groups().iter().flatten().copied();
-        let mut all: Vec<ArticleId> = ids.iter().copied().chain(printings).collect();
-        all.sort_unstable();
-        all.dedup();
-        let place = |id: &ArticleId| all.partition_point(|other| other < id) as u32;
-        let groups = stories.groups().iter().map(|ids| ids.iter().map(place).collect()).collect();
-        let places: Vec<u32> = ids.iter().map(place).collect();
-        let distances = |pairs: &[Pair]| {
+    /// Takes over the lists: of a large archive there are millions of pairs.
+    fn written(self) -> Option<Written> {
+        let Known { stories, ids, linked, unlike } = self.known;
+        let place = |id: &ArticleId| ids.binary_search(id).ok().map(|at| at as u32);
+        let groups: Option<Vec<Vec<u32>>> =
+            stories.groups().iter().map(|printings| printings.iter().map(place).collect()).collect();
+        let distances = |pairs: Vec<Pair>| {
             let mut before = 0;
-            let placed = pairs.iter().map(|(left, right)| (places[*left as usize], places[*right as usize]));
-            placed.map(|(left, right)| (left - std::mem::replace(&mut before, left), right - left)).collect()
+            let pair = |(left, right): Pair| (left - std::mem::replace(&mut before, left), right - left);
+            pairs.into_iter().map(pair).collect()
         };
         let (linked, unlike) = (distances(linked), distances(unlike));
-        Written { generation: self.generation, ids: all, groups, linked, unlike }
+        Some(Written { generation: self.generation, groups: groups?, ids, linked, unlike })
     }
 }
 
@@ -123,6 +100,8 @@ impl Written {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn example() -> CopiesFile {
@@ -138,7 +117,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("copies");
         for file in [CopiesFile::default(), example()] {
-            file.save(&path).unwrap();
+            file.clone().save(&path).unwrap();
+            assert_eq!(CopiesFile::generation(&path), Ok(file.generation));
             assert_eq!(CopiesFile::load(&path), Ok(file));
         }
     }

@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::likeness::{Body, are_near};
 use super::pairs::Meetings;
+use super::sets::{Joined, Pair, PairSet};
 use super::sketch::{Scratch, ScratchError, Sketches};
 use super::{Print, Stories};
 use crate::model::ArticleId;
@@ -25,9 +26,6 @@ pub struct Printing {
     /// As hits show it.
     pub place: String,
 }
-
-/// Two articles, by their places in a list of ids: the lesser first.
-pub(super) type Pair = (u32, u32);
 
 /// What an earlier grouping has found, as far as it still holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,15 +52,20 @@ impl Known {
         self
     }
 
-    /// The pairs whose articles are among `prints`, by their places there.
-    fn pairs(&self, prints: &[Print], of: &[Pair]) -> Vec<Pair> {
+    /// The stories, and the pairs by the places of their articles among `prints`, without those that
+    /// have none.
+    fn by_places(self, prints: &[Print]) -> (Stories, Vec<Pair>, Vec<Pair>) {
         let mut rest = prints.iter().enumerate().peekable();
         let place = |id: &ArticleId| {
             while rest.next_if(|(_, print)| print.id < *id).is_some() {}
             rest.next_if(|(_, print)| print.id == *id).map(|(at, _)| at as u32)
         };
         let places: Vec<Option<u32>> = self.ids.iter().map(place).collect();
-        of.iter().filter_map(|(left, right)| places[*left as usize].zip(places[*right as usize])).collect()
+        let renumbered = |pairs: Vec<Pair>| {
+            let pair = |(left, right): Pair| places[left as usize].zip(places[right as usize]);
+            pairs.into_iter().filter_map(pair).collect()
+        };
+        (self.stories, renumbered(self.linked), renumbered(self.unlike))
     }
 }
 
@@ -72,8 +75,8 @@ pub type Grouped = Known;
 /// Groups the articles, sorted by id. `read` is asked for those whose words are not known to be
 /// like or unlike; `order` says in which order reading costs least.
 pub fn group<E: From<ScratchError>>(
-    prints: &[Print],
-    known: &Known,
+    prints: Vec<Print>,
+    known: Known,
     scratch: Scratch,
     order: impl Fn(u32) -> u64,
     read: impl FnMut(u32) -> Result<Printing, E>,
@@ -81,15 +84,24 @@ pub fn group<E: From<ScratchError>>(
     debug_assert!(prints.is_sorted_by(|left, right| left.id < right.id), "every article once, by id");
     let sketches = Sketches::new(scratch, prints.len());
     let shelf = Shelf { read, order, bodies: HashMap::new(), places: HashMap::new(), words: 0 };
-    let mut grouping =
-        Grouping { prints, joined: Joined::new(prints.len()), linked: Vec::new(), unlike: Vec::new(), sketches, shelf };
-    grouping.find_copies(&known.pairs(prints, &known.linked), &known.pairs(prints, &known.unlike))?;
-    let Grouping { mut joined, mut linked, unlike, mut shelf, .. } = grouping;
+    let mut grouping = Grouping {
+        prints: &prints,
+        joined: Joined::new(prints.len()),
+        linked: Vec::new(),
+        unlike: PairSet::default(),
+        sketches,
+        shelf,
+    };
+    let (before, like, unlike) = known.by_places(&prints);
+    grouping.find_copies(&like, &unlike)?;
+    let Grouping { mut joined, mut linked, unlike, sketches, mut shelf, .. } = grouping;
+    drop(sketches);
     shelf.bodies = HashMap::new();
     let mut groups = Vec::new();
     for members in joined.groups() {
-        groups.push(in_order(prints, known, members, &mut shelf)?);
+        groups.push(in_order(&prints, &before, members, &mut shelf)?);
     }
+    drop((joined, shelf));
     groups.sort_unstable();
     linked.sort_unstable();
     Ok(Known { stories: Stories::new(groups), ..numbered_anew(prints, linked, unlike) })
@@ -100,8 +112,7 @@ struct Grouping<'a, R, O> {
     prints: &'a [Print],
     joined: Joined,
     linked: Vec<Pair>,
-    /// Ascending.
-    unlike: Vec<Pair>,
+    unlike: PairSet,
     sketches: Sketches,
     shelf: Shelf<R, O>,
 }
@@ -110,8 +121,8 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
     /// Holds all that meet against each other, but those that are known to be `like` or `unlike`.
     fn find_copies(&mut self, like: &[Pair], unlike: &[Pair]) -> Result<(), E> {
         let mut meetings = Meetings::new(self.prints);
-        while let Some(mut met) = meetings
-            .next(|left, right| !self.joined.are_one(left, right) && self.unlike.binary_search(&(left, right)).is_err())
+        while let Some(mut met) =
+            meetings.next(|left, right| !self.joined.are_one(left, right) && !self.unlike.contains((left, right)))
         {
             let mut parted = Vec::new();
             met.retain(|pair| {
@@ -125,8 +136,7 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
             });
             met.retain(|(left, right)| !self.joined.are_one(*left, *right));
             self.tell_apart(met, &mut parted)?;
-            parted.sort_unstable();
-            merge(&mut self.unlike, parted);
+            self.unlike.extend(parted);
         }
         Ok(())
     }
@@ -166,35 +176,20 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
     }
 }
 
-/// Merges an ascending list into another.
-fn merge(into: &mut Vec<Pair>, from: Vec<Pair>) {
-    let mut held = into.len();
-    // Doubling would reserve far more than is used.
-    into.reserve_exact(from.len());
-    into.extend_from_slice(&from);
-    let mut end = into.len();
-    // From the end, so that nothing is moved twice.
-    for pair in from.into_iter().rev() {
-        while held > 0 && into[held - 1] > pair {
-            (held, end) = (held - 1, end - 1);
-            into[end] = into[held];
-        }
-        end -= 1;
-        into[end] = pair;
-    }
-}
-
 /// The pairs by their places among the articles that are in any.
-fn numbered_anew(prints: &[Print], mut linked: Vec<Pair>, mut unlike: Vec<Pair>) -> Known {
+fn numbered_anew(prints: Vec<Print>, mut linked: Vec<Pair>, unlike: PairSet) -> Known {
     let mut numbers = vec![0; prints.len()];
-    for (left, right) in linked.iter().chain(&unlike) {
-        (numbers[*left as usize], numbers[*right as usize]) = (1, 1);
+    for (left, right) in linked.iter().copied().chain(unlike.iter()) {
+        (numbers[left as usize], numbers[right as usize]) = (1, 1);
     }
     let mut ids = Vec::new();
     for (print, number) in prints.iter().zip(&mut numbers).filter(|(_, number)| **number == 1) {
         *number = ids.len() as u32;
         ids.push(print.id);
     }
+    // Before the list of all pairs is made, which is as large.
+    drop(prints);
+    let mut unlike = unlike.into_list();
     for (left, right) in linked.iter_mut().chain(&mut unlike) {
         (*left, *right) = (numbers[*left as usize], numbers[*right as usize]);
     }
@@ -204,12 +199,12 @@ fn numbered_anew(prints: &[Print], mut linked: Vec<Pair>, mut unlike: Vec<Pair>)
 /// The printings by day, then by place, then by id; those without a day last.
 fn in_order<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> u64>(
     prints: &[Print],
-    known: &Known,
+    before: &Stories,
     members: Vec<u32>,
     shelf: &mut Shelf<R, O>,
 ) -> Result<Vec<ArticleId>, E> {
     let print = |at: u32| &prints[at as usize];
-    let before = known.stories.printings_of(print(members[0]).id);
+    let before = before.printings_of(print(members[0]).id);
     let held: HashSet<ArticleId> = before.iter().copied().collect();
     if before.len() == members.len() && members.iter().all(|at| held.contains(&print(*at).id)) {
         return Ok(before.to_vec());
@@ -294,50 +289,5 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
             return Ok(place.clone());
         }
         Ok((self.read)(at)?.place)
-    }
-}
-
-/// Disjoint sets of places.
-struct Joined {
-    above: Vec<u32>,
-}
-
-impl Joined {
-    fn new(count: usize) -> Joined {
-        Joined { above: (0..count as u32).collect() }
-    }
-
-    fn root(&mut self, mut at: u32) -> u32 {
-        while self.above[at as usize] != at {
-            // Halving the way makes the next one short.
-            self.above[at as usize] = self.above[self.above[at as usize] as usize];
-            at = self.above[at as usize];
-        }
-        at
-    }
-
-    fn are_one(&mut self, left: u32, right: u32) -> bool {
-        self.root(left) == self.root(right)
-    }
-
-    /// Joins the sets of two; whether they were two.
-    fn join(&mut self, left: u32, right: u32) -> bool {
-        let (left, right) = (self.root(left), self.root(right));
-        self.above[left.max(right) as usize] = left.min(right);
-        left != right
-    }
-
-    /// The sets of two or more, each ascending.
-    fn groups(&mut self) -> Vec<Vec<u32>> {
-        let mut of: HashMap<u32, Vec<u32>> = HashMap::new();
-        for at in 0..self.above.len() as u32 {
-            let root = self.root(at);
-            if root != at {
-                of.entry(root).or_insert_with(|| vec![root]).push(at);
-            }
-        }
-        let mut groups: Vec<Vec<u32>> = of.into_values().collect();
-        groups.sort_unstable();
-        groups
     }
 }

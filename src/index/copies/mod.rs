@@ -12,6 +12,7 @@ mod file;
 mod grouping;
 mod likeness;
 mod pairs;
+mod sets;
 mod signature;
 mod sketch;
 

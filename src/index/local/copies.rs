@@ -34,7 +34,7 @@ impl LocalStore {
     /// Whether the stories of the last commit are at hand.
     pub fn has_stories(&self) -> Result<bool, StoreError> {
         let generation = self.generation()?;
-        Ok(CopiesFile::load(&path(&self.folder)).is_ok_and(|file| file.generation == generation))
+        Ok(CopiesFile::generation(&path(&self.folder)) == Ok(generation))
     }
 
     /// Puts the stories of the last commit together and keeps them. Of articles that were there
@@ -45,7 +45,7 @@ impl LocalStore {
         let known = before.filter(|file| file.generation == self.since.generation && self.since.generation > 0);
         let known = known.map(|file| file.known.without(&self.since.changed)).unwrap_or_default();
         let generation = snapshot.generation;
-        let file = CopiesFile { generation, known: snapshot.grouped(&known, self.scratch()?)? };
+        let file = CopiesFile { generation, known: snapshot.grouped(known, self.scratch()?)? };
         let doing = || format!("writing the copies of {}", self.folder.display());
         file.save(&path(&self.folder)).map_err(|cause| StoreError::Io { doing: doing(), cause })?;
         self.since = Since { generation, changed: HashSet::new() };
@@ -82,7 +82,7 @@ impl LocalSnapshot {
         let file = CopiesFile::load(&path(&self.folder)).ok().filter(|file| file.generation == self.generation);
         let known = match file {
             Some(file) => file.known,
-            None => self.grouped(&Known::default(), Scratch::Memory(Vec::new()))?,
+            None => self.grouped(Known::default(), Scratch::Memory(Vec::new()))?,
         };
         Ok(self.stories.get_or_init(|| known.stories))
     }
@@ -97,19 +97,19 @@ impl LocalSnapshot {
             let (of, index) = (file.generation, self.generation);
             return Ok(Some(format!("the list of copies is of generation {of} and the index of {index}")));
         }
-        let anew = self.grouped(&Known::default(), Scratch::Memory(Vec::new()))?;
+        let anew = self.grouped(Known::default(), Scratch::Memory(Vec::new()))?;
         let is_same = anew.stories.groups() == file.known.stories.groups();
         Ok((!is_same).then(|| "the list of copies is not what the articles give".to_string()))
     }
 
     /// All articles put together into stories, sparing what is known.
-    fn grouped(&self, known: &Known, scratch: Scratch) -> Result<Grouped, StoreError> {
+    fn grouped(&self, known: Known, scratch: Scratch) -> Result<Grouped, StoreError> {
         let (prints, addresses) = self.prints().map_err(|error| trouble(&self.folder, error))?;
         let order = |at: u32| {
             let DocAddress { segment_ord, doc_id } = addresses[at as usize];
             u64::from(segment_ord) << 32 | u64::from(doc_id)
         };
-        group(&prints, known, scratch, order, |at| {
+        group(prints, known, scratch, order, |at| {
             let article = self.stored(addresses[at as usize])?.article;
             Ok(Printing { body: Body::of(&article), place: article.origin.place() })
         })
@@ -118,18 +118,28 @@ impl LocalSnapshot {
     /// What is known of every article without reading it, by id, and where each lies.
     fn prints(&self) -> tantivy::Result<(Vec<Print>, Vec<DocAddress>)> {
         let segments = self.segments()?;
-        let mut addresses = Vec::with_capacity(self.articles as usize);
+        let mut all = Vec::with_capacity(self.articles as usize);
         for (ord, segment) in (0..).zip(segments.iter()) {
             let ids = ids(segment)?;
             let articles = segment.reader.doc_ids_alive().filter(|doc| !segment.is_quote(*doc));
-            addresses.extend(articles.map(|doc| (ids(doc), DocAddress::new(ord, doc))));
+            all.extend(articles.map(|doc| (ids(doc), DocAddress::new(ord, doc))));
         }
-        // The ids alone are sorted: prints beside them would make the list twice as large.
-        addresses.sort_unstable();
-        let of: Vec<_> = segments.iter().map(print_of).collect::<Result<_, _>>()?;
-        let print = |(id, address): &(ArticleId, DocAddress)| of[address.segment_ord as usize](*id, address.doc_id);
-        let prints = addresses.iter().map(print).collect();
-        Ok((prints, addresses.iter().map(|(_, address)| *address).collect()))
+        // The ids alone are sorted: prints beside them would make the list twice as large. Collected by
+        // reference: what takes over an allocation keeps the whole of it.
+        all.sort_unstable();
+        let bare = |(id, _): &(ArticleId, _)| Print { id: *id, signature: None, day: None, words: 0 };
+        let mut prints: Vec<Print> = all.iter().map(bare).collect();
+        let addresses: Vec<DocAddress> = all.iter().map(|(_, address)| *address).collect();
+        drop(all);
+        // A segment's columns lie in memory while they are read from.
+        for (ord, segment) in (0..).zip(segments.iter()) {
+            let print_of = print_of(segment)?;
+            for (print, address) in prints.iter_mut().zip(&addresses).filter(|(_, address)| address.segment_ord == ord)
+            {
+                *print = print_of(print.id, address.doc_id);
+            }
+        }
+        Ok((prints, addresses))
     }
 
     pub(super) fn ranked_stories(&self, request: &Request<'_>) -> Result<RankedStories, StoreError> {
