@@ -119,5 +119,7 @@ fn settings(index: PathBuf) -> Result<Settings, Box<dyn Error>> {
 }
 
 fn question(query: &str, snippets: bool) -> Question {
-    Question { mode: ParseMode::Strict, snippets, ..Question::new(query) }
+    let mut question = Question { snippets, ..Question::new(query) };
+    question.typed.mode = ParseMode::Strict;
+    question
 }

@@ -5,7 +5,7 @@
 //! file, [`digest`] only hashes it, and [`open`] hands out a file that was hashed before.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
@@ -77,18 +77,50 @@ pub fn digest(path: &Path) -> Result<([u8; 32], Stamp), ReadError> {
 ///
 /// # Errors
 /// As [`digest`]; [`ReadError::Changed`] when the file is not as it was any more.
-pub fn open(path: &Path, stamp: Stamp) -> Result<File, ReadError> {
-    let stream = Stream::open(path)?;
-    unchanged(&stream.file, stamp)?;
-    Ok(stream.file)
+pub fn open(path: &Path, stamp: Stamp) -> Result<Stamped, ReadError> {
+    let file = Stamped { file: Stream::open(path)?.file, stamp, at: 0 };
+    file.unchanged()?;
+    Ok(file)
 }
 
-/// Makes sure that a file is still as it was when it was hashed.
-///
-/// # Errors
-/// [`ReadError::Changed`] when it is not.
-pub fn unchanged(file: &File, stamp: Stamp) -> Result<(), ReadError> {
-    if Stamp::of(&file.metadata()?) == stamp { Ok(()) } else { Err(ReadError::Changed) }
+/// A file as long as it was when it was hashed: whoever keeps appending to it does not keep us.
+pub struct Stamped {
+    file: File,
+    stamp: Stamp,
+    at: u64,
+}
+
+impl Stamped {
+    /// Makes sure that it is still as it was.
+    ///
+    /// # Errors
+    /// [`ReadError::Changed`] when it is not.
+    pub fn unchanged(&self) -> Result<(), ReadError> {
+        if Stamp::of(&self.file.metadata()?) == self.stamp { Ok(()) } else { Err(ReadError::Changed) }
+    }
+}
+
+impl Read for Stamped {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.stamp.size_bytes.saturating_sub(self.at);
+        let most = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
+        let count = self.file.read(&mut buffer[..most])?;
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl Seek for Stamped {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => self.stamp.size_bytes.checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        let place = place.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        self.at = self.file.seek(SeekFrom::Start(place))?;
+        Ok(self.at)
+    }
 }
 
 /// A file that is read once from beginning to end, hashing what goes by.
@@ -194,6 +226,23 @@ mod tests {
     }
 
     #[test]
+    fn a_stamped_file_ends_where_it_ended() {
+        let (_folder, path) = file(b"text");
+        let (_, stamp) = digest(&path).unwrap();
+        let mut stamped = open(&path, stamp).unwrap();
+        fs::File::options().append(true).open(&path).unwrap().write_all(b" and more").unwrap();
+        let mut read = String::new();
+        stamped.read_to_string(&mut read).unwrap();
+        assert_eq!((read.as_str(), stamped.seek(SeekFrom::End(-2)).unwrap()), ("text", 2));
+        read.clear();
+        stamped.read_to_string(&mut read).unwrap();
+        assert_eq!(read, "xt");
+        assert!(stamped.seek(SeekFrom::Current(-9)).is_err());
+        assert!(matches!(stamped.unchanged(), Err(ReadError::Changed)));
+        assert!(matches!(open(&path, stamp), Err(ReadError::Changed)));
+    }
+
+    #[test]
     fn a_stream_hashes_what_was_read_and_what_was_not() {
         let (_folder, path) = file(b"text");
         let mut stream = Stream::open(&path).unwrap();
@@ -229,9 +278,9 @@ mod tests {
         let (_folder, path) = file(b"text");
         let (_, stamp) = digest(&path).unwrap();
         let opened = open(&path, stamp).unwrap();
-        assert!(unchanged(&opened, stamp).is_ok());
+        assert!(opened.unchanged().is_ok());
         fs::write(&path, "another").unwrap();
-        assert!(matches!(unchanged(&opened, stamp), Err(ReadError::Changed)));
+        assert!(matches!(opened.unchanged(), Err(ReadError::Changed)));
         assert!(matches!(open(&path, stamp), Err(ReadError::Changed)));
         assert!(matches!(read(&path, 3), Err(ReadError::Changed)));
     }

@@ -20,6 +20,7 @@ mod search;
 mod snippets;
 mod summary;
 mod trace;
+mod typed;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -48,6 +49,7 @@ pub use self::trace::{
     ASKED_BYTES_MAX, PieceKind, Standing, Trace, TraceCounts, TracePiece, TracePlace, TraceQuestion, TracedPassage,
     TracedSpeaker, Untraceable, Verdict, Warning,
 };
+pub use self::typed::Typed;
 pub use crate::index::StoreError;
 pub use crate::query::ParseMode;
 
@@ -137,20 +139,9 @@ pub struct ReadSettings {
 /// A query with the flags beside it.
 #[derive(Clone, Debug)]
 pub struct Question {
-    pub query: String,
-    pub mode: ParseMode,
-    /// Words are optional: articles with more of them come first.
-    pub any: bool,
-    /// As typed: `--from`, `--to`, `--on`; resolved by the query layer.
-    pub from: Option<String>,
-    pub to: Option<String>,
-    pub on: Option<String>,
-    pub publisher: Option<String>,
-    pub language: Option<String>,
+    pub typed: Typed,
     /// `--in headline`: where bare words and phrases are looked for.
     pub within: Option<String>,
-    /// The language whose inflections bare words find; `None`: the archive's main one.
-    pub query_language: Option<String>,
     pub sort: SortOrder,
     /// `None`: all.
     pub limit: Option<usize>,
@@ -168,16 +159,8 @@ impl Question {
     /// The query alone: lenient, the ten best with snippets.
     pub fn new(query: &str) -> Question {
         Question {
-            query: query.to_string(),
-            mode: ParseMode::Lenient,
-            any: false,
-            from: None,
-            to: None,
-            on: None,
-            publisher: None,
-            language: None,
+            typed: Typed::new(query),
             within: None,
-            query_language: None,
             sort: SortOrder::Relevance,
             limit: Some(10),
             page: 1,

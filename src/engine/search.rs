@@ -20,7 +20,7 @@ impl Engine {
     /// No index; a query that is refused.
     pub fn search(&self, question: &Question) -> Result<Answer, EngineError> {
         let opened = self.open()?;
-        let mut parsed = parse(question, question.any, self.settings(), &opened.summary)?;
+        let mut parsed = parse(question, false, self.settings(), &opened.summary)?;
         let of_names = expand(&opened, &self.settings().people, &mut parsed.plan)?;
         let request = Wanted::of(question);
         let found = find(&opened, &request.request(&parsed.plan), question)?;
@@ -42,7 +42,7 @@ impl Engine {
         for field in &question.facets {
             answer.facets.push((*field, opened.snapshot.facets(&parsed.plan, *field)?));
         }
-        if total > 0 || question.any {
+        if total > 0 || question.typed.any {
             answer.hits = hits(&opened, &found, &parsed, question, request.offset)?;
             return Ok(answer);
         }
@@ -98,20 +98,9 @@ impl Wanted {
 }
 
 fn parse(question: &Question, any: bool, settings: &Settings, summary: &Summary) -> Result<Query, EngineError> {
-    let main = if summary.main_language.is_empty() { "en" } else { &summary.main_language };
-    let options = ParseOptions {
-        mode: question.mode,
-        any,
-        today: settings.today,
-        query_language: question.query_language.as_deref().unwrap_or(main),
-        within: question.within.as_deref(),
-        from: question.from.as_deref(),
-        to: question.to.as_deref(),
-        on: question.on.as_deref(),
-        publisher: question.publisher.as_deref(),
-        language: question.language.as_deref(),
-    };
-    query::parse(&question.query, &options)
+    let options = question.typed.options(any, settings.today, summary);
+    let options = ParseOptions { within: question.within.as_deref(), ..options };
+    query::parse(&question.typed.query, &options)
         .map_err(|refusal| EngineError::Query { message: refusal.message, rendered: refusal.rendered })
 }
 

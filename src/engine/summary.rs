@@ -52,6 +52,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// The language whose inflections bare words find, where a question does not say.
+    pub fn query_language(&self) -> &str {
+        if self.main_language.is_empty() { "en" } else { &self.main_language }
+    }
+
     /// `None` when there is none yet.
     pub fn read(store: &Path) -> io::Result<Option<Summary>> {
         match fs::read_to_string(store.join(NAME)) {

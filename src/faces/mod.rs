@@ -28,3 +28,4 @@ mod wire_people;
 mod wire_quote_answer;
 mod wire_quotes;
 mod wire_trace;
+mod wire_typed;

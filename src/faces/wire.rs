@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use super::sanitize;
 use super::wire_quotes::{Places, WireSaid};
-use crate::engine::{Answer, Made, ParseMode, Question, ResolvedDays, title};
+use super::wire_typed::WireTyped;
+use crate::engine::{Answer, Made, Question, ResolvedDays, title};
 use crate::model::{
     Article, Bucket, Day, FacetField, Hit, Precision, Printing, Published, Snippet, SortOrder, Span, Suspicion,
 };
@@ -122,16 +123,10 @@ pub(super) struct WireMade<'a, O> {
 /// Everything beside the query that changes the answer.
 #[derive(Serialize)]
 struct WireOptions<'a> {
-    mode: &'a str,
-    any: bool,
-    from: Option<&'a str>,
-    to: Option<&'a str>,
-    on: Option<&'a str>,
-    publisher: Option<&'a str>,
-    lang: Option<&'a str>,
+    #[serde(flatten)]
+    typed: WireTyped<'a>,
     #[serde(rename = "in")]
     within: Option<&'a str>,
-    query_lang: Option<&'a str>,
     sort: &'a str,
     limit: Option<usize>,
     page: usize,
@@ -257,8 +252,13 @@ fn summary<'a>(asked: Asked<'a>, answer: &'a Answer, whole: bool) -> WireAnswer<
         version: VERSION,
         kind: Some("answer"),
         query_id: asked.query_id,
-        made: made(&answer.made, asked.user_digest, &asked.question.query, options(asked.question, asked.offsets)),
-        query: &asked.question.query,
+        made: made(
+            &answer.made,
+            asked.user_digest,
+            &asked.question.typed.query,
+            options(asked.question, asked.offsets),
+        ),
+        query: &asked.question.typed.query,
         understood: &answer.understood,
         days: answer.days.map(WireDays::of),
         notices: &answer.notices,
@@ -325,29 +325,14 @@ pub(super) fn made<'a, O>(made: &'a Made, user_digest: Option<&'a str>, query: &
 
 fn options(question: &Question, offsets: Offsets) -> WireOptions<'_> {
     WireOptions {
-        mode: mode_word(question.mode),
-        any: question.any,
-        from: question.from.as_deref(),
-        to: question.to.as_deref(),
-        on: question.on.as_deref(),
-        publisher: question.publisher.as_deref(),
-        lang: question.language.as_deref(),
+        typed: WireTyped::of(&question.typed),
         within: question.within.as_deref(),
-        query_lang: question.query_language.as_deref(),
         sort: sort_word(question.sort),
         limit: question.limit,
         page: question.page,
         fold: question.fold,
         facets: question.facets.iter().map(|field| facet_name(*field)).collect(),
         offsets: offsets.word(),
-    }
-}
-
-pub(super) fn mode_word(mode: ParseMode) -> &'static str {
-    match mode {
-        ParseMode::Lenient => "lenient",
-        ParseMode::Strict => "strict",
-        ParseMode::Plain => "plain",
     }
 }
 
@@ -494,6 +479,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::engine::ParseMode;
     use crate::faces::fixture;
     use crate::model::{Evidence, Period, TimeOfDay};
 
@@ -509,7 +495,7 @@ mod tests {
 
     fn example() -> (Question, Answer) {
         let mut question = Question::new("drought date:2025");
-        question.mode = ParseMode::Strict;
+        question.typed.mode = ParseMode::Strict;
         question.facets = vec![FacetField::Publisher];
         let mut answer = fixture::answer();
         answer.understood = "drought AND date:2025".to_string();
@@ -549,7 +535,7 @@ mod tests {
         let (question, answer) = example();
         let line = json(asked(&question), &answer);
         let expected: Expect = expect![[r#"
-            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"in":null,"query_lang":null,"sort":"relevance","limit":10,"page":1,"fold":true,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"stories":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}],"speakers":[{"value":"Ilse Torvald","count":1}],"said":[{"quote":{"cite":"sha256:0707070707070707070707070707070707070707070707070707070707070707@92-149","kind":"mixed","spans":[[92,108],[120,149]],"words":["The drought fund","“was never mine to spend”"],"speaker":"Ilse Torvald","speaker_kind":"person","mention":"she","cue":"said","polarity":"affirmed","role":"Mayor","told_to":null,"via":null,"spoken":{"day":"2025-09-01","precision":"day","evidence":"on Wednesday"},"about":[],"translated":false,"certainty":"resolved","rule":"pronoun"},"highlights":[[96,103]]}],"printings":1,"copies":[]}]}
+            {"version":1,"made":{"program":"0.1.0","rules":1,"corpus":"6b1f7c1e-0d5c-4c3a-9a55-0c2f4a1d7e90","generation":3,"indexed_at":"2025-09-03T18:20:05Z","articles":85,"unread":0,"corpus_digest":"c0ffee","user_digest":null,"query":"drought date:2025","options":{"mode":"strict","any":false,"from":null,"to":null,"on":null,"publisher":null,"lang":null,"query_lang":null,"in":null,"sort":"relevance","limit":10,"page":1,"fold":true,"facets":["publisher"],"offsets":"bytes"},"now":"2025-09-04"},"query":"drought date:2025","understood":"drought AND date:2025","days":{"from":"2025-01-01","to":"2025-12-31"},"notices":[],"total":1,"stories":1,"page":1,"overlapping":0,"undated":1,"related":0,"instead":null,"facets":[{"field":"publisher","values":[{"value":"Valley Post","count":1}]}],"hits":[{"rank":1,"score":2.5,"id":"0123456789abcdef0001","path":"elections/day-one.txt","headline":"Mayor of Ardan resigns over the drought fund","title":"Mayor of Ardan resigns over the drought fund","published":{"day":"2025-09-03","precision":"day","evidence":"header"},"publisher":"Valley Post","bylines":["Mara Venn"],"language":"en","headline_highlights":[[32,39]],"snippets":[{"text":"The drought fund, she said, “was never mine to spend”.","start":92,"highlights":[[4,11]]}],"speakers":[{"value":"Ilse Torvald","count":1}],"said":[{"quote":{"cite":"sha256:0707070707070707070707070707070707070707070707070707070707070707@92-149","kind":"mixed","spans":[[92,108],[120,149]],"words":["The drought fund","“was never mine to spend”"],"speaker":"Ilse Torvald","speaker_kind":"person","mention":"she","cue":"said","polarity":"affirmed","role":"Mayor","told_to":null,"via":null,"spoken":{"day":"2025-09-01","precision":"day","evidence":"on Wednesday"},"about":[],"translated":false,"certainty":"resolved","rule":"pronoun"},"highlights":[[96,103]]}],"printings":1,"copies":[]}]}
         "#]];
         expected.assert_eq(&line);
     }
@@ -586,7 +572,7 @@ mod tests {
         let line = json(asked(&question), &fixture::answer());
         assert!(!line.trim_end().contains(sanitize::drives_terminal), "{line:?}");
         let value: Value = serde_json::from_str(&line).expect("JSON");
-        assert_eq!(value["query"], question.query.as_str(), "readers get the very characters");
+        assert_eq!(value["query"], question.typed.query.as_str(), "readers get the very characters");
     }
 
     #[test]

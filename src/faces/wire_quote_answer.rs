@@ -7,10 +7,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::wire::{
-    self, Offsets, VERSION, WireBucket, WireDays, WireFacet, WireHead, WireMade, mode_word, sort_word, write_line,
-};
+use super::wire::{self, Offsets, VERSION, WireBucket, WireDays, WireFacet, WireHead, WireMade, sort_word, write_line};
 use super::wire_quotes::{Places, WireSaid};
+use super::wire_typed::WireTyped;
 use crate::engine::{QuoteAnswer, QuoteHit, QuotePlace, QuoteQuestion};
 use crate::model::QuoteFacet;
 
@@ -78,14 +77,8 @@ struct WireQuoteAnswer<'a> {
 /// Everything beside the query that changes the answer.
 #[derive(Serialize)]
 struct WireQuoteOptions<'a> {
-    mode: &'a str,
-    any: bool,
-    from: Option<&'a str>,
-    to: Option<&'a str>,
-    on: Option<&'a str>,
-    publisher: Option<&'a str>,
-    lang: Option<&'a str>,
-    query_lang: Option<&'a str>,
+    #[serde(flatten)]
+    typed: WireTyped<'a>,
     speaker: Option<&'a str>,
     about: Option<&'a str>,
     role: Option<&'a str>,
@@ -133,8 +126,8 @@ fn summary<'a>(asked: AskedQuotes<'a>, answer: &'a QuoteAnswer) -> WireQuoteAnsw
     WireQuoteAnswer {
         version: VERSION,
         kind: Some("answer"),
-        made: wire::made(&answer.made, asked.user_digest, &question.query, options(question, asked.offsets)),
-        query: &question.query,
+        made: wire::made(&answer.made, asked.user_digest, &question.typed.query, options(question, asked.offsets)),
+        query: &question.typed.query,
         understood: &answer.understood,
         days: answer.days.map(WireDays::of),
         notices: &answer.notices,
@@ -156,14 +149,7 @@ fn summary<'a>(asked: AskedQuotes<'a>, answer: &'a QuoteAnswer) -> WireQuoteAnsw
 
 fn options(question: &QuoteQuestion, offsets: Offsets) -> WireQuoteOptions<'_> {
     WireQuoteOptions {
-        mode: mode_word(question.mode),
-        any: question.any,
-        from: question.from.as_deref(),
-        to: question.to.as_deref(),
-        on: question.on.as_deref(),
-        publisher: question.publisher.as_deref(),
-        lang: question.language.as_deref(),
-        query_lang: question.query_language.as_deref(),
+        typed: WireTyped::of(&question.typed),
         speaker: question.speaker.as_deref(),
         about: question.about.as_deref(),
         role: question.role.as_deref(),
@@ -207,7 +193,7 @@ mod tests {
 
     fn written(write: impl FnOnce(&mut Vec<u8>, AskedQuotes<'_>) -> io::Result<()>, offsets: Offsets) -> String {
         let mut question = QuoteQuestion::new("fund kind:(mixed OR silence)");
-        question.mode = ParseMode::Strict;
+        question.typed.mode = ParseMode::Strict;
         question.facets = vec![QuoteFacet::Speaker];
         let mut out = Vec::new();
         write(&mut out, AskedQuotes { question: &question, offsets, user_digest: None }).expect("memory does not fail");

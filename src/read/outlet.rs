@@ -5,7 +5,7 @@
 //! before it. No two articles of an entry share a key.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -240,8 +240,10 @@ fn counted(articles: u64) -> String {
 /// The keys of one entry, each given once.
 #[derive(Default)]
 struct Keys {
-    /// Hashes of the keys given, each with the last number that was put behind it.
-    seen: HashMap<u64, u64>,
+    /// Hashes of the keys given: there may be millions.
+    given: HashSet<u64>,
+    /// Of those asked for again, the last number that was put behind them.
+    numbers: HashMap<u64, u64>,
 }
 
 impl Keys {
@@ -251,7 +253,7 @@ impl Keys {
             return key;
         }
         notes.push(format!("“{key}” was already used in this file"));
-        let mut number = self.seen.get(&hash(&key)).copied().unwrap_or(1);
+        let mut number = self.numbers.get(&hash(&key)).copied().unwrap_or(1);
         let name = loop {
             number += 1;
             let name = format!("{key}~{number}");
@@ -260,7 +262,7 @@ impl Keys {
             }
         };
         // The next of this name does not begin to count anew.
-        self.seen.insert(hash(&key), number);
+        self.numbers.insert(hash(&key), number);
         name
     }
 
@@ -276,9 +278,7 @@ impl Keys {
 
     /// Whether the key is new.
     fn give(&mut self, key: &str) -> bool {
-        let count = self.seen.len();
-        self.seen.entry(hash(key)).or_insert(1);
-        self.seen.len() > count
+        self.given.insert(hash(key))
     }
 }
 

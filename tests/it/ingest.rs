@@ -108,7 +108,8 @@ fn a_file_that_changes_while_it_is_read_is_reported_and_the_run_goes_on() {
     home.write("corpus/log.jsonl", &record("quay").repeat(20));
     home.index();
     assert_eq!(home.total("quay"), 20);
-    home.write("corpus/log.jsonl", &record("pier").repeat(80_000));
+    // Too large to be held: it is read twice, which takes long enough for something to be written.
+    home.write("corpus/log.jsonl", &record("pier").repeat(150_000));
     let over = AtomicBool::new(false);
     let outcome = std::thread::scope(|scope| {
         scope.spawn(|| {

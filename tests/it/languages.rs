@@ -46,7 +46,7 @@ fn archive() -> Archive {
 /// The articles that a query finds when it is asked in a language; `None`: the archive's own.
 fn check(archive: &Archive, language: Option<&str>, query: &str, expected: &str) {
     let mut question = Question::new(query);
-    question.query_language = language.map(str::to_string);
+    question.typed.query_language = language.map(str::to_string);
     let answer = archive.engine.search(&question).unwrap();
     let mut found: Vec<String> =
         answer.hits.iter().map(|hit| hit.article.origin.place().trim_end_matches(".txt").to_string()).collect();

@@ -209,7 +209,7 @@ impl EntryReader<'_> {
         }
         let mut file = BufReader::with_capacity(SNIFF_BYTES, bytes::open(place, stamp)?);
         let end = self.read_content(Content::File(&mut file), stamp, digest);
-        bytes::unchanged(file.get_ref(), stamp)?;
+        file.get_ref().unchanged()?;
         Ok(end)
     }
 

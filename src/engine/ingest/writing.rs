@@ -20,8 +20,9 @@ use crate::read::ReadRules;
 
 /// Text written between two commits: bounds what lies in memory and what a crash repeats.
 const BATCH_BYTES: usize = 48 << 20;
-/// Removals that make a batch.
-const BATCH_REMOVALS: usize = 100_000;
+/// Removals that make a batch: each takes a kilobyte until the commit. An article that may be in the
+/// index is removed before it is put.
+const BATCH_REMOVALS: usize = 30_000;
 /// The manifest is saved with every so many batches; in between, a crash costs a look through
 /// the stored articles.
 const BATCHES_PER_SAVE: u64 = 16;
@@ -174,6 +175,7 @@ impl Ingest<'_> {
         stamp: EntryStamp,
     ) -> Result<(), EngineError> {
         self.batch_bytes += article.text.len();
+        self.batch_removals += usize::from(self.at_start()?.article_count() > 0);
         self.new_ids.push(article.id);
         open.keep(article.id);
         Ok(self.store.write(vec![Change::Put(article, statements, stamp)])?)

@@ -107,11 +107,10 @@ impl Engine {
         question: &CompareQuestion,
         opened: &Opened,
     ) -> Result<(query::QuoteQuery, Vec<String>), EngineError> {
-        let main = &opened.summary.main_language;
         let options = ParseOptions {
             from: question.from.as_deref(),
             to: question.to.as_deref(),
-            ..ParseOptions::new(question.mode, self.settings().today, if main.is_empty() { "en" } else { main })
+            ..ParseOptions::new(question.mode, self.settings().today, opened.summary.query_language())
         };
         let parsed = query::parse_quotes(&question.topic, &options, &QuoteFlags::default())
             .map_err(|refusal| EngineError::Query { message: refusal.message, rendered: refusal.rendered })?;

@@ -11,27 +11,18 @@ use std::sync::Arc;
 use self::reading::Reader;
 use super::archive::Opened;
 use super::people::{People, expand_of_quotes};
-use super::{Engine, EngineError, Made, ParseMode, ResolvedDays};
+use super::{Engine, EngineError, Made, ResolvedDays, Typed};
 use crate::index::{QuoteRequest, RankedQuotes, ScoredQuote, Snapshot};
 pub use crate::model::Said;
 use crate::model::{
     Article, Bucket, Day, LitSaid, Polarity, QuoteFacet, QuoteKey, QuoteKind, SortOrder, Speaker, SpeakerKind,
 };
-use crate::query::{self, ParseOptions, QuoteClause, QuoteFlags, QuotePlan, QuoteQuery, StatementKind};
+use crate::query::{self, QuoteClause, QuoteFlags, QuotePlan, QuoteQuery, StatementKind};
 
 /// A query about quotes with the flags beside it; as typed, resolved by the query layer.
 #[derive(Clone, Debug)]
 pub struct QuoteQuestion {
-    pub query: String,
-    pub mode: ParseMode,
-    pub any: bool,
-    pub from: Option<String>,
-    pub to: Option<String>,
-    pub on: Option<String>,
-    pub publisher: Option<String>,
-    pub language: Option<String>,
-    /// The language whose inflections bare words find; `None`: the archive's main one.
-    pub query_language: Option<String>,
+    pub typed: Typed,
     pub speaker: Option<String>,
     pub about: Option<String>,
     pub role: Option<String>,
@@ -53,15 +44,7 @@ impl QuoteQuestion {
     /// The query alone: lenient, folded, the ten best.
     pub fn new(query: &str) -> QuoteQuestion {
         QuoteQuestion {
-            query: query.to_string(),
-            mode: ParseMode::Lenient,
-            any: false,
-            from: None,
-            to: None,
-            on: None,
-            publisher: None,
-            language: None,
-            query_language: None,
+            typed: Typed::new(query),
             speaker: None,
             about: None,
             role: None,
@@ -151,7 +134,7 @@ impl Engine {
     /// No index; a query that is refused.
     pub fn quotes(&self, question: &QuoteQuestion) -> Result<QuoteAnswer, EngineError> {
         let opened = self.open()?;
-        let mut parsed = self.parse_quotes(question, question.any, &opened)?;
+        let mut parsed = self.parse_quotes(question, false, &opened)?;
         let people = opened.people(&self.settings().people)?;
         let of_names = expand_of_quotes(&opened, &self.settings().people, &mut parsed.plan)?;
         let plan = &parsed.plan;
@@ -190,7 +173,7 @@ impl Engine {
         for field in &question.facets {
             answer.facets.push((*field, facet(&opened, plan, *field, &people)?));
         }
-        if ranked.total == 0 && !question.any {
+        if ranked.total == 0 && !question.typed.any {
             let mut loose = self.parse_quotes(question, true, &opened)?;
             expand_of_quotes(&opened, &self.settings().people, &mut loose.plan)?;
             answer.any_instead = Some(count(&opened, Some(loose.plan))?).filter(|total| *total > 0);
@@ -202,27 +185,13 @@ impl Engine {
     /// it is to be asked of.
     pub(super) fn understood(&self, question: &QuoteQuestion) -> Result<(Arc<Opened>, QuoteQuery), EngineError> {
         let opened = self.open()?;
-        let mut parsed = self.parse_quotes(question, question.any, &opened)?;
+        let mut parsed = self.parse_quotes(question, false, &opened)?;
         expand_of_quotes(&opened, &self.settings().people, &mut parsed.plan)?;
         Ok((opened, parsed))
     }
 
     fn parse_quotes(&self, question: &QuoteQuestion, any: bool, opened: &Opened) -> Result<QuoteQuery, EngineError> {
-        let main = &opened.summary.main_language;
-        let main = if main.is_empty() { "en" } else { main };
-        let options = ParseOptions {
-            any,
-            from: question.from.as_deref(),
-            to: question.to.as_deref(),
-            on: question.on.as_deref(),
-            publisher: question.publisher.as_deref(),
-            language: question.language.as_deref(),
-            ..ParseOptions::new(
-                question.mode,
-                self.settings().today,
-                question.query_language.as_deref().unwrap_or(main),
-            )
-        };
+        let options = question.typed.options(any, self.settings().today, &opened.summary);
         let flags = QuoteFlags {
             speaker: question.speaker.as_deref(),
             about: question.about.as_deref(),
@@ -232,7 +201,7 @@ impl Engine {
             polarity: question.polarity.as_deref(),
             spoken: question.spoken.as_deref(),
         };
-        query::parse_quotes(&question.query, &options, &flags)
+        query::parse_quotes(&question.typed.query, &options, &flags)
             .map_err(|refusal| EngineError::Query { message: refusal.message, rendered: refusal.rendered })
     }
 }

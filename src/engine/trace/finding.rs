@@ -110,12 +110,11 @@ pub(super) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     pub fn new(opened: &'a Opened, asked: &'a Asked, within: &'a Clause) -> Finder<'a> {
-        let main = opened.summary.main_language.as_str();
         Finder {
             opened,
             asked,
             within,
-            language: if main.is_empty() { "en" } else { main },
+            language: opened.summary.query_language(),
             stemmers: Stemmers::new(),
             forms: HashMap::new(),
             read: HashMap::new(),

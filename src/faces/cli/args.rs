@@ -13,9 +13,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 pub use self::people::{CompareArgs, PeopleArgs, PeopleOrder, PersonArgs};
 pub use self::quotes::{QuotesArgs, QuotesFormat, SaidFacet};
 use super::help;
+use crate::engine::ParseMode;
 use crate::faces::config::{self, ColorWhen, Limit};
 use crate::faces::size;
 use crate::faces::wire::Offsets;
+use crate::model::SortOrder;
 
 /// Who said what, when: search a folder of news articles by person, phrase and date
 #[derive(Debug, Parser)]
@@ -144,6 +146,41 @@ pub struct IndexArgs {
     pub accept_gone: bool,
 }
 
+/// How a query is understood, of articles and of quotes.
+#[derive(Debug, Args)]
+pub struct Understanding {
+    /// Words are optional: what has more of them comes first
+    #[arg(long, help_heading = "Understanding")]
+    pub any: bool,
+    /// Refuse a query with a mistake in it, showing the place
+    #[arg(long, help_heading = "Understanding", conflicts_with_all = ["lenient", "plain"])]
+    pub strict: bool,
+    /// Repair mistakes and say so (the default for text)
+    #[arg(long, help_heading = "Understanding", conflicts_with = "plain")]
+    pub lenient: bool,
+    /// No operators: every character is part of a word, or a space
+    #[arg(long, help_heading = "Understanding")]
+    pub plain: bool,
+    /// Whose inflections bare words find [default: the archive's main language]
+    #[arg(long, value_name = "CODE", help_heading = "Understanding", value_parser = config::language)]
+    pub query_lang: Option<String>,
+    /// Show the query as it was understood
+    #[arg(long, help_heading = "Understanding")]
+    pub explain_query: bool,
+}
+
+impl Understanding {
+    /// How the query is read; `otherwise`: where no flag says.
+    pub fn mode(&self, otherwise: ParseMode) -> ParseMode {
+        match () {
+            () if self.plain => ParseMode::Plain,
+            () if self.strict => ParseMode::Strict,
+            () if self.lenient => ParseMode::Lenient,
+            () => otherwise,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct SearchArgs {
     /// What to find; several words are joined with spaces
@@ -170,24 +207,8 @@ pub struct SearchArgs {
     #[arg(long = "in", value_name = "FIELD", help_heading = "Narrow")]
     pub within: Option<Within>,
 
-    /// Words are optional: articles with more of them come first
-    #[arg(long, help_heading = "Understanding")]
-    pub any: bool,
-    /// Refuse a query with a mistake in it, showing the place
-    #[arg(long, help_heading = "Understanding", conflicts_with_all = ["lenient", "plain"])]
-    pub strict: bool,
-    /// Repair mistakes and say so (the default for text)
-    #[arg(long, help_heading = "Understanding", conflicts_with = "plain")]
-    pub lenient: bool,
-    /// No operators: every character is part of a word, or a space
-    #[arg(long, help_heading = "Understanding")]
-    pub plain: bool,
-    /// Whose inflections bare words find [default: the archive's main language]
-    #[arg(long, value_name = "CODE", help_heading = "Understanding", value_parser = config::language)]
-    pub query_lang: Option<String>,
-    /// Show the query as it was understood
-    #[arg(long, help_heading = "Understanding")]
-    pub explain_query: bool,
+    #[command(flatten)]
+    pub understanding: Understanding,
 
     /// How many hits to list, or `all` [default: 10]
     #[arg(short = 'n', long, value_name = "N", help_heading = "Answer", value_parser = Limit::parse)]
@@ -392,6 +413,16 @@ pub enum Sort {
     Relevance,
     Newest,
     Oldest,
+}
+
+impl Sort {
+    pub fn order(self) -> SortOrder {
+        match self {
+            Sort::Relevance => SortOrder::Relevance,
+            Sort::Newest => SortOrder::Newest,
+            Sort::Oldest => SortOrder::Oldest,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,7 @@ use super::args::Format;
 use super::request::SearchRequest;
 use super::terminal::{data_out, say, text_out};
 use super::{Session, search};
-use crate::engine::{Engine, Question};
+use crate::engine::Engine;
 use crate::faces::errors::{Complaint, Exit, Failure, cause};
 use crate::faces::{rows, sanitize};
 
@@ -37,7 +37,8 @@ fn answer_all(
 ) -> Result<Exit, Failure> {
     let (mut found, mut refused) = (false, false);
     for (id, query) in queries {
-        let question = Question { query: query.to_string(), ..request.question.clone() };
+        let mut question = request.question.clone();
+        question.typed.query = query.to_string();
         let answer = match engine.search(&question).map_err(Failure::from) {
             Ok(answer) => answer,
             Err(failure) => match failure.fold() {

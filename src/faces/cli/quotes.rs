@@ -2,17 +2,17 @@
 
 use std::io::Write;
 
-use super::args::{QuotesArgs, QuotesFormat, SaidFacet, Sort};
+use super::args::{QuotesArgs, QuotesFormat, SaidFacet};
 use super::terminal::{data_out, say, text_out};
 use super::{Session, index, quote_footer, quote_listing, words};
-use crate::engine::{ParseMode, QuoteAnswer, QuoteQuestion};
+use crate::engine::{ParseMode, QuoteAnswer, QuoteQuestion, Typed};
 use crate::faces::config::{Limit, Values};
 use crate::faces::errors::{Complaint, Exit, Failure};
 use crate::faces::settings::Preferences;
 use crate::faces::wire::Offsets;
 use crate::faces::wire_quote_answer::{AskedQuotes, write_quote_lines, write_quotes};
 use crate::faces::{citations, rows, sanitize};
-use crate::model::{QuoteFacet, SortOrder};
+use crate::model::QuoteFacet;
 
 /// A question about quotes, validated.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ struct QuotesRequest {
 
 /// The flags of `quotes` that are settings too.
 pub fn values(args: &QuotesArgs) -> Values {
-    Values { limit: args.limit, query_lang: args.query_lang.clone(), ..Values::default() }
+    Values { limit: args.limit, query_lang: args.understanding.query_lang.clone(), ..Values::default() }
 }
 
 pub fn run(session: &Session, args: QuotesArgs) -> Result<Exit, Failure> {
@@ -118,23 +118,20 @@ fn request(args: QuotesArgs, preferences: &Preferences) -> Result<QuotesRequest,
     if limit == Limit::All && args.page > 1 {
         return refuse("`--limit all` has no second page", "leave out --page, or give --limit a number");
     }
-    let mode = match () {
-        () if args.plain => ParseMode::Plain,
-        () if args.strict => ParseMode::Strict,
-        // People want repairs, programs refusals.
-        () if args.lenient || format == QuotesFormat::Text => ParseMode::Lenient,
-        () => ParseMode::Strict,
-    };
+    // People want repairs, programs refusals.
+    let otherwise = if format == QuotesFormat::Text { ParseMode::Lenient } else { ParseMode::Strict };
     let question = QuoteQuestion {
-        query: args.query.join(" "),
-        mode,
-        any: args.any,
-        from: args.from,
-        to: args.to,
-        on: args.on,
-        publisher: args.publisher,
-        language: args.lang,
-        query_language: preferences.query_lang.value.clone(),
+        typed: Typed {
+            query: args.query.join(" "),
+            mode: args.understanding.mode(otherwise),
+            any: args.understanding.any,
+            from: args.from,
+            to: args.to,
+            on: args.on,
+            publisher: args.publisher,
+            language: args.lang,
+            query_language: preferences.query_lang.value.clone(),
+        },
         speaker: args.speaker,
         about: args.about,
         role: args.role,
@@ -142,18 +139,14 @@ fn request(args: QuotesArgs, preferences: &Preferences) -> Result<QuotesRequest,
         certainty: args.certainty,
         polarity: args.polarity,
         spoken: args.spoken,
-        sort: match args.sort {
-            Sort::Relevance => SortOrder::Relevance,
-            Sort::Newest => SortOrder::Newest,
-            Sort::Oldest => SortOrder::Oldest,
-        },
+        sort: args.sort.order(),
         fold: !args.no_fold,
         limit: limit.count(),
         page: args.page,
         facets: args.facets.iter().map(|facet| quote_facet(*facet)).collect(),
     };
     let offsets = args.offsets.unwrap_or(Offsets::Bytes);
-    Ok(QuotesRequest { question, format, offsets, explain: args.explain_query, refresh: args.refresh })
+    Ok(QuotesRequest { question, format, offsets, explain: args.understanding.explain_query, refresh: args.refresh })
 }
 
 fn quote_facet(facet: SaidFacet) -> QuoteFacet {

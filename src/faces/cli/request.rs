@@ -6,13 +6,13 @@
 
 use std::path::PathBuf;
 
-use super::args::{Facet, Format, IndexArgs, SearchArgs, Sort, TraceArgs};
-use crate::engine::{ParseMode, Question};
+use super::args::{Facet, Format, IndexArgs, SearchArgs, TraceArgs};
+use crate::engine::{ParseMode, Question, Typed};
 use crate::faces::config::{Limit, Values};
 use crate::faces::errors::Complaint;
 use crate::faces::settings::Preferences;
 use crate::faces::wire::Offsets;
-use crate::model::{FacetField, SortOrder};
+use crate::model::FacetField;
 
 /// A search, validated.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub struct SearchRequest {
 
 /// The flags of `search` that are settings too.
 pub fn search_values(args: &SearchArgs) -> Values {
-    Values { limit: args.limit, query_lang: args.query_lang.clone(), ..Values::default() }
+    Values { limit: args.limit, query_lang: args.understanding.query_lang.clone(), ..Values::default() }
 }
 
 /// The flags of `trace` that are settings too.
@@ -63,21 +63,19 @@ pub fn search(args: SearchArgs, preferences: &Preferences) -> Result<SearchReque
         );
     }
     let question = Question {
-        query: args.query.join(" "),
-        mode: mode(&args, format, batch),
-        any: args.any,
-        from: args.from,
-        to: args.to,
-        on: args.on,
-        publisher: args.publisher,
-        language: args.lang,
         within: args.within.map(|within| within.name().to_string()),
-        query_language: preferences.query_lang.value.clone(),
-        sort: match args.sort {
-            Sort::Relevance => SortOrder::Relevance,
-            Sort::Newest => SortOrder::Newest,
-            Sort::Oldest => SortOrder::Oldest,
+        typed: Typed {
+            query: args.query.join(" "),
+            mode: args.understanding.mode(mode_of(format, batch)),
+            any: args.understanding.any,
+            from: args.from,
+            to: args.to,
+            on: args.on,
+            publisher: args.publisher,
+            language: args.lang,
+            query_language: preferences.query_lang.value.clone(),
         },
+        sort: args.sort.order(),
         limit: limit.count(),
         page: args.page,
         facets: args.facets.iter().map(|facet| facet_field(*facet)).collect(),
@@ -91,7 +89,7 @@ pub fn search(args: SearchArgs, preferences: &Preferences) -> Result<SearchReque
         format,
         offsets: args.offsets.unwrap_or(Offsets::Bytes),
         null: args.null,
-        explain: args.explain_query,
+        explain: args.understanding.explain_query,
         refresh: args.refresh,
     })
 }
@@ -136,16 +134,11 @@ fn can_fold(format: Format, batch: bool) -> bool {
 }
 
 /// Programs want refusals, people want repairs.
-fn mode(args: &SearchArgs, format: Format, batch: bool) -> ParseMode {
-    match () {
-        () if args.plain => ParseMode::Plain,
-        () if args.strict => ParseMode::Strict,
-        () if args.lenient => ParseMode::Lenient,
-        () if batch => ParseMode::Strict,
-        () => match format {
-            Format::Text | Format::Paths => ParseMode::Lenient,
-            Format::Json | Format::Jsonl | Format::Csv | Format::Trec => ParseMode::Strict,
-        },
+fn mode_of(format: Format, batch: bool) -> ParseMode {
+    match format {
+        _ if batch => ParseMode::Strict,
+        Format::Text | Format::Paths => ParseMode::Lenient,
+        Format::Json | Format::Jsonl | Format::Csv | Format::Trec => ParseMode::Strict,
     }
 }
 
@@ -186,17 +179,18 @@ mod tests {
     fn words_are_joined_and_flags_become_the_question() {
         let asked = request(&["drought", "mayor", "--from", "2025-09", "--in", "headline", "--limit", "all"]);
         let question = asked.expect("all is right").question;
-        assert_eq!(question.query, "drought mayor");
-        assert_eq!(question.from.as_deref(), Some("2025-09"));
+        assert_eq!(question.typed.query, "drought mayor");
+        assert_eq!(question.typed.from.as_deref(), Some("2025-09"));
         assert_eq!(question.within.as_deref(), Some("headline"));
         assert_eq!(question.limit, None);
         let asked = request(&["--", "-river", "drought"]).expect("after -- all is query");
-        assert_eq!(asked.question.query, "-river drought");
+        assert_eq!(asked.question.typed.query, "-river drought");
     }
 
     #[test]
     fn people_get_repairs_and_programs_refusals() {
-        let check = |words: &[&str], mode| assert_eq!(request(words).expect("right").question.mode, mode, "{words:?}");
+        let check =
+            |words: &[&str], mode| assert_eq!(request(words).expect("right").question.typed.mode, mode, "{words:?}");
         check(&["a"], ParseMode::Lenient);
         check(&["a", "--format", "paths"], ParseMode::Lenient);
         check(&["a", "--json"], ParseMode::Strict);

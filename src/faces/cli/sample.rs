@@ -7,7 +7,7 @@ use std::path::Path;
 use super::args::SampleArgs;
 use super::terminal::{data_out, say};
 use super::{Session, index, words};
-use crate::engine::{ParseMode, QuoteQuestion, Sample};
+use crate::engine::{ParseMode, QuoteQuestion, Sample, Typed};
 use crate::faces::errors::{self, Complaint, Exit, Failure};
 use crate::faces::sanitize;
 use crate::faces::sheet::write_sheet;
@@ -47,10 +47,8 @@ pub fn run(session: &Session, args: SampleArgs) -> Result<Exit, Failure> {
 
 fn question(args: &SampleArgs) -> QuoteQuestion {
     QuoteQuestion {
-        mode: ParseMode::Strict,
+        typed: Typed { mode: ParseMode::Strict, from: args.from.clone(), to: args.to.clone(), ..Typed::new("") },
         speaker: args.speaker.clone(),
-        from: args.from.clone(),
-        to: args.to.clone(),
         kind: args.kind.clone(),
         certainty: args.certainty.clone(),
         // What was denied or asked is judged like the rest.

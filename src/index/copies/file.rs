@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::sets::Pair;
+use super::sets::PairSet;
 use super::{Known, Stories};
 use crate::model::ArticleId;
 use crate::sealed::Seal;
@@ -29,9 +29,8 @@ struct Written {
     generation: u64,
     ids: Vec<ArticleId>,
     groups: Vec<Vec<u32>>,
-    /// As distances: the first to the one before, the second to the first.
-    linked: Vec<Pair>,
-    unlike: Vec<Pair>,
+    linked: PairSet,
+    unlike: PairSet,
 }
 
 impl CopiesFile {
@@ -62,18 +61,12 @@ impl CopiesFile {
         })
     }
 
-    /// Takes over the lists: of a large archive there are millions of pairs.
+    /// `None`: a story names an article that no pair names.
     fn written(self) -> Option<Written> {
         let Known { stories, ids, linked, unlike } = self.known;
         let place = |id: &ArticleId| ids.binary_search(id).ok().map(|at| at as u32);
         let groups: Option<Vec<Vec<u32>>> =
             stories.groups().iter().map(|printings| printings.iter().map(place).collect()).collect();
-        let distances = |pairs: Vec<Pair>| {
-            let mut before = 0;
-            let pair = |(left, right): Pair| (left - std::mem::replace(&mut before, left), right - left);
-            pairs.into_iter().map(pair).collect()
-        };
-        let (linked, unlike) = (distances(linked), distances(unlike));
         Some(Written { generation: self.generation, groups: groups?, ids, linked, unlike })
     }
 }
@@ -83,17 +76,11 @@ impl Written {
         let id = |place: &u32| self.ids.get(*place as usize).copied();
         let groups: Option<Vec<Vec<ArticleId>>> =
             self.groups.iter().map(|places| places.iter().map(id).collect()).collect();
-        let pairs = |distances: Vec<Pair>| {
-            let mut before = 0u32;
-            let pair = |(step, distance): Pair| {
-                before = before.checked_add(step)?;
-                let right = before.checked_add(distance)?;
-                ((right as usize) < self.ids.len()).then_some((before, right))
-            };
-            distances.into_iter().map(pair).collect::<Option<Vec<Pair>>>()
-        };
-        let (linked, unlike) = (pairs(self.linked)?, pairs(self.unlike)?);
-        let known = Known { stories: Stories::new(groups?), ids: self.ids, linked, unlike };
+        let is_listed = |pairs: &PairSet| pairs.iter().all(|(_, right)| (right as usize) < self.ids.len());
+        if !is_listed(&self.linked) || !is_listed(&self.unlike) {
+            return None;
+        }
+        let known = Known { stories: Stories::new(groups?), ids: self.ids, linked: self.linked, unlike: self.unlike };
         Some(CopiesFile { generation: self.generation, known })
     }
 }
@@ -108,7 +95,8 @@ mod tests {
         let id = |number: u8| ArticleId::new([number; 10]);
         let stories = Stories::new(vec![vec![id(7), id(2)], vec![id(9), id(3), id(5)]]);
         let ids = [2, 3, 5, 7, 9].map(id).to_vec();
-        let (linked, unlike) = (vec![(0, 3), (1, 4), (2, 4)], vec![(0, 1), (2, 3)]);
+        let [linked, unlike] =
+            [&[(0, 3), (1, 4), (2, 4)][..], &[(0, 1), (2, 3)]].map(|pairs| pairs.iter().copied().collect());
         CopiesFile { generation: 4, known: Known { stories, ids, linked, unlike } }
     }
 

@@ -33,39 +33,33 @@ pub struct Known {
     pub stories: Stories,
     /// The articles that the pairs are of, ascending.
     pub(super) ids: Vec<ArticleId>,
-    /// Pairs of copies, ascending.
-    pub(super) linked: Vec<Pair>,
-    /// Pairs that met and are none, ascending.
-    pub(super) unlike: Vec<Pair>,
+    /// Pairs of copies.
+    pub(super) linked: PairSet,
+    /// Pairs that met and are none.
+    pub(super) unlike: PairSet,
 }
 
 impl Known {
     /// Forgets what it knows of articles whose words, day or place may be others now.
-    pub fn without(mut self, changed: &HashSet<ArticleId>) -> Known {
-        let is_same = |at: u32| !changed.contains(&self.ids[at as usize]);
-        for pairs in [&mut self.linked, &mut self.unlike] {
-            pairs.retain(|(left, right)| is_same(*left) && is_same(*right));
-        }
+    pub fn without(self, changed: &HashSet<ArticleId>) -> Known {
+        let same = |at: u32| Some(at).filter(|at| !changed.contains(&self.ids[*at as usize]));
+        let (linked, unlike) = (self.linked.renumbered(same), self.unlike.renumbered(same));
         let mut groups = self.stories.groups;
         groups.retain(|ids| ids.iter().all(|id| !changed.contains(id)));
-        self.stories = Stories::new(groups);
-        self
+        Known { stories: Stories::new(groups), ids: self.ids, linked, unlike }
     }
 
     /// The stories, and the pairs by the places of their articles among `prints`, without those that
     /// have none.
-    fn by_places(self, prints: &[Print]) -> (Stories, Vec<Pair>, Vec<Pair>) {
+    fn by_places(self, prints: &[Print]) -> (Stories, PairSet, PairSet) {
         let mut rest = prints.iter().enumerate().peekable();
         let place = |id: &ArticleId| {
             while rest.next_if(|(_, print)| print.id < *id).is_some() {}
             rest.next_if(|(_, print)| print.id == *id).map(|(at, _)| at as u32)
         };
         let places: Vec<Option<u32>> = self.ids.iter().map(place).collect();
-        let renumbered = |pairs: Vec<Pair>| {
-            let pair = |(left, right): Pair| places[left as usize].zip(places[right as usize]);
-            pairs.into_iter().filter_map(pair).collect()
-        };
-        (self.stories, renumbered(self.linked), renumbered(self.unlike))
+        let place = |at: u32| places[at as usize];
+        (self.stories, self.linked.renumbered(place), self.unlike.renumbered(place))
     }
 }
 
@@ -73,17 +67,16 @@ impl Known {
 pub type Grouped = Known;
 
 /// Groups the articles, sorted by id. `read` is asked for those whose words are not known to be
-/// like or unlike; `order` says in which order reading costs least.
+/// like or unlike, by where they lie.
 pub fn group<E: From<ScratchError>>(
     prints: Vec<Print>,
     known: Known,
     scratch: Scratch,
-    order: impl Fn(u32) -> u64,
-    read: impl FnMut(u32) -> Result<Printing, E>,
+    read: impl FnMut((u32, u32)) -> Result<Printing, E>,
 ) -> Result<Grouped, E> {
     debug_assert!(prints.is_sorted_by(|left, right| left.id < right.id), "every article once, by id");
     let sketches = Sketches::new(scratch, prints.len());
-    let shelf = Shelf { read, order, bodies: HashMap::new(), places: HashMap::new(), words: 0 };
+    let shelf = Shelf { read, bodies: HashMap::new(), places: HashMap::new(), words: 0 };
     let mut grouping = Grouping {
         prints: &prints,
         joined: Joined::new(prints.len()),
@@ -94,7 +87,7 @@ pub fn group<E: From<ScratchError>>(
     };
     let (before, like, unlike) = known.by_places(&prints);
     grouping.find_copies(&like, &unlike)?;
-    let Grouping { mut joined, mut linked, unlike, sketches, mut shelf, .. } = grouping;
+    let Grouping { mut joined, linked, unlike, sketches, mut shelf, .. } = grouping;
     drop(sketches);
     shelf.bodies = HashMap::new();
     let mut groups = Vec::new();
@@ -103,30 +96,29 @@ pub fn group<E: From<ScratchError>>(
     }
     drop((joined, shelf));
     groups.sort_unstable();
-    linked.sort_unstable();
     Ok(Known { stories: Stories::new(groups), ..numbered_anew(prints, linked, unlike) })
 }
 
 /// What is found so far.
-struct Grouping<'a, R, O> {
+struct Grouping<'a, R> {
     prints: &'a [Print],
     joined: Joined,
     linked: Vec<Pair>,
     unlike: PairSet,
     sketches: Sketches,
-    shelf: Shelf<R, O>,
+    shelf: Shelf<R>,
 }
 
-impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> u64> Grouping<'_, R, O> {
+impl<E: From<ScratchError>, R: FnMut((u32, u32)) -> Result<Printing, E>> Grouping<'_, R> {
     /// Holds all that meet against each other, but those that are known to be `like` or `unlike`.
-    fn find_copies(&mut self, like: &[Pair], unlike: &[Pair]) -> Result<(), E> {
+    fn find_copies(&mut self, like: &PairSet, unlike: &PairSet) -> Result<(), E> {
         let mut meetings = Meetings::new(self.prints);
         while let Some(mut met) =
             meetings.next(|left, right| !self.joined.are_one(left, right) && !self.unlike.contains((left, right)))
         {
             let mut parted = Vec::new();
             met.retain(|pair| {
-                let (was_like, was_unlike) = (like.binary_search(pair).is_ok(), unlike.binary_search(pair).is_ok());
+                let (was_like, was_unlike) = (like.contains(*pair), unlike.contains(*pair));
                 if was_like {
                     self.link(*pair);
                 } else if was_unlike {
@@ -143,7 +135,7 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
 
     /// Links the copies among the pairs; those that are none are `parted`.
     fn tell_apart(&mut self, met: Vec<Pair>, parted: &mut Vec<Pair>) -> Result<(), E> {
-        self.shelf.sketch(&met, &mut self.sketches)?;
+        self.shelf.sketch(&met, self.prints, &mut self.sketches)?;
         let mut likely = Vec::new();
         for (left, right) in met {
             let near = are_near(self.prints[left as usize].day, self.prints[right as usize].day);
@@ -151,7 +143,8 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
             if may_be { &mut likely } else { &mut *parted }.push((left, right));
         }
         // As they lie, so that what is read for one serves the next.
-        likely.sort_by_key(|(left, right)| ((self.shelf.order)(*left), (self.shelf.order)(*right)));
+        let lies = |at: u32| self.prints[at as usize].lies;
+        likely.sort_by_key(|(left, right)| (lies(*left), lies(*right)));
         while !likely.is_empty() {
             likely.retain(|(left, right)| !self.joined.are_one(*left, *right));
             let behind = likely.split_off(self.shelf.fetch(&likely, self.prints)?);
@@ -177,31 +170,28 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
 }
 
 /// The pairs by their places among the articles that are in any.
-fn numbered_anew(prints: Vec<Print>, mut linked: Vec<Pair>, unlike: PairSet) -> Known {
-    let mut numbers = vec![0; prints.len()];
-    for (left, right) in linked.iter().copied().chain(unlike.iter()) {
-        (numbers[left as usize], numbers[right as usize]) = (1, 1);
+fn numbered_anew(prints: Vec<Print>, linked: Vec<Pair>, unlike: PairSet) -> Known {
+    let linked: PairSet = linked.into_iter().collect();
+    let mut numbers = vec![None; prints.len()];
+    for (left, right) in linked.iter().chain(unlike.iter()) {
+        (numbers[left as usize], numbers[right as usize]) = (Some(0), Some(0));
     }
     let mut ids = Vec::new();
-    for (print, number) in prints.iter().zip(&mut numbers).filter(|(_, number)| **number == 1) {
-        *number = ids.len() as u32;
+    for (print, number) in prints.iter().zip(&mut numbers).filter(|(_, number)| number.is_some()) {
+        *number = Some(ids.len() as u32);
         ids.push(print.id);
     }
-    // Before the list of all pairs is made, which is as large.
     drop(prints);
-    let mut unlike = unlike.into_list();
-    for (left, right) in linked.iter_mut().chain(&mut unlike) {
-        (*left, *right) = (numbers[*left as usize], numbers[*right as usize]);
-    }
-    Known { ids, linked, unlike, stories: Stories::default() }
+    let number = |at: u32| numbers[at as usize];
+    Known { ids, linked: linked.renumbered(number), unlike: unlike.renumbered(number), stories: Stories::default() }
 }
 
 /// The printings by day, then by place, then by id; those without a day last.
-fn in_order<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> u64>(
+fn in_order<E: From<ScratchError>, R: FnMut((u32, u32)) -> Result<Printing, E>>(
     prints: &[Print],
     before: &Stories,
     members: Vec<u32>,
-    shelf: &mut Shelf<R, O>,
+    shelf: &mut Shelf<R>,
 ) -> Result<Vec<ArticleId>, E> {
     let print = |at: u32| &prints[at as usize];
     let before = before.printings_of(print(members[0]).id);
@@ -212,31 +202,30 @@ fn in_order<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u
     let mut keyed = Vec::with_capacity(members.len());
     for at in members {
         let print = print(at);
-        keyed.push((print.day.is_none(), print.day, shelf.place(at)?, print.id));
+        keyed.push((print.day.is_none(), print.day, shelf.place(at, print)?, print.id));
     }
     keyed.sort_unstable();
     Ok(keyed.into_iter().map(|(.., id)| id).collect())
 }
 
 /// What was read, as much of it as may lie in memory.
-struct Shelf<R, O> {
+struct Shelf<R> {
     read: R,
-    order: O,
     bodies: HashMap<u32, Body>,
     places: HashMap<u32, String>,
     words: usize,
 }
 
-impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> u64> Shelf<R, O> {
+impl<E: From<ScratchError>, R: FnMut((u32, u32)) -> Result<Printing, E>> Shelf<R> {
     /// Makes the sketches that the pairs ask for, in the order in which reading costs least.
-    fn sketch(&mut self, pairs: &[Pair], sketches: &mut Sketches) -> Result<(), E> {
+    fn sketch(&mut self, pairs: &[Pair], prints: &[Print], sketches: &mut Sketches) -> Result<(), E> {
         let both = pairs.iter().flat_map(|(left, right)| [*left, *right]);
         let mut wanted: Vec<u32> = both.filter(|at| !sketches.has(*at)).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        wanted.sort_by_key(|at| (self.order)(*at));
+        wanted.sort_by_key(|at| prints[*at as usize].lies);
         for at in wanted {
-            let Printing { body, place } = (self.read)(at)?;
+            let Printing { body, place } = (self.read)(prints[at as usize].lies)?;
             sketches.put(at, &body.sketch())?;
             // As far as there is room, it need not be read again.
             if self.words < WORDS_MAX {
@@ -271,9 +260,9 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
             self.words = self.bodies.values().map(Body::weight).sum();
         }
         let mut missing: Vec<u32> = wanted.into_iter().filter(|at| !self.bodies.contains_key(at)).collect();
-        missing.sort_unstable_by_key(|at| (self.order)(*at));
+        missing.sort_unstable_by_key(|at| prints[*at as usize].lies);
         for at in missing {
-            let Printing { body, place } = (self.read)(at)?;
+            let Printing { body, place } = (self.read)(prints[at as usize].lies)?;
             self.keep(at, body, place);
         }
         Ok(count)
@@ -284,10 +273,10 @@ impl<E: From<ScratchError>, R: FnMut(u32) -> Result<Printing, E>, O: Fn(u32) -> 
         self.bodies[&left].is_copy(&self.bodies[&right])
     }
 
-    fn place(&mut self, at: u32) -> Result<String, E> {
+    fn place(&mut self, at: u32, print: &Print) -> Result<String, E> {
         if let Some(place) = self.places.get(&at) {
             return Ok(place.clone());
         }
-        Ok((self.read)(at)?.place)
+        Ok((self.read)(print.lies)?.place)
     }
 }

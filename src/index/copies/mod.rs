@@ -41,6 +41,8 @@ pub struct Print {
     pub day: Option<i32>,
     /// Words of headline, body and captions.
     pub words: u32,
+    /// Where the store finds it: part and place within. Reading goes in this order.
+    pub lies: (u32, u32),
 }
 
 /// The stories that an archive holds in more than one printing.

@@ -141,6 +141,8 @@ impl<'a> Meetings<'a> {
         let Some(pass) = self.passes.last() else { return };
         let words_min = if pass.lanes.len() < LANES_NEAR { WORDS_MANY as u32 } else { 0 };
         let many = (0u32..).zip(self.prints).filter(|(_, print)| print.words >= words_min);
+        // Grown by doubling it would be twice in memory.
+        self.row.reserve_exact(self.prints.len());
         self.row.extend(many.filter_map(|(at, print)| {
             let lanes = print.signature?.lanes();
             let packed = |agree: bool| {

@@ -1,13 +1,21 @@
 //! Sets of pairs of articles, and articles that are joined: both of millions.
 
 use std::collections::HashMap;
+use std::fmt;
+
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Two articles, by their places in a list of ids: the lesser first.
 pub type Pair = (u32, u32);
 
+/// No place is greater: a damaged file must not ask for all memory.
+const PLACE_MAX: u32 = 1 << 28;
+
 /// Pairs in ascending lists, by their first article: there may be millions, so that growing one list of
 /// all would for a moment take their memory twice.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PairSet {
     /// The last byte of the first article, then the second, from the highest byte.
     parts: Vec<Vec<[u8; 5]>>,
@@ -34,17 +42,82 @@ impl PairSet {
         }
     }
 
+    /// Adds a pair that stands behind all others.
+    pub fn push(&mut self, (left, right): Pair) {
+        let at = left as usize >> 8;
+        if self.parts.len() <= at {
+            // No more comes to those before.
+            self.parts.iter_mut().last().into_iter().for_each(Vec::shrink_to_fit);
+            self.parts.resize_with(at + 1, Vec::new);
+        }
+        self.parts[at].push(packed(left, right));
+    }
+
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(Vec::len).sum()
+    }
+
     /// Ascending.
     pub fn iter(&self) -> impl Iterator<Item = Pair> {
         (0..).zip(&self.parts).flat_map(|(high, part)| part.iter().map(move |pair| unpacked(high, *pair)))
     }
 
-    pub fn into_list(self) -> Vec<Pair> {
-        let mut all = Vec::with_capacity(self.parts.iter().map(Vec::len).sum());
+    /// The pairs of other numbers, which stand in the same order; without those that have none.
+    pub fn renumbered(self, number: impl Fn(u32) -> Option<u32>) -> PairSet {
+        let mut anew = PairSet::default();
+        // Each part goes when it was read.
         for (high, part) in (0..).zip(self.parts) {
-            all.extend(part.into_iter().map(|pair| unpacked(high, pair)));
+            let pairs = part.into_iter().map(|pair| unpacked(high, pair));
+            pairs.filter_map(|(left, right)| number(left).zip(number(right))).for_each(|pair| anew.push(pair));
         }
-        all
+        anew
+    }
+}
+
+impl FromIterator<Pair> for PairSet {
+    fn from_iter<I: IntoIterator<Item = Pair>>(pairs: I) -> PairSet {
+        let mut set = PairSet::default();
+        set.extend(pairs.into_iter().collect());
+        set
+    }
+}
+
+/// As distances: the first article to the one before, the second to the first.
+impl Serialize for PairSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(Some(self.len()))?;
+        let mut before = 0;
+        for (left, right) in self.iter() {
+            sequence.serialize_element(&(left - std::mem::replace(&mut before, left), right - left))?;
+        }
+        sequence.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for PairSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PairSet, D::Error> {
+        deserializer.deserialize_seq(Distances)
+    }
+}
+
+struct Distances;
+
+impl<'de> Visitor<'de> for Distances {
+    type Value = PairSet;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("pairs as distances")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut distances: A) -> Result<PairSet, A::Error> {
+        let (mut set, mut before) = (PairSet::default(), 0u32);
+        while let Some((step, distance)) = distances.next_element::<Pair>()? {
+            let pair = before.checked_add(step).and_then(|left| Some((left, left.checked_add(distance)?)));
+            let pair = pair.filter(|(left, _)| *left <= PLACE_MAX).ok_or_else(|| A::Error::custom("no such place"))?;
+            set.push(pair);
+            before = pair.0;
+        }
+        Ok(set)
     }
 }
 
@@ -113,7 +186,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_set_of_pairs_is_a_set(
-            rounds in proptest::collection::vec(proptest::collection::vec((0u32..700, 0u32..70_000), 0..30), 0..5)
+            rounds in proptest::collection::vec(proptest::collection::vec((0u32..700, 700u32..70_000), 0..30), 0..5)
         ) {
             let (mut set, mut plain) = (PairSet::default(), BTreeSet::new());
             for round in &rounds {
@@ -123,7 +196,13 @@ mod tests {
             let wanted: Vec<Pair> = plain.iter().copied().collect();
             prop_assert!(wanted.iter().all(|pair| set.contains(*pair) && !set.contains((pair.0, pair.1 + 70_000))));
             prop_assert_eq!(set.iter().collect::<Vec<Pair>>(), wanted.clone());
-            prop_assert_eq!(set.into_list(), wanted);
+            let bytes = postcard::to_stdvec(&set).unwrap();
+            prop_assert_eq!(&postcard::from_bytes::<PairSet>(&bytes).unwrap(), &set);
+            // Every third article goes; those behind it move up.
+            let anew = set.renumbered(|at| (at % 3 > 0).then(|| at - at / 3));
+            let kept = wanted.iter().filter(|(left, right)| left % 3 > 0 && right % 3 > 0);
+            let kept: Vec<Pair> = kept.map(|(left, right)| (left - left / 3, right - right / 3)).collect();
+            prop_assert_eq!(anew.iter().collect::<Vec<Pair>>(), kept);
         }
     }
 

@@ -104,42 +104,31 @@ impl LocalSnapshot {
 
     /// All articles put together into stories, sparing what is known.
     fn grouped(&self, known: Known, scratch: Scratch) -> Result<Grouped, StoreError> {
-        let (prints, addresses) = self.prints().map_err(|error| trouble(&self.folder, error))?;
-        let order = |at: u32| {
-            let DocAddress { segment_ord, doc_id } = addresses[at as usize];
-            u64::from(segment_ord) << 32 | u64::from(doc_id)
-        };
-        group(prints, known, scratch, order, |at| {
-            let article = self.stored(addresses[at as usize])?.article;
+        let prints = self.prints().map_err(|error| trouble(&self.folder, error))?;
+        group(prints, known, scratch, |(segment, doc)| {
+            let article = self.stored(DocAddress::new(segment, doc))?.article;
             Ok(Printing { body: Body::of(&article), place: article.origin.place() })
         })
     }
 
-    /// What is known of every article without reading it, by id, and where each lies.
-    fn prints(&self) -> tantivy::Result<(Vec<Print>, Vec<DocAddress>)> {
-        let segments = self.segments()?;
-        let mut all = Vec::with_capacity(self.articles as usize);
-        for (ord, segment) in (0..).zip(segments.iter()) {
+    /// What is known of every article without reading it, by id.
+    fn prints(&self) -> tantivy::Result<Vec<Print>> {
+        let mut prints = Vec::with_capacity(self.articles as usize);
+        for (ord, segment) in (0..).zip(self.segments()?.iter()) {
+            let (first, rest) = (segment.numbers("signature")?, segment.numbers("signature_rest")?);
+            let (days, words) = (segment.days()?.0, segment.numbers("words")?);
             let ids = ids(segment)?;
             let articles = segment.reader.doc_ids_alive().filter(|doc| !segment.is_quote(*doc));
-            all.extend(articles.map(|doc| (ids(doc), DocAddress::new(ord, doc))));
+            prints.extend(articles.map(|doc| {
+                let numbers = first.first(doc).zip(rest.first(doc));
+                let signature = numbers.map(|(first, rest)| Signature::of_numbers(first, rest));
+                let day = days.first(doc).and_then(|day| i32::try_from(day).ok());
+                let words = words.first(doc).map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
+                Print { id: ids(doc), signature, day, words, lies: (ord, doc) }
+            }));
         }
-        // The ids alone are sorted: prints beside them would make the list twice as large. Collected by
-        // reference: what takes over an allocation keeps the whole of it.
-        all.sort_unstable();
-        let bare = |(id, _): &(ArticleId, _)| Print { id: *id, signature: None, day: None, words: 0 };
-        let mut prints: Vec<Print> = all.iter().map(bare).collect();
-        let addresses: Vec<DocAddress> = all.iter().map(|(_, address)| *address).collect();
-        drop(all);
-        // A segment's columns lie in memory while they are read from.
-        for (ord, segment) in (0..).zip(segments.iter()) {
-            let print_of = print_of(segment)?;
-            for (print, address) in prints.iter_mut().zip(&addresses).filter(|(_, address)| address.segment_ord == ord)
-            {
-                *print = print_of(print.id, address.doc_id);
-            }
-        }
-        Ok((prints, addresses))
+        prints.sort_unstable_by_key(|print| print.id);
+        Ok(prints)
     }
 
     pub(super) fn ranked_stories(&self, request: &Request<'_>) -> Result<RankedStories, StoreError> {
@@ -198,19 +187,6 @@ fn parted(segment: &Segment<'_>, stories: &Stories, matches: Matches) -> tantivy
         part.push(doc, score);
     }
     Ok((alone, printed))
-}
-
-/// The prints of a segment's articles.
-fn print_of(segment: &Segment<'_>) -> tantivy::Result<impl Fn(ArticleId, tantivy::DocId) -> Print + use<>> {
-    let (first, rest) = (segment.numbers("signature")?, segment.numbers("signature_rest")?);
-    let (days, words) = (segment.days()?.0, segment.numbers("words")?);
-    Ok(move |id, doc| {
-        let numbers = first.first(doc).zip(rest.first(doc));
-        let signature = numbers.map(|(first, rest)| Signature::of_numbers(first, rest));
-        let day = days.first(doc).and_then(|day| i32::try_from(day).ok());
-        let words = words.first(doc).map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
-        Print { id, signature, day, words }
-    })
 }
 
 /// The ids of a segment's articles.

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Sort, page};
+use super::{Sort, Understanding, page};
 use crate::faces::config::{self, Limit};
 use crate::faces::wire::Offsets;
 
@@ -50,24 +50,8 @@ pub struct QuotesArgs {
     #[arg(long, value_name = "CODE", help_heading = "Article", value_parser = config::language)]
     pub lang: Option<String>,
 
-    /// Words are optional: quotes with more of them come first
-    #[arg(long, help_heading = "Understanding")]
-    pub any: bool,
-    /// Refuse a query with a mistake in it, showing the place
-    #[arg(long, help_heading = "Understanding", conflicts_with_all = ["lenient", "plain"])]
-    pub strict: bool,
-    /// Repair mistakes and say so (the default for text)
-    #[arg(long, help_heading = "Understanding", conflicts_with = "plain")]
-    pub lenient: bool,
-    /// No operators: every character is part of a word, or a space
-    #[arg(long, help_heading = "Understanding")]
-    pub plain: bool,
-    /// Whose inflections bare words find [default: the archive's main language]
-    #[arg(long, value_name = "CODE", help_heading = "Understanding", value_parser = config::language)]
-    pub query_lang: Option<String>,
-    /// Show the query as it was understood
-    #[arg(long, help_heading = "Understanding")]
-    pub explain_query: bool,
+    #[command(flatten)]
+    pub understanding: Understanding,
 
     /// How many hits to list, or `all` [default: 10]
     #[arg(short = 'n', long, value_name = "N", help_heading = "Answer", value_parser = Limit::parse)]
