@@ -1,7 +1,7 @@
 //! Quotations: between which marks stands speech, and which words report it.
 
 use super::{Attributed, Finder};
-use crate::model::QuoteKind;
+use crate::model::{QuoteKind, Span};
 use crate::quotes::scan::{Kind, Quoted, Tok};
 use crate::quotes::tables::{class as is, english};
 
@@ -25,14 +25,14 @@ impl Finder<'_, '_> {
             let tail = self.tail(quoted, to).filter(|_| quoted.open == floor || !self.is_title(quoted));
             if let Some(found) = tail.or_else(|| self.head(floor, quoted)) {
                 self.taken[at] = true;
-                let mut spans: Vec<_> = self.page.content(quoted).into_iter().collect();
+                let content = self.page.content(quoted);
+                let mut spans: Vec<_> = content.into_iter().collect();
                 let mut kind = QuoteKind::Direct;
                 // `The bridge is "a promise," Hill said.`: the clause begins before the mark.
                 let start = self.clause_start(quoted.open, floor);
                 let leads = nth == 0 && found.end > quoted.close && self.opens_clause(start, quoted.open);
-                if leads {
-                    let end = self.page.content(quoted).map_or(0, |content| content.end);
-                    spans = vec![crate::model::Span::new(self.page.toks[start].start, end)];
+                if let Some(content) = content.filter(|_| leads) {
+                    spans = vec![Span::new(self.page.toks[start].start, content.end)];
                     kind = QuoteKind::Mixed;
                 }
                 // `The bridge, Hill said, "is a promise."`

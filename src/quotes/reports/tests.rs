@@ -464,6 +464,14 @@ fn commas_alone_before_a_verb_are_no_subject() {
 }
 
 #[test]
+fn marks_with_nothing_between_them_are_no_quote() {
+    for text in ["did not “ ”, Hill asked ( ", "We left at noon. It did not “”, Hill asked.", "“” “ ”, Hill said, “ ”"]
+    {
+        spans_hold(text);
+    }
+}
+
+#[test]
 fn hostile_text_comes_to_its_end_with_sound_spans() {
     let hostile = [
         "\"",
