@@ -138,7 +138,7 @@ impl<E: From<ScratchError>, R: FnMut((u32, u32)) -> Result<Printing, E>> Groupin
         self.shelf.sketch(&met, self.prints, &mut self.sketches)?;
         let mut likely = Vec::new();
         for (left, right) in met {
-            let near = are_near(self.prints[left as usize].day, self.prints[right as usize].day);
+            let near = are_near(self.prints[left as usize].day(), self.prints[right as usize].day());
             let may_be = self.sketches.get(left)?.may_be_copy(&self.sketches.get(right)?, near);
             if may_be { &mut likely } else { &mut *parted }.push((left, right));
         }
@@ -202,7 +202,7 @@ fn in_order<E: From<ScratchError>, R: FnMut((u32, u32)) -> Result<Printing, E>>(
     let mut keyed = Vec::with_capacity(members.len());
     for at in members {
         let print = print(at);
-        keyed.push((print.day.is_none(), print.day, shelf.place(at, print)?, print.id));
+        keyed.push((print.day().is_none(), print.day(), shelf.place(at, print)?, print.id));
     }
     keyed.sort_unstable();
     Ok(keyed.into_iter().map(|(.., id)| id).collect())
@@ -248,7 +248,7 @@ impl<E: From<ScratchError>, R: FnMut((u32, u32)) -> Result<Printing, E>> Shelf<R
         let (mut wanted, mut words, mut count) = (HashSet::new(), 0, 0);
         for (left, right) in pairs {
             let more = [left, right].into_iter().filter(|at| !wanted.contains(*at));
-            words += more.map(|at| Body::weight_of(prints[*at as usize].words as usize)).sum::<usize>();
+            words += more.map(|at| Body::weight_of(prints[*at as usize].words())).sum::<usize>();
             if words > WORDS_MAX && count > 0 {
                 break;
             }

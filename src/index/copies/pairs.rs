@@ -25,9 +25,9 @@ const PAIRS_ENOUGH: usize = 1 << 14;
 
 /// Whether two articles are held against each other, as far as no bucket is too large.
 pub fn meet(left: &Print, right: &Print) -> bool {
-    let Some((one, other)) = left.signature.zip(right.signature) else { return false };
-    let wanted = match are_near(left.day, right.day) {
-        true if left.words.min(right.words) >= WORDS_MANY as u32 => 1,
+    let Some((one, other)) = left.signature().zip(right.signature()) else { return false };
+    let wanted = match are_near(left.day(), right.day()) {
+        true if left.words().min(right.words()) >= WORDS_MANY => 1,
         true => LANES_NEAR,
         false => LANES_FAR,
     };
@@ -128,7 +128,7 @@ impl<'a> Meetings<'a> {
         let some = if next { behind.get(..1) } else { behind.get(1..reached.min(behind.len())) };
         for other in some.unwrap_or(&[]).iter().take_while(|other| other.key() == key) {
             let right = other.place();
-            if near && !are_near(self.prints[left as usize].day, self.prints[right as usize].day) {
+            if near && !are_near(self.prints[left as usize].day(), self.prints[right as usize].day()) {
                 break;
             }
             met(left.min(right), left.max(right));
@@ -139,17 +139,17 @@ impl<'a> Meetings<'a> {
     fn sort(&mut self) {
         self.row.clear();
         let Some(pass) = self.passes.last() else { return };
-        let words_min = if pass.lanes.len() < LANES_NEAR { WORDS_MANY as u32 } else { 0 };
-        let many = (0u32..).zip(self.prints).filter(|(_, print)| print.words >= words_min);
+        let words_min = if pass.lanes.len() < LANES_NEAR { WORDS_MANY } else { 0 };
+        let many = (0u32..).zip(self.prints).filter(|(_, print)| print.words() >= words_min);
         // Grown by doubling it would be twice in memory.
         self.row.reserve_exact(self.prints.len());
         self.row.extend(many.filter_map(|(at, print)| {
-            let lanes = print.signature?.lanes();
+            let lanes = print.signature()?.lanes();
             let packed = |agree: bool| {
                 let chosen = (0..LANES).filter(|lane| pass.lanes.contains(lane) == agree);
                 chosen.fold(0, |key, lane| key << LANE_BITS | u64::from(lanes[lane]))
             };
-            let day = || u64::from(print.day.unwrap_or(i32::MAX).abs_diff(i32::MIN));
+            let day = || u64::from(print.day().unwrap_or(i32::MAX).abs_diff(i32::MIN));
             Some(Keyed::new(packed(true), if pass.is_near() { day() } else { packed(false) }, at))
         }));
         self.row.sort_unstable();

@@ -28,6 +28,9 @@ const BYTES: usize = (LANES as u32 * LANE_BITS).div_ceil(8) as usize;
 const LANES_REST: u32 = 2;
 
 impl Signature {
+    /// Of no body: it has bits that no lane reaches.
+    pub(super) const NONE: Signature = Signature([u8::MAX; BYTES]);
+
     fn of_lanes(lanes: [u32; LANES]) -> Signature {
         Signature::of_bits(lanes.iter().fold(0, |bits, lane| bits << LANE_BITS | u128::from(*lane)))
     }

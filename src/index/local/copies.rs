@@ -123,8 +123,7 @@ impl LocalSnapshot {
                 let numbers = first.first(doc).zip(rest.first(doc));
                 let signature = numbers.map(|(first, rest)| Signature::of_numbers(first, rest));
                 let day = days.first(doc).and_then(|day| i32::try_from(day).ok());
-                let words = words.first(doc).map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
-                Print { id: ids(doc), signature, day, words, lies: (ord, doc) }
+                Print::new(ids(doc), signature, day, words.first(doc).unwrap_or(0), (ord, doc))
             }));
         }
         prints.sort_unstable_by_key(|print| print.id);

@@ -13,12 +13,8 @@ pub(super) fn stories<'a>(articles: impl Iterator<Item = &'a Article>) -> Storie
             let day = article.published.as_ref().map(|published| published.first().number());
             let headline = article.headline.iter().map(|headline| headline.words.as_str());
             let texts = headline.chain(article.searched().map(|span| span.of(&article.text)));
-            let words = texts.map(|text| tokens(text).len() as u32).sum();
-            (
-                article,
-                Print { id: article.id, signature: signature(article), day, words, lies: (0, 0) },
-                Body::of(article),
-            )
+            let words = texts.map(|text| tokens(text).len() as u64).sum();
+            (article, Print::new(article.id, signature(article), day, words, (0, 0)), Body::of(article))
         })
         .collect();
     let mut story_of: Vec<usize> = (0..all.len()).collect();
