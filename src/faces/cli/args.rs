@@ -146,6 +146,26 @@ pub struct IndexArgs {
     pub accept_gone: bool,
 }
 
+/// Which articles a query is about, of articles and of quotes.
+#[derive(Debug, Args)]
+pub struct Articles {
+    /// Published on this day, month or year, or later
+    #[arg(long, value_name = "DATE", conflicts_with = "on", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Published on this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", conflicts_with = "on", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Published on this day, or in this month or year
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Only this publisher's articles
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// Only articles in this language: en, de, … or und (undetermined)
+    #[arg(long, value_name = "CODE", value_parser = config::language)]
+    pub lang: Option<String>,
+}
+
 /// How a query is understood, of articles and of quotes.
 #[derive(Debug, Args)]
 pub struct Understanding {
@@ -187,22 +207,8 @@ pub struct SearchArgs {
     #[arg(value_name = "QUERY", conflicts_with = "batch")]
     pub query: Vec<String>,
 
-    /// Published on this day, month or year, or later
-    #[arg(long, value_name = "DATE", help_heading = "Dates", conflicts_with = "on", allow_hyphen_values = true)]
-    pub from: Option<String>,
-    /// Published on this day, month or year, or earlier
-    #[arg(long, value_name = "DATE", help_heading = "Dates", conflicts_with = "on", allow_hyphen_values = true)]
-    pub to: Option<String>,
-    /// Published on this day, or in this month or year
-    #[arg(long, value_name = "DATE", help_heading = "Dates", allow_hyphen_values = true)]
-    pub on: Option<String>,
-
-    /// Only this publisher's articles
-    #[arg(long, value_name = "NAME", help_heading = "Narrow")]
-    pub publisher: Option<String>,
-    /// Only articles in this language: en, de, … or und (undetermined)
-    #[arg(long, value_name = "CODE", help_heading = "Narrow", value_parser = config::language)]
-    pub lang: Option<String>,
+    #[command(flatten, next_help_heading = "Narrow")]
+    pub articles: Articles,
     /// Look for the words in this field alone
     #[arg(long = "in", value_name = "FIELD", help_heading = "Narrow")]
     pub within: Option<Within>,

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use super::args::{QuotesArgs, QuotesFormat, SaidFacet};
 use super::terminal::{data_out, say, text_out};
-use super::{Session, index, quote_footer, quote_listing, words};
-use crate::engine::{ParseMode, QuoteAnswer, QuoteQuestion, Typed};
-use crate::faces::config::{Limit, Values};
+use super::{Session, index, quote_footer, quote_listing, request, words};
+use crate::engine::{ParseMode, QuoteAnswer, QuoteQuestion};
+use crate::faces::config::Values;
 use crate::faces::errors::{Complaint, Exit, Failure};
 use crate::faces::settings::Preferences;
 use crate::faces::wire::Offsets;
@@ -115,23 +115,11 @@ fn request(args: QuotesArgs, preferences: &Preferences) -> Result<QuotesRequest,
         return refuse("this format cannot hold --facets", "use --format text, json or jsonl");
     }
     let limit = preferences.limit.value;
-    if limit == Limit::All && args.page > 1 {
-        return refuse("`--limit all` has no second page", "leave out --page, or give --limit a number");
-    }
+    request::check_page(limit, args.page)?;
     // People want repairs, programs refusals.
     let otherwise = if format == QuotesFormat::Text { ParseMode::Lenient } else { ParseMode::Strict };
     let question = QuoteQuestion {
-        typed: Typed {
-            query: args.query.join(" "),
-            mode: args.understanding.mode(otherwise),
-            any: args.understanding.any,
-            from: args.from,
-            to: args.to,
-            on: args.on,
-            publisher: args.publisher,
-            language: args.lang,
-            query_language: preferences.query_lang.value.clone(),
-        },
+        typed: request::typed(&args.query, &args.articles, &args.understanding, otherwise, preferences),
         speaker: args.speaker,
         about: args.about,
         role: args.role,

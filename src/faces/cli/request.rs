@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use super::args::{Facet, Format, IndexArgs, SearchArgs, TraceArgs};
+use super::args::{Articles, Facet, Format, IndexArgs, SearchArgs, TraceArgs, Understanding};
 use crate::engine::{ParseMode, Question, Typed};
 use crate::faces::config::{Limit, Values};
 use crate::faces::errors::Complaint;
@@ -51,30 +51,47 @@ pub fn index_values(args: &IndexArgs) -> Values {
     }
 }
 
+/// A query with the flags that mean the same for articles and for quotes; `otherwise`: how it is read where
+/// no flag says.
+pub fn typed(
+    words: &[String],
+    articles: &Articles,
+    understanding: &Understanding,
+    otherwise: ParseMode,
+    preferences: &Preferences,
+) -> Typed {
+    Typed {
+        query: words.join(" "),
+        mode: understanding.mode(otherwise),
+        any: understanding.any,
+        from: articles.from.clone(),
+        to: articles.to.clone(),
+        on: articles.on.clone(),
+        publisher: articles.publisher.clone(),
+        language: articles.lang.clone(),
+        query_language: preferences.query_lang.value.clone(),
+    }
+}
+
+/// Refuses another page of everything.
+pub fn check_page(limit: Limit, page: usize) -> Result<(), Complaint> {
+    if limit == Limit::All && page > 1 {
+        let complaint = Complaint::new("`--limit all` has no second page");
+        return Err(complaint.hint("leave out --page, or give --limit a number"));
+    }
+    Ok(())
+}
+
 /// What to search, or what is wrong with the flags.
 pub fn search(args: SearchArgs, preferences: &Preferences) -> Result<SearchRequest, Complaint> {
     let format = if args.json { Format::Json } else { args.format.unwrap_or(Format::Text) };
     let batch = args.batch.is_some();
     check_together(&args, format, batch)?;
     let limit = preferences.limit.value;
-    if limit == Limit::All && args.page > 1 {
-        return Err(
-            Complaint::new("`--limit all` has no second page").hint("leave out --page, or give --limit a number")
-        );
-    }
+    check_page(limit, args.page)?;
     let question = Question {
         within: args.within.map(|within| within.name().to_string()),
-        typed: Typed {
-            query: args.query.join(" "),
-            mode: args.understanding.mode(mode_of(format, batch)),
-            any: args.understanding.any,
-            from: args.from,
-            to: args.to,
-            on: args.on,
-            publisher: args.publisher,
-            language: args.lang,
-            query_language: preferences.query_lang.value.clone(),
-        },
+        typed: typed(&args.query, &args.articles, &args.understanding, mode_of(format, batch), preferences),
         sort: args.sort.order(),
         limit: limit.count(),
         page: args.page,
@@ -120,7 +137,10 @@ fn check_together(args: &SearchArgs, format: Format, batch: bool) -> Result<(), 
     if !args.facets.is_empty() && !is_json && format != Format::Text {
         return refuse("this format cannot hold --facets", "use --format text, json or jsonl");
     }
-    let narrowed = [&args.from, &args.to, &args.on, &args.publisher, &args.lang].iter().any(|flag| flag.is_some());
+    let articles = &args.articles;
+    let narrowed = [&articles.from, &articles.to, &articles.on, &articles.publisher, &articles.lang]
+        .iter()
+        .any(|flag| flag.is_some());
     if !batch && !narrowed && args.query.iter().all(|word| word.trim().is_empty()) {
         return refuse("nothing to search for", "onrecord search 'drought \"water rights\"' --from 2025-09");
     }

@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Sort, Understanding, page};
-use crate::faces::config::{self, Limit};
+use super::{Articles, Sort, Understanding, page};
+use crate::faces::config::Limit;
 use crate::faces::wire::Offsets;
 
 #[derive(Debug, Args)]
@@ -34,22 +34,8 @@ pub struct QuotesArgs {
     #[arg(long, value_name = "DATE", help_heading = "Quote", allow_hyphen_values = true)]
     pub spoken: Option<String>,
 
-    /// Published on this day, month or year, or later
-    #[arg(long, value_name = "DATE", help_heading = "Article", conflicts_with = "on", allow_hyphen_values = true)]
-    pub from: Option<String>,
-    /// Published on this day, month or year, or earlier
-    #[arg(long, value_name = "DATE", help_heading = "Article", conflicts_with = "on", allow_hyphen_values = true)]
-    pub to: Option<String>,
-    /// Published on this day, or in this month or year
-    #[arg(long, value_name = "DATE", help_heading = "Article", allow_hyphen_values = true)]
-    pub on: Option<String>,
-    /// Only this publisher's articles
-    #[arg(long, value_name = "NAME", help_heading = "Article")]
-    pub publisher: Option<String>,
-    /// Only articles in this language: en, de, … or und (undetermined)
-    #[arg(long, value_name = "CODE", help_heading = "Article", value_parser = config::language)]
-    pub lang: Option<String>,
-
+    #[command(flatten, next_help_heading = "Article")]
+    pub articles: Articles,
     #[command(flatten)]
     pub understanding: Understanding,
 
